@@ -1,0 +1,1 @@
+"""What every domain rests on: settings, database, errors, clock, ids."""

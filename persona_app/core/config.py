@@ -1,0 +1,93 @@
+"""Settings: read once from the environment and `.env`, validated, documented here and nowhere else.
+
+`.env.example` and the README's table are generated from this class (`persona settings`).
+"""
+
+import os
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ModelPrice(BaseModel):
+    """What a model costs, in US dollars for a million tokens."""
+
+    model_config = ConfigDict(frozen=True)
+
+    prompt: Decimal = Field(ge=0)
+    completion: Decimal = Field(ge=0)
+
+
+def default_home() -> Path:
+    """`~/.persona-studio`; for root, whose home others cannot enter, `/var/lib/persona-studio`.
+
+    PostgreSQL refuses to run as root, so as root the data must lie where an unprivileged user can reach it.
+    """
+    home = Path.home()
+    if os.name == "posix" and os.geteuid() == 0 and not all(p.stat().st_mode & 0o001 for p in (home, *home.parents)):
+        return Path("/var/lib/persona-studio")
+    return home / ".persona-studio"
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured. Names in the environment are those of the aliases."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="PERSONA_", extra="ignore", frozen=True, populate_by_name=True)
+
+    home: Path = Field(default_factory=default_home, description="Where the embedded database, logs and files live.")
+    host: str = Field("localhost", validation_alias=AliasChoices("HOST"), description="Address to listen on.")
+    port: int = Field(3000, ge=1, le=65535, validation_alias=AliasChoices("PORT"), description="Port to listen on.")
+    database_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("DATABASE_URL"),
+        description="A PostgreSQL (15 or later) to use instead of the embedded one: postgresql://user:password@host/name.",
+    )
+    public_url: str | None = Field(None, description="The address people use, when it differs from host and port; https turns secure cookies on.")
+
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("OPENAI_API_KEY"), description="Key of an OpenAI-compatible endpoint. Without it and without a base URL the offline engine works."
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias=AliasChoices("OPENAI_BASE_URL"), description="Base URL of an OpenAI-compatible endpoint (Ollama, vLLM, LM Studio, llama.cpp)."
+    )
+    engine: Literal["auto", "offline", "openai"] = Field("auto", description="Which engine writes: auto takes the model when one is configured.")
+    model: str = Field("gpt-4.1-mini", description="Name of the model to ask.")
+    model_context_tokens: int = Field(32_000, ge=2_000, description="How many tokens the model takes in one call, question and answer together.")
+    model_call_seconds: float = Field(120, gt=0, description="Deadline of one model call, in seconds, over everything it does.")
+    model_patience_seconds: float = Field(900, gt=0, description="How long a run waits for a model that is down or limits the rate, in seconds.")
+    model_parallel_calls: int = Field(4, ge=1, le=256, description="Calls to one endpoint at the same time, over all processes.")
+    model_prices: dict[str, ModelPrice] = Field(
+        default_factory=lambda: {
+            "gpt-4.1": ModelPrice(prompt=Decimal("2.00"), completion=Decimal("8.00")),
+            "gpt-4.1-mini": ModelPrice(prompt=Decimal("0.40"), completion=Decimal("1.60")),
+            "gpt-4.1-nano": ModelPrice(prompt=Decimal("0.10"), completion=Decimal("0.40")),
+        },
+        description="US dollars for a million tokens, by model, as JSON.",
+    )
+
+    upload_max_bytes: int = Field(10_000_000, ge=1, description="Largest file or paste, in bytes.")
+    upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
+    fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
+    fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
+    fetch_allow: tuple[str, ...] = Field((), description="host:port pairs, as JSON, that may be fetched although their address is private. For tests.")
+    worker_jobs: int = Field(4, ge=1, le=64, description="Jobs that one worker process runs at the same time.")
+    session_idle_hours: float = Field(72, gt=0, description="A session ends after so many hours without use.")
+    session_max_days: float = Field(30, gt=0, description="A session ends after so many days in any case.")
+    login_attempts: int = Field(10, ge=1, description="Wrong passwords, per account and per address, before a lock.")
+    login_window_seconds: float = Field(300, gt=0, description="Span in which wrong passwords are counted, and length of the lock, in seconds.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged.")
+    dev: Annotated[bool, Field(description="Development mode.")] = False
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The process's settings, read on first use.
+
+    Raises:
+        pydantic.ValidationError: a setting is invalid; the error names it.
+    """
+    return Settings()

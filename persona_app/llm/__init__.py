@@ -1,0 +1,1 @@
+"""Engines: what writes. One protocol, an OpenAI-compatible model and the built-in offline engine behind it."""

@@ -1,0 +1,201 @@
+"""What an engine can be asked about a person, and the shape of each answer.
+
+A question is typed data; a prompt (`llm.protocol.Prompt`) adds the words for a model. The offline engine reads the question,
+a model reads the prompt, and both must return the same answer type. Every answer is treated as hostile: ids outside the
+question, quotes that are not in the text and fields out of range are dropped and counted by whoever asked.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ClaimField(StrEnum):
+    """The places of the profile that a claim can fill."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    AGE = "age"
+    GENDER = "gender"
+    PRONOUNS = "pronouns"
+    NATIONALITY = "nationality"
+    RESIDENCE = "residence"
+    LANGUAGE = "language"
+    OCCUPATION = "occupation"
+    EDUCATION = "education"
+    BACKGROUND = "background"
+    TRAIT = "trait"
+    VALUE = "value"
+    BELIEF = "belief"
+    GOAL = "goal"
+    FEAR = "fear"
+    LIKE = "like"
+    DISLIKE = "dislike"
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+    HABIT = "habit"
+    RELATIONSHIP = "relationship"
+    REGISTER = "register"
+    FAVOURITE_WORD = "favourite_word"
+    SAMPLE_LINE = "sample_line"
+    APPEARANCE = "appearance"
+    FACT = "fact"
+
+
+SINGLE_FIELDS = frozenset(
+    {ClaimField.NAME, ClaimField.AGE, ClaimField.GENDER, ClaimField.PRONOUNS, ClaimField.NATIONALITY, ClaimField.RESIDENCE, ClaimField.REGISTER}
+)
+"""Fields that hold one value: two different ones are a contradiction for the owner to settle."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class LineRange(_Frozen):
+    """Lines `first` to `last`, counted from 1, both included."""
+
+    first: int = Field(ge=1)
+    last: int = Field(ge=1)
+
+
+class CleanQuestion(_Frozen):
+    """Which lines of this text say nothing about anybody (menus, notices, repeats), and whom is it about?"""
+
+    text: str
+
+
+class Cleaning(_Frozen):
+    """Lines to leave out. Cleaning never rewrites, so that every quote stays verbatim."""
+
+    drop: list[LineRange] = Field(default_factory=list)
+    language: str = Field("", description="ISO 639-1 code of the text's language, empty when unclear")
+    subject: str = Field("", description="name of the person the text is mainly about, empty when unclear")
+
+
+class ExtractQuestion(_Frozen):
+    """What does this text say about the subject? Empty subject: the person it is mainly about."""
+
+    text: str
+    subject: str = ""
+
+
+class ExtractedClaim(_Frozen):
+    """One thing the text says, with the words it says it in."""
+
+    field: ClaimField
+    value: str = Field(min_length=1, max_length=300, description="the claim in a few words, in the text's language; for age a whole number of years")
+    quote: str = Field(min_length=1, max_length=600, description="the words of the text that say so, copied verbatim")
+    who: str = Field("", max_length=100, description="for a relationship: the other person's name; otherwise empty")
+
+
+class Extraction(_Frozen):
+    """All claims of one text; empty when it says nothing."""
+
+    claims: list[ExtractedClaim] = Field(default_factory=list)
+
+
+class NumberedValue(_Frozen):
+    """A value under a number that is unique within the question."""
+
+    id: int
+    text: str
+
+
+class FieldValues(_Frozen):
+    """The distinct values found for one field."""
+
+    field: ClaimField
+    values: list[NumberedValue]
+
+
+class MergeQuestion(_Frozen):
+    """Which of these values say the same, and which contradict each other?"""
+
+    subject: str = ""
+    fields: list[FieldValues]
+
+
+class SameValues(_Frozen):
+    """Values of one field that say the same; `best` is the id of the wording to keep."""
+
+    ids: list[int]
+    best: int
+
+
+class Opposition(_Frozen):
+    """Two values that cannot both be true of the same person at the same time."""
+
+    left: int
+    right: int
+    why: str = Field("", max_length=300)
+
+
+class Merging(_Frozen):
+    """Joined synonyms and found contradictions; values not named stay on their own."""
+
+    same: list[SameValues] = Field(default_factory=list)
+    contradictions: list[Opposition] = Field(default_factory=list)
+
+
+class NumberedClaim(_Frozen):
+    """A merged claim under a number that is unique within the question."""
+
+    id: int
+    field: ClaimField
+    text: str
+
+
+class AssessQuestion(_Frozen):
+    """How does this person score on the Big Five, as far as the claims tell?"""
+
+    name: str
+    claims: list[NumberedClaim]
+
+
+class TraitScore(_Frozen):
+    """A Big Five score (Costa & McCrae's five factors), 0 to 100, 50 being average; confidence 0 to 100."""
+
+    score: int = Field(ge=0, le=100)
+    confidence: int = Field(ge=0, le=100)
+    claims: list[int] = Field(description="ids of the claims it rests on, at least one")
+
+
+class Assessment(_Frozen):
+    """A factor that the claims say nothing about is null: unknown stays unknown."""
+
+    openness: TraitScore | None = None
+    conscientiousness: TraitScore | None = None
+    extraversion: TraitScore | None = None
+    agreeableness: TraitScore | None = None
+    neuroticism: TraitScore | None = None
+
+
+class WriteQuestion(_Frozen):
+    """Write this person as a system instruction, every passage resting on claims."""
+
+    name: str
+    claims: list[NumberedClaim]
+
+
+class Passage(_Frozen):
+    """One or two sentences, and the ids of the claims they rest on."""
+
+    text: str = Field(min_length=1, max_length=1000)
+    claims: list[int]
+
+
+class Section(_Frozen):
+    """A heading and its passages."""
+
+    heading: str = Field(min_length=1, max_length=80)
+    passages: list[Passage]
+
+
+class Writing(_Frozen):
+    """The persona's content; passages without a valid claim are dropped by whoever asked."""
+
+    sections: list[Section]
+
+
+Question = CleanQuestion | ExtractQuestion | MergeQuestion | AssessQuestion | WriteQuestion

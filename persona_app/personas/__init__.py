@@ -1,0 +1,1 @@
+"""The aggregate: a persona with its data, versions and decisions."""
