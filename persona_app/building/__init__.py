@@ -1,0 +1,1 @@
+"""The pipeline that computes a version from all evidence."""

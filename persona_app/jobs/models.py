@@ -1,0 +1,83 @@
+"""Runs and their steps: what the page shows of durable work, and what a restarted job goes on from."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, Numeric, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from persona_app.core.clock import now
+from persona_app.core.db import UTC_TIME
+from persona_app.core.ids import new_id
+
+
+class RunState(StrEnum):
+    """Where a run stands; `waiting` means it waits for a model that is down or limits the rate."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Run(SQLModel, table=True):
+    """One piece of durable work for one persona.
+
+    At most one run of a persona is queued (adding data while one runs queues the next, which includes it), and at most one runs.
+    `attempts` counts starts; `crashes` counts starts that ended without a word (kill -9), after five the run fails.
+    """
+
+    __tablename__ = "run"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'running', 'waiting', 'done', 'failed', 'cancelled')", name="state"),
+        Index("uq_run_queued", "persona_id", unique=True, postgresql_where=text("state = 'queued'")),
+        Index("uq_run_running", "persona_id", unique=True, postgresql_where=text("state IN ('running', 'waiting')")),
+        Index("ix_run_persona", "persona_id", text("id DESC")),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    owner_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
+    kind: str = "build"
+    state: str = RunState.QUEUED.value
+    requested_by: UUID
+    job_id: int | None = None
+    attempts: int = 0
+    crashes: int = 0
+    is_cancel_requested: bool = False
+    sentence: str = ""
+    error_code: str = ""
+    version_number: int | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    calls: int = 0
+    cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Numeric(12, 6)))
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+
+
+class RunStep(SQLModel, table=True):
+    """One step of a run, in order: `done` of `total` units, and what it took."""
+
+    __tablename__ = "run_step"
+    __table_args__ = (UniqueConstraint("run_id", "name"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    run_id: UUID = Field(foreign_key="run.id", ondelete="CASCADE")
+    position: int
+    name: str
+    state: str = "pending"
+    done: int = 0
+    total: int = 0
+    note: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    calls: int = 0
+    cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Numeric(12, 6)))
+    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]

@@ -1,0 +1,139 @@
+"""The aggregate's tables. A trigger refuses changes to data and versions, the cascade of a deleted persona aside."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, Numeric, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import UUID as UUID_TYPE
+from sqlmodel import Field, SQLModel
+
+from persona_app.core.clock import now
+from persona_app.core.db import UTC_TIME
+from persona_app.core.ids import new_id
+
+
+class Source(StrEnum):
+    """How a persona came to be; enriching never changes it."""
+
+    MANUAL = "manual"
+    DERIVED = "derived"
+    MOVIE = "movie"
+
+
+class DataKind(StrEnum):
+    """Where a datum's text came from."""
+
+    TEXT = "text"
+    URL = "url"
+    FILE = "file"
+
+
+class Persona(SQLModel, table=True):
+    """The aggregate root.
+
+    `subject` is the name that the owner gave at creation (empty: whoever the data is about); it is part of what an engine is
+    asked and never changes. `name` is what is shown; while `is_name_provisional`, the first build that finds a name sets it.
+    `lock_version` grows with every change of the row.
+    """
+
+    __tablename__ = "persona"
+    __table_args__ = (
+        Index("ix_persona_owner", "owner_id", text("updated_at DESC"), text("id DESC")),
+        CheckConstraint("source IN ('manual', 'derived', 'movie')", name="source"),
+        CheckConstraint("char_length(name) BETWEEN 1 AND 100", name="name_length"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    owner_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
+    name: str
+    is_name_provisional: bool = False
+    subject: str = ""
+    source: str = Source.MANUAL.value
+    parent_id: UUID | None = Field(default=None, foreign_key="persona.id", ondelete="SET NULL", index=True)
+    data_count: int = 0
+    version_count: int = 0
+    lock_version: int = 1
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    updated_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    archived_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+
+
+class PersonaData(SQLModel, table=True):
+    """One submission, never changed. `number` counts from 1 within the persona; `text_sha256` (hex) finds the same content twice."""
+
+    __tablename__ = "persona_data"
+    __table_args__ = (
+        UniqueConstraint("persona_id", "number"),
+        Index("ix_persona_data_hash", "persona_id", "text_sha256"),
+        CheckConstraint("kind IN ('text', 'url', 'file')", name="kind"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    number: int
+    kind: str
+    title: str
+    origin: str = ""
+    media_type: str = "text/plain"
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    text_sha256: str
+    char_count: int
+    size_bytes: int
+    created_by: UUID
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+
+
+class PersonaVersion(SQLModel, table=True):
+    """One computed state, never changed: profile, content, and from what and by what it was computed.
+
+    `tokens` are what this version's run paid for; `cost_usd` is null when the model's price is unknown.
+    """
+
+    __tablename__ = "persona_version"
+    __table_args__ = (UniqueConstraint("persona_id", "number"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    number: int
+    profile: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    content: str = Field(sa_column=Column(Text, nullable=False))
+    content_sha256: str
+    summary: str = ""
+    origin: str = "built"
+    author_id: UUID
+    run_id: UUID | None = Field(default=None, unique=True)
+    data_ids: list[UUID] = Field(sa_column=Column(ARRAY(UUID_TYPE(as_uuid=True)), nullable=False))
+    engine: str
+    model: str
+    is_extractive: bool
+    prompt_version: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: Decimal | None = Field(default=None, sa_column=Column(Numeric(12, 6)))
+    duration_ms: int = 0
+    dropped_quotes: int = 0
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+
+
+class Decision(SQLModel, table=True):
+    """An owner's word that every later build respects.
+
+    Kind `contradiction`: `subject` is the contradiction's id, `choice` one of left, right, both, and `detail` holds both
+    claims' ids. A later decision on the same subject takes the place of an earlier one.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("persona_id", "kind", "subject"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    kind: str
+    subject: str
+    choice: str
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    created_by: UUID
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
