@@ -17,7 +17,15 @@ class _Frozen(BaseModel):
 
 
 class DataCitation(_Frozen):
-    """The words stand in a datum: `text[start:end] == quote`."""
+    """The words stand in a datum: `text[start:end] == quote`.
+
+    Attributes:
+        kind: which of the four kinds of citation this is.
+        data_id: the datum, one of the persona's.
+        start: first code point of the quote.
+        end: the code point after its last.
+        quote: the words themselves, verbatim.
+    """
 
     kind: Literal["data"] = "data"
     data_id: UUID
@@ -27,7 +35,15 @@ class DataCitation(_Frozen):
 
 
 class LineCitation(_Frozen):
-    """The words stand in a line of film dialogue."""
+    """The words stand in a line of film dialogue.
+
+    Attributes:
+        kind: which of the four kinds of citation this is.
+        line_id: the line of the dialogue corpus.
+        start: first code point of the quote.
+        end: the code point after its last.
+        quote: the words themselves, verbatim.
+    """
 
     kind: Literal["line"] = "line"
     line_id: UUID
@@ -37,14 +53,26 @@ class LineCitation(_Frozen):
 
 
 class AuthorCitation(_Frozen):
-    """The owner said so."""
+    """The owner said so.
+
+    Attributes:
+        kind: which of the four kinds of citation this is.
+        decision_id: the decision that says it.
+    """
 
     kind: Literal["author"] = "author"
     decision_id: UUID
 
 
 class InheritedCitation(_Frozen):
-    """The parent persona says so."""
+    """The parent persona says so.
+
+    Attributes:
+        kind: which of the four kinds of citation this is.
+        persona_id: the parent.
+        version: number of the parent's version.
+        claim_id: the parent's claim.
+    """
 
     kind: Literal["inherited"] = "inherited"
     persona_id: UUID
@@ -78,11 +106,22 @@ class Claim(_Frozen):
 
 
 class Identity(_Frozen):
-    """Who the person is."""
+    """Who the person is.
+
+    Attributes:
+        name: the fullest name that the data gives.
+        aliases: other names, nicknames, shorter forms.
+        age: whole years, as text.
+        gender: only on textual evidence.
+        pronouns: as stated or used for the person.
+        nationality: citizenship or origin.
+        residence: where the person lives.
+        languages: languages the person speaks.
+    """
 
     name: Claim | None = None
     aliases: tuple[Claim, ...] = ()
-    age: Claim | None = Field(None, description="whole years, as text")
+    age: Claim | None = None
     gender: Claim | None = None
     pronouns: Claim | None = None
     nationality: Claim | None = None
@@ -91,7 +130,14 @@ class Identity(_Frozen):
 
 
 class BigFiveFactor(_Frozen):
-    """One of the five factors (Costa & McCrae): score 0-100 with 50 as average, confidence 0-100, and the claims it rests on."""
+    """One of the five factors (Costa & McCrae): score 0-100 with 50 as average, confidence 0-100, and the claims it rests on.
+
+    Attributes:
+        score: 0 to 100, 50 being average.
+        confidence: 0 to 100: how much the claims tell about this factor.
+        claim_ids: ids of the claims it rests on.
+        citations: the citations of those claims.
+    """
 
     score: int = Field(ge=0, le=100)
     confidence: int = Field(ge=0, le=100)
@@ -100,7 +146,15 @@ class BigFiveFactor(_Frozen):
 
 
 class BigFive(_Frozen):
-    """The five factors; null where nothing tells."""
+    """The five factors; null where nothing tells.
+
+    Attributes:
+        openness: curious and inventive against cautious; null where no claim tells.
+        conscientiousness: organised and careful against careless; null where no claim tells.
+        extraversion: outgoing against reserved; null where no claim tells.
+        agreeableness: kind against challenging; null where no claim tells.
+        neuroticism: sensitive and nervous against calm; null where no claim tells.
+    """
 
     openness: BigFiveFactor | None = None
     conscientiousness: BigFiveFactor | None = None
@@ -110,14 +164,25 @@ class BigFive(_Frozen):
 
 
 class Personality(_Frozen):
-    """How the person is."""
+    """How the person is.
+
+    Attributes:
+        traits: qualities of character.
+        big_five: scores of the five factors, each resting on claims.
+    """
 
     traits: tuple[Claim, ...] = ()
     big_five: BigFive = BigFive()
 
 
 class Speech(_Frozen):
-    """How the person talks."""
+    """How the person talks.
+
+    Attributes:
+        register_: formal, familiar, terse, …
+        favourite_words: words and phrases the person likes to use.
+        sample_lines: lines the person said, verbatim.
+    """
 
     register_: Claim | None = Field(None, alias="register", serialization_alias="register")
     favourite_words: tuple[Claim, ...] = ()
@@ -132,6 +197,11 @@ class Contradiction(_Frozen):
     Attributes:
         id: stable across versions: a hash of both claims' ids.
         why: a sentence, from the engine or the rule that found it.
+        left_field: the claim field of the left side.
+        left: one side, with its citations.
+        right_field: the claim field of the right side.
+        right: the other side, with its citations.
+        decision_id: the owner's decision, once settled.
         settled: None while open; `left`, `right` or `both` once the owner decided.
     """
 
@@ -146,7 +216,30 @@ class Contradiction(_Frozen):
 
 
 class Profile(_Frozen):
-    """All that is known about the person."""
+    """All that is known about the person.
+
+    Attributes:
+        schema_version: version of this schema.
+        identity: who the person is.
+        occupation: what the person works as, and where.
+        education: schools, degrees, training.
+        background: where the person comes from and what happened before.
+        personality: how the person is.
+        values: what matters to the person.
+        beliefs: what the person holds to be true or right.
+        goals: what the person wants to reach.
+        fears: what the person is afraid of or worries about.
+        likes: what the person enjoys.
+        dislikes: what the person avoids or resents.
+        skills: what the person can do.
+        knowledge: what the person knows about.
+        habits: what the person does again and again.
+        relationships: people (and animals) in the person's life; `who` names them.
+        speech: how the person talks.
+        appearance: how the person looks.
+        facts: what is known and fits nowhere else.
+        contradictions: claims that cannot both hold, open or settled by the owner.
+    """
 
     schema_version: Literal[1] = 1
     identity: Identity = Identity()
