@@ -1,0 +1,17 @@
+"""Reflex's configuration. Read by every `reflex` command and by the server; holds no setting of the product."""
+
+import os
+
+import reflex as rx
+
+from persona_app.web.same_origin import SameOrigin
+
+IS_DEVELOPMENT = os.environ.get("PERSONA_DEV", "").lower() in {"1", "true"}
+"""Hot reload serves pages and events on two ports, so only there the pages are told an address."""
+
+config = rx.Config(
+    app_name="persona_app",
+    plugins=[] if IS_DEVELOPMENT else [SameOrigin()],
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+)
