@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
     fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
     fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
+    extract_seconds: float = Field(60, gt=0, description="Deadline for reading one PDF, DOCX or HTML page, in seconds.")
     fetch_allow: tuple[str, ...] = Field((), description="host:port pairs, as JSON, that may be fetched although their address is private. For tests.")
     worker_jobs: int = Field(4, ge=1, le=64, description="Jobs that one worker process runs at the same time.")
     session_idle_hours: float = Field(72, gt=0, description="A session ends after so many hours without use.")

@@ -1,0 +1,1 @@
+"""What ingestion can do, one capability per module."""
