@@ -51,7 +51,9 @@ class NoTextLayer(Invalid):
     code = "no_text_layer"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} has no text layer: its pages are pictures, as in a scan. Run text recognition (OCR) over it and add the result.")
+        super().__init__(
+            f"{name} has no text layer: its pages are pictures, as in a scan. Run text recognition (OCR) over it and add the result."
+        )
 
 
 class FileEncrypted(Invalid):
@@ -213,7 +215,9 @@ class RobotsUnavailable(Unavailable):
     code = "robots_unavailable"
 
     def __init__(self, url: str) -> None:
-        super().__init__(f"{url} was not fetched: the site cannot say now whether programs may read it (robots.txt). Try again later, or paste the text.")
+        super().__init__(
+            f"{url} was not fetched: the site cannot say now whether programs may read it (robots.txt). Try again later, or paste the text."
+        )
 
 
 class RedirectLoop(Invalid):

@@ -29,7 +29,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", _PICTURE), (b"MM\x00*", _PICTURE), (b"\x00\x00\x01\x00", _PICTURE), (b"8BPS", _PICTURE),
     (b"\xff\x0a", _PICTURE), (b"\x00\x00\x00\x0cJXL ", _PICTURE), (b"\x00\x00\x00\x0cjP  ", _PICTURE), (b"qoif", _PICTURE),
     (b"ID3\x02", _SOUND), (b"ID3\x03", _SOUND), (b"ID3\x04", _SOUND), (b"\xff\xfb", _SOUND), (b"\xff\xf3", _SOUND),
-    (b"OggS", _SOUND), (b"fLaC", _SOUND), (b"MThd\x00", _SOUND), (b"\x1aE\xdf\xa3", _FILM), (b"FLV\x01", _FILM), (b"\x00\x00\x01\xba", _FILM),
+    (b"OggS", _SOUND), (b"fLaC", _SOUND), (b"MThd\x00", _SOUND), (b"\x1aE\xdf\xa3", _FILM), (b"FLV\x01", _FILM),
+    (b"\x00\x00\x01\xba", _FILM),
     (b"\x1f\x8b", _ARCHIVE), (b"BZh", _ARCHIVE), (b"\xfd7zXZ\x00", _ARCHIVE), (b"7z\xbc\xaf'\x1c", _ARCHIVE),
     (b"Rar!\x1a\x07", _ARCHIVE), (b"\x28\xb5\x2f\xfd", _ARCHIVE), (b"PK\x05\x06", _ARCHIVE),
     (b"\x7fELF", _PROGRAM), (b"\xca\xfe\xba\xbe", _PROGRAM), (b"\xcf\xfa\xed\xfe", _PROGRAM), (b"\x00asm", _PROGRAM),
@@ -68,7 +69,7 @@ def is_encrypted_office(content: bytes) -> bool:
 
 
 def document_format(content: bytes) -> Format | None:
-    """`pdf` or `docx` by signature; any ZIP counts as DOCX until its reader has looked inside. A PDF may have 1,024 bytes before its header."""
+    """`pdf` (its header may stand anywhere in the first 1,024 bytes) or `docx`, as which any ZIP counts until its reader has looked inside."""
     if b"%PDF-" in content[:1024]:
         return "pdf"
     return "docx" if content.startswith(b"PK\x03\x04") else None

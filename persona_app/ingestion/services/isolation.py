@@ -17,7 +17,7 @@ from persona_app.ingestion.services.parsing import Parsed, Task
 _COMMAND = (sys.executable, "-m", "persona_app.ingestion.services.parsing")
 _FOLDER = Path(persona_app.__file__).resolve().parent.parent
 # The parser needs none of our settings, and a hostile file must find no key or database address in its surroundings.
-_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "COVERAGE_PROCESS_START")
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 _AT_ONCE = max(2, os.cpu_count() or 2)
 _slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 

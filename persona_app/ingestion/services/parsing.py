@@ -17,8 +17,26 @@ from pydantic import BaseModel, ConfigDict, Field
 _ENTRIES, _UNPACKED_BYTES, _RATIO, _RATIO_FROM = 200, 50_000_000, 100, 1_000_000
 _MAIN_TEXT_IS_TINY = 200
 _BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol "
-    "option p pre section summary table tbody td th tr ul".split()
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "br",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+        ),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section"),
+        *("summary", "table", "tbody", "td", "th", "tr", "ul"),
+    )
 )
 _UNSEEN = "//script|//style|//noscript|//template|//head|//svg|//iframe|//object|//*[@hidden]|//comment()|//processing-instruction()"
 
@@ -48,7 +66,7 @@ class Parsed(BaseModel):
     facts: dict[str, str | int] = Field(default_factory=dict)
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     """Reading ended without text, with the outcome to report."""
 
     def __init__(self, outcome: Outcome, detail: str = "") -> None:
@@ -63,7 +81,7 @@ def _bounded(parts: Iterable[str], *, separator: str, limit: int) -> str:
     for part in parts:
         length += len(part) + len(separator)
         if length > limit:
-            raise _Stopped("file_expands_too_much")
+            raise _StoppedError("file_expands_too_much")
         kept.append(part)
     return separator.join(kept)
 
@@ -75,18 +93,18 @@ def _read_pdf(content: bytes, *, limit: int) -> Parsed:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise _Stopped("file_encrypted")
+            raise _StoppedError("file_encrypted")
         text = _bounded((page.extract_text() for page in reader.pages), separator="\n\n", limit=limit)
         title = str(reader.metadata.title or "") if reader.metadata else ""
         pages = len(reader.pages)
     except (FileNotDecryptedError, DependencyError) as error:
-        raise _Stopped("file_encrypted") from error
+        raise _StoppedError("file_encrypted") from error
     except LimitReachedError as error:
-        raise _Stopped("file_expands_too_much") from error
+        raise _StoppedError("file_expands_too_much") from error
     except PyPdfError as error:
-        raise _Stopped("file_damaged", "the PDF is damaged or incomplete") from error
+        raise _StoppedError("file_damaged", "the PDF is damaged or incomplete") from error
     if not any(character.isalnum() for character in text):
-        raise _Stopped("no_text_layer")
+        raise _StoppedError("no_text_layer")
     return Parsed(outcome="read", text=text, title=title, facts={"pages": pages})
 
 
@@ -94,9 +112,9 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
     """Counts what the entries really unpack to, since the sizes that they state may lie."""
     entries = archive.infolist()
     if len(entries) > _ENTRIES:
-        raise _Stopped("file_expands_too_much")
+        raise _StoppedError("file_expands_too_much")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise _Stopped("file_encrypted")
+        raise _StoppedError("file_encrypted")
     unpacked = 0
     packed = max(1, sum(entry.compress_size for entry in entries))
     for entry in entries:
@@ -104,11 +122,15 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
             while chunk := stream.read(65_536):
                 unpacked += len(chunk)
                 if unpacked > _UNPACKED_BYTES or (unpacked > _RATIO_FROM and unpacked > packed * _RATIO):
-                    raise _Stopped("file_expands_too_much")
+                    raise _StoppedError("file_expands_too_much")
 
 
 def _archive_kind(names: Iterable[str]) -> str:
-    kinds = (("xl/", "a spreadsheet (save it as CSV)"), ("ppt/", "a presentation (save it as PDF)"), ("META-INF/", "an e-book or OpenDocument file"))
+    kinds = (
+        ("xl/", "a spreadsheet (save it as CSV)"),
+        ("ppt/", "a presentation (save it as PDF)"),
+        ("META-INF/", "an e-book or OpenDocument file"),
+    )
     found = tuple(names)
     return next((what for prefix, what in kinds if any(name.startswith(prefix) for name in found)), "a packed archive")
 
@@ -138,14 +160,14 @@ def _read_docx(content: bytes, *, limit: int) -> Parsed:
             _refuse_bomb(archive)
             names = archive.namelist()
         if "word/document.xml" not in names:
-            raise _Stopped("not_text", _archive_kind(names))
+            raise _StoppedError("not_text", _archive_kind(names))
         document = docx.Document(io.BytesIO(content))
         text = _bounded(_block_lines(document), separator="\n", limit=limit)
         title = document.core_properties.title or ""
-    except (_Stopped, MemoryError):
+    except (_StoppedError, MemoryError):
         raise
     except Exception as error:  # python-docx and zipfile raise whatever the broken part brings up
-        raise _Stopped("file_damaged", "the DOCX is damaged or incomplete") from error
+        raise _StoppedError("file_damaged", "the DOCX is damaged or incomplete") from error
     return Parsed(outcome="read", text=text, title=title)
 
 
@@ -162,9 +184,9 @@ def _visible_lines(root: object) -> str:
 
 
 def _walk(root: object) -> Iterator[tuple[str, object]]:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
-    return iter(etree.iterwalk(root, events=("start", "end")))  # type: ignore[call-overload]
+    return iter(etree.iterwalk(root, events=("start", "end")))
 
 
 def _page_title(root: object) -> str:
@@ -180,7 +202,7 @@ def _read_html(content: bytes, *, limit: int) -> Parsed:
     try:
         root = html.document_fromstring(source)
     except (etree.LxmlError, ValueError) as error:
-        raise _Stopped("file_damaged", "it holds no HTML") from error
+        raise _StoppedError("file_damaged", "it holds no HTML") from error
     title = _page_title(root)
     main = trafilatura.extract(source, include_comments=False, include_tables=True) or ""
     for unseen in root.xpath(_UNSEEN):
@@ -198,11 +220,11 @@ def parse(task: Task, content: bytes) -> Parsed:
     """Read the document; every way to fail is an outcome."""
     try:
         return _READERS[task.format](content, limit=task.max_characters)
-    except _Stopped as stop:
+    except _StoppedError as stop:
         return Parsed(outcome=stop.outcome, detail=stop.detail)
     except MemoryError:
         return Parsed(outcome="file_expands_too_much")
-    except Exception as error:  # whatever a hostile file brings up in a parser
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file brings up in a parser
         return Parsed(outcome="file_damaged", detail=f"its reader gave up ({type(error).__name__})")
 
 
