@@ -12,6 +12,7 @@ IS_DEVELOPMENT = os.environ.get("PERSONA_DEV", "").lower() in {"1", "true"}
 config = rx.Config(
     app_name="persona_app",
     plugins=[] if IS_DEVELOPMENT else [SameOrigin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
     telemetry_enabled=False,
     show_built_with_reflex=False,
 )

@@ -95,19 +95,20 @@ def build() -> None:
         STAMP.write_text(made_from)
 
 
-def main() -> None:
-    """Build unless the built pages fit the sources."""
-    if is_built():
+def main(*arguments: str) -> None:
+    """Build unless the built pages fit the sources; with `--only-tools`, only install what building needs."""
+    only_tools = "--only-tools" in arguments
+    if is_built() and not only_tools:
         return
     with only_one("build"):
         install_bun()
-        if not is_built():
+        if not is_built() and not only_tools:
             build()
 
 
 if __name__ == "__main__":
     try:
-        main()
+        main(*sys.argv[1:])
     except StepFailed as failure:
         say(f"  ✗ {failure}")
         sys.exit(1)

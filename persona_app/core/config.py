@@ -46,6 +46,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DATABASE_URL"),
         description="A PostgreSQL (15 or later) to use instead of the embedded one: postgresql://user:password@host/name.",
     )
+    postgres_max_connections: int = Field(100, ge=10, le=1000, description="Connections the embedded PostgreSQL takes, over all processes.")
     public_url: str | None = Field(None, description="The address people use, when it differs from host and port; https turns secure cookies on.")
 
     openai_api_key: SecretStr | None = Field(

@@ -1,0 +1,17 @@
+"""What a fresh database is given at each start, after migrating. A seed looks first, so that it may run any number of times."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from persona_app.core.db import configure, unit_of_work
+
+SEEDS: tuple[Callable[[Session], None], ...] = ()
+
+
+def seed(url: str) -> None:
+    """Run every seed, each in a transaction of its own."""
+    configure(url, pool_size=1)
+    for one in SEEDS:
+        with unit_of_work() as session:
+            one(session)
