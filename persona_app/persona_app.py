@@ -1,12 +1,5 @@
 """The composition root: pages, API, lifespan. No logic."""
 
-import reflex as rx
+from persona_app.web.app import create_app
 
-
-def index() -> rx.Component:
-    """The front page."""
-    return rx.el.main(rx.el.h1("Persona Studio"))
-
-
-app = rx.App()
-app.add_page(index, route="/", title="Persona Studio")
+app = create_app()

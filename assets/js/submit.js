@@ -1,0 +1,1 @@
+/* Sending material: filled in with the page that needs it. */

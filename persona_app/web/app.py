@@ -1,0 +1,35 @@
+"""Puts the pages, the policy and the form endpoints together into one Reflex app."""
+
+import reflex as rx
+
+from persona_app.web.failures import backend_failed, frontend_failed
+from persona_app.web.head import head
+from persona_app.web.pages.registry import PAGES
+from persona_app.web.policy import Policy
+from persona_app.web.states.identity import IdentityState
+from persona_app.web.theme import STYLESHEETS
+
+
+def _nothing(_has_state: bool) -> rx.Component | None:
+    """In place of Reflex's own overlay: the shell says by itself when the connection is lost."""
+    return None
+
+
+def create_app() -> rx.App:
+    """The app with every page; deny by default stands before every event."""
+    app = rx.App(
+        stylesheets=list(STYLESHEETS),
+        head_components=head(),
+        html_lang="en",
+        toaster=None,
+        extra_app_wraps={},
+        backend_exception_handler=backend_failed,
+        frontend_exception_handler=frontend_failed,
+    )
+    app.app_wraps[5, "Overlay"] = _nothing
+    app.add_middleware(Policy())
+    for page in PAGES:
+        app.add_page(
+            page.view, route=page.route, title=page.title, description=page.description, on_load=[IdentityState.page_loaded, *page.on_load]
+        )
+    return app

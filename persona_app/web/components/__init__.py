@@ -1,0 +1,1 @@
+"""Pure functions of typed arguments, from which pages are put together."""

@@ -1,0 +1,24 @@
+"""What stands in the head of every page: fonts ahead of time, the theme before the first paint, the scripts of `assets/js`."""
+
+import reflex as rx
+
+from persona_app.web.theme import DARK, FONTS, LIGHT
+
+SCRIPTS = ("/js/page.js", "/js/submit.js")
+"""Loaded after the page; they listen on the document, so no page has to bind them."""
+
+
+def head() -> list[rx.Component]:
+    """The components."""
+    fonts = [
+        rx.el.link(rel="preload", href=f"/fonts/{font.file}", custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"})
+        for name, font in FONTS.items()
+        if name != "mono"
+    ]
+    colours = [
+        rx.el.meta(name="theme-color", content=palette["paper"], custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
+        for scheme, palette in (("light", LIGHT), ("dark", DARK))
+    ]
+    theme = rx.el.script(src="/js/theme.js")
+    scripts = [rx.el.script(src=source, custom_attrs={"defer": True}) for source in SCRIPTS]
+    return [theme, *fonts, *colours, *scripts]
