@@ -37,7 +37,8 @@ class Persona(SQLModel, table=True):
 
     `subject` is the name that the owner gave at creation (empty: whoever the data is about); it is part of what an engine is
     asked and never changes. `name` is what is shown; while `is_name_provisional`, the first build that finds a name sets it.
-    `lock_version` grows with every change of the row.
+    `lock_version` grows with what an owner's edit can collide with: a rename, the archive, a decision, a new version; not with added
+    data.
     """
 
     __tablename__ = "persona"
@@ -63,12 +64,24 @@ class Persona(SQLModel, table=True):
 
 
 class PersonaData(SQLModel, table=True):
-    """One submission, never changed. `number` counts from 1 within the persona; `text_sha256` (hex) finds the same content twice."""
+    """One submission, never changed.
+
+    `number` counts from 1 within the persona; `text_sha256` (hex) finds the same content twice; `details` is what else ingestion knew
+    (pages, encoding, final address). The trigram index serves the search of the Data page.
+    """
 
     __tablename__ = "persona_data"
     __table_args__ = (
         UniqueConstraint("persona_id", "number"),
         Index("ix_persona_data_hash", "persona_id", "text_sha256"),
+        Index(
+            "ix_persona_data_search",
+            "title",
+            "origin",
+            "text",
+            postgresql_using="gin",
+            postgresql_ops={"title": "gin_trgm_ops", "origin": "gin_trgm_ops", "text": "gin_trgm_ops"},
+        ),
         CheckConstraint("kind IN ('text', 'url', 'file')", name="kind"),
     )
 
@@ -83,6 +96,7 @@ class PersonaData(SQLModel, table=True):
     text_sha256: str
     char_count: int
     size_bytes: int
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     created_by: UUID
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
 

@@ -1,0 +1,53 @@
+"""What the trail says to others."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class EventKind(StrEnum):
+    """Everything that is recorded."""
+
+    ACCOUNT_REGISTERED = "account_registered"
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    TOKEN_CREATED = "token_created"  # noqa: S105 - a name
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a name
+    PERSONA_CREATED = "persona_created"
+    PERSONA_RENAMED = "persona_renamed"
+    PERSONA_ARCHIVED = "persona_archived"
+    PERSONA_RESTORED = "persona_restored"
+    PERSONA_DELETED = "persona_deleted"
+    DATA_ADDED = "data_added"
+    BUILD_REQUESTED = "build_requested"
+    BUILD_RETRIED = "build_retried"
+    BUILD_CANCELLED = "build_cancelled"
+    BUILD_FAILED = "build_failed"
+    VERSION_BUILT = "version_built"
+    CONTRADICTION_SETTLED = "contradiction_settled"
+
+
+class Somebody(Protocol):
+    """An actor, as far as the trail needs to know one."""
+
+    @property
+    def account_id(self) -> UUID:
+        """Whose events may be read."""
+
+
+class EventView(BaseModel):
+    """One thing that happened; `detail` holds what its kind is recorded with (`events/sentences.py` reads it)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    at: datetime
+    kind: EventKind
+    actor_id: UUID | None
+    owner_id: UUID | None
+    persona_id: UUID | None
+    detail: dict[str, Any] = Field(default_factory=dict)
+    sentence: str

@@ -1,0 +1,35 @@
+"""What happened, in words for the Activity page."""
+
+from typing import Any
+
+from persona_app.events.schemas import EventKind
+
+_SENTENCES: dict[EventKind, str] = {
+    EventKind.ACCOUNT_REGISTERED: "The account was made.",
+    EventKind.LOGGED_IN: "Logged in.",
+    EventKind.LOGGED_OUT: "Logged out.",
+    EventKind.TOKEN_CREATED: "The token “{name}” was made.",
+    EventKind.TOKEN_REVOKED: "The token “{name}” was revoked.",
+    EventKind.PERSONA_CREATED: "The persona “{name}” was made.",
+    EventKind.PERSONA_RENAMED: "“{old_name}” was renamed to “{name}”.",
+    EventKind.PERSONA_ARCHIVED: "“{name}” was archived.",
+    EventKind.PERSONA_RESTORED: "“{name}” was taken out of the archive.",
+    EventKind.PERSONA_DELETED: "“{name}” was deleted with everything below it.",
+    EventKind.DATA_ADDED: "Data was added: {count}.",
+    EventKind.BUILD_REQUESTED: "A build was asked for.",
+    EventKind.BUILD_RETRIED: "A failed build was asked for again.",
+    EventKind.BUILD_CANCELLED: "A build was cancelled.",
+    EventKind.BUILD_FAILED: "A build failed.",
+    EventKind.VERSION_BUILT: "Version {number} was built.",
+    EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {choice}.",
+}
+
+
+class _Known(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence_of(kind: EventKind, detail: dict[str, Any]) -> str:
+    """One sentence; a detail that was not recorded shows as a question mark."""
+    return _SENTENCES[kind].format_map(_Known(detail))

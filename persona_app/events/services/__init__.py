@@ -1,0 +1,1 @@
+"""What can be done with the trail: add to it, read it."""

@@ -1,0 +1,32 @@
+"""Adding to the trail, in the transaction of what happened."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from persona_app.events.models import Event
+from persona_app.events.schemas import EventKind
+
+
+def record(
+    session: Session,
+    *,
+    kind: EventKind | str,
+    actor_id: UUID | None,
+    owner_id: UUID | None,
+    persona_id: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> UUID:
+    """Write down one thing that happened; it stays only if the caller's transaction does.
+
+    `detail` takes ids, numbers and a persona's name; no other personal text.
+
+    Raises:
+        ValueError: the kind is not one of `EventKind`.
+    """
+    event = Event(kind=EventKind(kind).value, actor_id=actor_id, owner_id=owner_id, persona_id=persona_id, detail=dict(detail or {}))
+    session.add(event)
+    session.flush()
+    return event.id
