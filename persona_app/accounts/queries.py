@@ -3,7 +3,6 @@
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from persona_app.accounts.models import Account, ApiToken, LoginSession
@@ -25,17 +24,17 @@ def find_by_email(session: Session, *, email: str) -> Account | None:
     return session.exec(select(Account).where(Account.email == email.strip())).one_or_none()
 
 
-def find_session(session: Session, *, token: str, at: datetime, idle_since: datetime) -> Row[tuple[LoginSession, Account]] | None:
+def find_session(session: Session, *, token: str, at: datetime, idle_since: datetime) -> tuple[LoginSession, Account] | None:
     """A session that is open at that time, and its account."""
     query = (
         select(LoginSession, Account)
         .join(Account, col(Account.id) == col(LoginSession.account_id))
         .where(LoginSession.token_hash == hash_of(token), LoginSession.expires_at > at, LoginSession.last_seen_at > idle_since)
     )
-    return session.exec(query).one_or_none()  # type: ignore[return-value]
+    return session.exec(query).one_or_none()
 
 
-def find_token(session: Session, *, token: str, at: datetime) -> Row[tuple[ApiToken, Account]] | None:
+def find_token(session: Session, *, token: str, at: datetime) -> tuple[ApiToken, Account] | None:
     """A token that is valid at that time, and its account."""
     is_fresh = col(ApiToken.expires_at).is_(None) | (col(ApiToken.expires_at) > at)
     query = (
@@ -43,4 +42,4 @@ def find_token(session: Session, *, token: str, at: datetime) -> Row[tuple[ApiTo
         .join(Account, col(Account.id) == col(ApiToken.account_id))
         .where(ApiToken.token_hash == hash_of(token), col(ApiToken.revoked_at).is_(None), is_fresh)
     )
-    return session.exec(query).one_or_none()  # type: ignore[return-value]
+    return session.exec(query).one_or_none()

@@ -40,7 +40,7 @@ def _count(session: Session, *, key: str, at: datetime, limit: int, window: time
 
 def _forget_old(session: Session, *, at: datetime) -> None:
     old = (
-        select(LoginFailure.key)
+        select(col(LoginFailure.key))
         .where(col(LoginFailure.window_ends_at) < at - timedelta(days=1))
         .limit(100)
         .with_for_update(skip_locked=True)

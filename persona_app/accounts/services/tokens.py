@@ -118,7 +118,7 @@ def revoke_token(session: Session, *, actor: Actor, token_id: UUID, at: datetime
         TokenNotFound: the account has no such token, or it was revoked.
     """
     actor.require("write")
-    mine = (ApiToken.account_id == actor.account_id) & (col(ApiToken.id) == token_id) & col(ApiToken.revoked_at).is_(None)
+    mine = (col(ApiToken.account_id) == actor.account_id) & (col(ApiToken.id) == token_id) & col(ApiToken.revoked_at).is_(None)
     revoked = session.execute(
         update(ApiToken).where(mine).values(revoked_at=at or now()).returning(col(ApiToken.name))
     ).scalar_one_or_none()

@@ -1,0 +1,152 @@
+"""What can go wrong with a persona and what belongs to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from persona_app.core.errors import Conflict, Invalid, LimitReached, NotFound
+
+
+class PersonaNotFound(NotFound):
+    """No such persona, or not this actor's."""
+
+    code = "persona_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("This persona does not exist, or not in this account.")
+
+
+class DataNotFound(NotFound):
+    """No such datum in this persona."""
+
+    code = "data_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such data in this persona.")
+
+
+class VersionNotFound(NotFound):
+    """No such version of this persona."""
+
+    code = "version_not_found"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"This persona has no version {number}.")
+
+
+class ContradictionNotFound(NotFound):
+    """The latest version lists no such contradiction."""
+
+    code = "contradiction_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The newest version no longer lists this contradiction. Nothing was changed; look at the newest version.")
+
+
+class PersonaChanged(Conflict):
+    """The persona was changed since the actor looked; nothing of the attempt was applied.
+
+    Attributes:
+        lock_version: the present one, to try again with.
+    """
+
+    code = "persona_changed"
+
+    def __init__(self, *, what: str, name: str, version_count: int, lock_version: int) -> None:
+        newest = f"its newest version is {version_count}" if version_count else "it has no version yet"
+        super().__init__(
+            f"{what} was not saved: the persona was changed meanwhile. It is now called “{name}” and {newest}. Look, then save again."
+        )
+        self.lock_version = lock_version
+
+
+class PersonaArchived(Conflict):
+    """An archived persona takes no changes."""
+
+    code = "persona_archived"
+
+    def __init__(self) -> None:
+        super().__init__("This persona is archived, so nothing was added or changed. Restore it first.")
+
+
+class NameInvalid(Invalid):
+    """Not a name for a persona."""
+
+    code = "name_invalid"
+
+    def __init__(self) -> None:
+        super().__init__("A persona's name has 1 to 100 characters. Change it and try again.")
+
+
+class NothingSubmitted(Invalid):
+    """There is nothing to add."""
+
+    code = "nothing_submitted"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to add. Paste a text, choose a file or give an address.")
+
+
+class TooMuchSubmitted(LimitReached):
+    """More in one submission than the settings allow."""
+
+    code = "too_much_submitted"
+
+    def __init__(self, *, count: int, most: int) -> None:
+        super().__init__(f"{count} items were given at once, and at most {most} can be taken. Nothing was added; give fewer at a time.")
+
+
+class ExcerptOutside(Invalid):
+    """The offsets do not lie within the text."""
+
+    code = "excerpt_outside"
+
+    def __init__(self) -> None:
+        super().__init__("This place does not lie within the text.")
+
+
+class ChoiceInvalid(Invalid):
+    """Not a way to settle a contradiction."""
+
+    code = "choice_invalid"
+
+    def __init__(self) -> None:
+        super().__init__("A contradiction is settled by keeping the left, the right, or both. Choose one of them.")
+
+
+class Repeat(BaseModel):
+    """One given text that is there already.
+
+    `number` and `created_at` tell which datum holds it and since when; both are None when it stands twice in the submission itself.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    position: int
+    title: str
+    existing_title: str
+    number: int | None
+    created_at: datetime | None
+
+    def told(self) -> str:
+        """In words."""
+        if self.number is None or self.created_at is None:
+            return f"“{self.title}” was given twice"
+        return f"“{self.title}” is there since {self.created_at:%-d %B %Y} as data {self.number} (“{self.existing_title}”)"
+
+
+class DataRepeated(Conflict):
+    """The same content again; nothing was added.
+
+    Attributes:
+        items: which of the given texts, and where they are already.
+    """
+
+    code = "data_repeated"
+
+    def __init__(self, items: Sequence[Repeat]) -> None:
+        shown = "; ".join(item.told() for item in items[:3])
+        more = f"; and {len(items) - 3} more" if len(items) > 3 else ""
+        super().__init__(f"The same content again: {shown}{more}. Nothing was added; leave it out, or add it anyway.")
+        self.items = tuple(items)

@@ -1,0 +1,143 @@
+"""Reading and locking what a persona owns.
+
+The owner stands in every query; texts, profiles and contents are read only where one row is meant.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlmodel import Session, col
+
+from persona_app.accounts.schemas import Actor
+from persona_app.personas.errors import DataNotFound, PersonaNotFound
+from persona_app.personas.models import Persona, PersonaData, PersonaVersion
+from persona_app.personas.schemas import DataSummary, PersonaView, VersionSummary
+
+MOST_WORDS = 8
+"""Words of a search that are looked at."""
+
+_CARD = (
+    "id", "name", "is_name_provisional", "source", "data_count", "version_count", "lock_version", "created_at", "updated_at", "archived_at",
+    "owner_id", "subject", "parent_id",
+)  # fmt: skip
+_DATA = (
+    "id", "number", "kind", "title", "origin", "media_type", "char_count", "size_bytes", "text_sha256", "details", "created_at",
+)  # fmt: skip
+_VERSION = (
+    "id", "number", "summary", "origin", "author_id", "run_id", "engine", "model", "is_extractive", "prompt_version", "prompt_tokens",
+    "completion_tokens", "cost_usd", "duration_ms", "dropped_quotes", "content_sha256", "created_at",
+)  # fmt: skip
+
+
+def _columns(table: type, names: Sequence[str]) -> list[ColumnElement[object]]:
+    return [getattr(table, name) for name in names]
+
+
+def owned(actor: Actor, persona_id: UUID) -> ColumnElement[bool]:
+    """The persona of this id, if it is the actor's."""
+    return and_(col(Persona.id) == persona_id, col(Persona.owner_id) == actor.account_id)
+
+
+def select_cards() -> Select[tuple[object, ...]]:
+    """Personas with the summary of their newest version, as `card_of` reads them."""
+    newest = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == col(Persona.version_count))
+    summary = func.coalesce(PersonaVersion.summary, "").label("summary")
+    return select(*_columns(Persona, _CARD), summary).outerjoin(PersonaVersion, newest)
+
+
+def view_of(row: Row[tuple[object, ...]]) -> PersonaView:
+    """A row of `select_cards`."""
+    return PersonaView.model_validate(row._mapping)
+
+
+def get_view(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaView:
+    """The actor's persona.
+
+    Raises:
+        PersonaNotFound: there is none of this id, or it is another's.
+    """
+    row = session.execute(select_cards().where(owned(actor, persona_id))).one_or_none()
+    if row is None:
+        raise PersonaNotFound
+    return view_of(row)
+
+
+def lock(session: Session, *, actor: Actor, persona_id: UUID) -> Persona:
+    """The actor's persona, locked until the transaction ends (rows that only refer to it may still be added by others).
+
+    Raises:
+        PersonaNotFound: there is none of this id, or it is another's.
+    """
+    return _locked(session, owned(actor, persona_id))
+
+
+def lock_any(session: Session, *, persona_id: UUID) -> Persona:
+    """The same for the program itself, whoever owns it.
+
+    Raises:
+        PersonaNotFound: it was deleted.
+    """
+    return _locked(session, col(Persona.id) == persona_id)
+
+
+def _locked(session: Session, where: ColumnElement[bool]) -> Persona:
+    query = select(Persona).where(where).with_for_update(key_share=True).execution_options(populate_existing=True)
+    persona = session.execute(query).scalar_one_or_none()
+    if persona is None:
+        raise PersonaNotFound
+    return persona
+
+
+def require_owned(session: Session, *, actor: Actor, persona_id: UUID) -> None:
+    """Go on only with the actor's persona.
+
+    Raises:
+        PersonaNotFound: there is none of this id, or it is another's.
+    """
+    if session.execute(select(Persona.id).where(owned(actor, persona_id))).first() is None:
+        raise PersonaNotFound
+
+
+def select_data(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
+    """Data without their texts, as `data_of` reads them."""
+    return select(*_columns(PersonaData, _DATA), *more)
+
+
+def data_of(row: Row[tuple[object, ...]]) -> DataSummary:
+    """A row of `select_data`."""
+    return DataSummary.model_validate(row._mapping)
+
+
+def matches(query: str) -> ColumnElement[bool]:
+    """Every word of the query stands somewhere in title, origin or text; a trigram index serves words of three letters and more."""
+    each_word = []
+    for word in query.replace("\x00", " ").split()[:MOST_WORDS]:
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        each_word.append(or_(*(col(column).ilike(pattern) for column in (PersonaData.title, PersonaData.origin, PersonaData.text))))
+    return and_(*each_word)
+
+
+def get_data_row(
+    session: Session, query: Select[tuple[object, ...]], *, actor: Actor, persona_id: UUID, data_id: UUID
+) -> Row[tuple[object, ...]]:
+    """One row of a query over data, if the datum is in the actor's persona.
+
+    Raises:
+        DataNotFound: it is not.
+    """
+    whole = query.join(Persona, col(Persona.id) == col(PersonaData.persona_id))
+    row = session.execute(whole.where(owned(actor, persona_id), col(PersonaData.id) == data_id)).one_or_none()
+    if row is None:
+        raise DataNotFound
+    return row
+
+
+def select_versions(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
+    """Versions without profile and content, as `version_of` reads them."""
+    return select(*_columns(PersonaVersion, _VERSION), func.cardinality(PersonaVersion.data_ids).label("data_count"), *more)
+
+
+def version_of(row: Row[tuple[object, ...]]) -> VersionSummary:
+    """A row of `select_versions`."""
+    return VersionSummary.model_validate(row._mapping)

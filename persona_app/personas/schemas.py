@@ -1,0 +1,157 @@
+"""What others see of a persona, its data and its versions."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from persona_app.personas.profile import Profile
+
+Choice = Literal["left", "right", "both"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PersonaCard(_Frozen):
+    """A persona in a list. `summary` is the newest version's; `version_count` is also the newest version's number (0: none)."""
+
+    id: UUID
+    name: str
+    is_name_provisional: bool
+    source: str
+    data_count: int
+    version_count: int
+    lock_version: int
+    summary: str
+    created_at: datetime
+    updated_at: datetime
+    archived_at: datetime | None
+
+    @property
+    def is_archived(self) -> bool:
+        """Is it put away?"""
+        return self.archived_at is not None
+
+
+class PersonaView(PersonaCard):
+    """A persona as its page shows it; `subject` is the name the owner gave at creation (empty: whoever the data is about)."""
+
+    owner_id: UUID
+    subject: str
+    parent_id: UUID | None
+
+
+class DataSummary(_Frozen):
+    """One submission, without its text."""
+
+    id: UUID
+    number: int
+    kind: str
+    title: str
+    origin: str
+    media_type: str
+    char_count: int
+    size_bytes: int
+    text_sha256: str
+    details: dict[str, Any] = Field(default_factory=dict)
+    created_at: datetime
+
+
+class DataText(DataSummary):
+    """One submission whole."""
+
+    text: str
+
+
+class Excerpt(_Frozen):
+    """A quote in its surroundings: `before + quote + after` stands so in the datum; the flags tell whether text goes on beyond."""
+
+    before: str
+    quote: str
+    after: str
+    has_more_before: bool
+    has_more_after: bool
+    data: DataSummary
+
+
+class NewVersion(_Frozen):
+    """What a build computed, to be appended. `run_id` makes appending happen once."""
+
+    profile: Profile
+    content: str
+    author_id: UUID
+    data_ids: tuple[UUID, ...]
+    engine: str
+    model: str
+    is_extractive: bool
+    prompt_version: str
+    summary: str = ""
+    origin: str = "built"
+    run_id: UUID | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: Decimal | None = None
+    duration_ms: int = 0
+    dropped_quotes: int = 0
+
+
+class VersionSummary(_Frozen):
+    """A version in a list: where it comes from, without profile and content."""
+
+    id: UUID
+    number: int
+    summary: str
+    origin: str
+    author_id: UUID
+    run_id: UUID | None
+    data_count: int
+    engine: str
+    model: str
+    is_extractive: bool
+    prompt_version: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: Decimal | None
+    duration_ms: int
+    dropped_quotes: int
+    content_sha256: str
+    created_at: datetime
+
+
+class VersionView(VersionSummary):
+    """A version whole."""
+
+    persona_id: UUID
+    profile: Profile
+    content: str
+    data_ids: tuple[UUID, ...]
+
+
+class DecisionView(_Frozen):
+    """An owner's word that builds respect; for kind `contradiction`, `subject` is its id, and the claim ids tell both sides."""
+
+    id: UUID
+    kind: str
+    subject: str
+    choice: Choice
+    left_claim_id: str
+    right_claim_id: str
+    detail: dict[str, Any] = Field(default_factory=dict)
+    created_by: UUID
+    created_at: datetime
+
+
+class Evidence(_Frozen):
+    """A datum as a build needs to know it, before it reads the text."""
+
+    id: UUID
+    number: int
+    kind: str
+    title: str
+    text_sha256: str
+    char_count: int
+    created_at: datetime

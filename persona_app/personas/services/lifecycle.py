@@ -1,0 +1,147 @@
+"""From making a persona to deleting it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from persona_app.accounts.schemas import Actor
+from persona_app.core.clock import now
+from persona_app.events.schemas import EventKind
+from persona_app.events.services.recording import record
+from persona_app.ingestion.schemas import Extracted
+from persona_app.personas.errors import NameInvalid, PersonaArchived, PersonaChanged
+from persona_app.personas.models import Persona
+from persona_app.personas.queries import get_view, lock
+from persona_app.personas.schemas import PersonaView
+from persona_app.personas.services.submitting import append
+
+LONGEST_NAME = 100
+UNNAMED = "New persona"
+
+
+def short_name(name: str) -> str:
+    """One line of at most 100 characters; may be empty."""
+    line = " ".join("".join(character if character.isprintable() else " " for character in name).split())
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _checked_name(name: str) -> str:
+    wanted = " ".join("".join(character if character.isprintable() else " " for character in name).split())
+    if not 1 <= len(wanted) <= LONGEST_NAME:
+        raise NameInvalid
+    return wanted
+
+
+def require_unchanged(persona: Persona, *, lock_version: int, what: str) -> None:
+    """Go on only when the persona is as the actor saw it.
+
+    Raises:
+        PersonaChanged: somebody changed it meanwhile; says what it is now.
+        PersonaArchived: it is archived.
+    """
+    if persona.lock_version != lock_version:
+        raise PersonaChanged(what=what, name=persona.name, version_count=persona.version_count, lock_version=persona.lock_version)
+    if persona.archived_at is not None:
+        raise PersonaArchived
+
+
+def touch(persona: Persona, *, at: datetime) -> None:
+    """Note a change that another's edit could collide with."""
+    persona.lock_version += 1
+    persona.updated_at = at
+
+
+def create_persona(
+    session: Session, *, actor: Actor, name: str = "", items: Sequence[Extracted], allow_repeats: bool = False
+) -> PersonaView:
+    """Make a persona from what was submitted. Without a name it is called after the first item until a build finds one.
+
+    Raises:
+        ScopeMissing: the actor may not write.
+        NameInvalid, NothingSubmitted, TooMuchSubmitted, DataRepeated: nothing was made.
+    """
+    actor.require("write")
+    given = _checked_name(name) if name.strip() else ""
+    shown = given or (short_name(items[0].title) if items else "") or UNNAMED
+    persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not given, subject=given)
+    session.add(persona)
+    session.flush()
+    record(
+        session,
+        kind=EventKind.PERSONA_CREATED,
+        actor_id=actor.account_id,
+        owner_id=actor.account_id,
+        persona_id=persona.id,
+        detail={"name": shown},
+    )
+    append(session, persona=persona, actor=actor, items=items, allow_repeats=allow_repeats)
+    return get_view(session, actor=actor, persona_id=persona.id)
+
+
+def rename_persona(session: Session, *, actor: Actor, persona_id: UUID, name: str, lock_version: int) -> PersonaView:
+    """Call it otherwise; builds no longer change the name.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+        PersonaChanged, PersonaArchived, NameInvalid: nothing was changed.
+    """
+    actor.require("write")
+    wanted = _checked_name(name)
+    persona = lock(session, actor=actor, persona_id=persona_id)
+    require_unchanged(persona, lock_version=lock_version, what=f"The name “{wanted}”")
+    detail = {"old_name": persona.name, "name": wanted}
+    persona.name, persona.is_name_provisional = wanted, False
+    touch(persona, at=now())
+    _tell(session, EventKind.PERSONA_RENAMED, actor=actor, persona=persona, detail=detail)
+    return get_view(session, actor=actor, persona_id=persona_id)
+
+
+def archive_persona(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaView:
+    """Put it away; nothing is lost, and `restore_persona` brings it back. Does nothing when it is archived.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("write")
+    persona = lock(session, actor=actor, persona_id=persona_id)
+    if persona.archived_at is None:
+        persona.archived_at = now()
+        touch(persona, at=persona.archived_at)
+        _tell(session, EventKind.PERSONA_ARCHIVED, actor=actor, persona=persona, detail={"name": persona.name})
+    return get_view(session, actor=actor, persona_id=persona_id)
+
+
+def restore_persona(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaView:
+    """Take it out of the archive. Does nothing when it is not there.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("write")
+    persona = lock(session, actor=actor, persona_id=persona_id)
+    if persona.archived_at is not None:
+        persona.archived_at = None
+        touch(persona, at=now())
+        _tell(session, EventKind.PERSONA_RESTORED, actor=actor, persona=persona, detail={"name": persona.name})
+    return get_view(session, actor=actor, persona_id=persona_id)
+
+
+def delete_persona(session: Session, *, actor: Actor, persona_id: UUID) -> None:
+    """Delete it with its data, versions, decisions, runs and all that builds kept of it, for good; only the trail stays.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("write")
+    persona = lock(session, actor=actor, persona_id=persona_id)
+    detail = {"name": persona.name, "data": persona.data_count, "versions": persona.version_count}
+    _tell(session, EventKind.PERSONA_DELETED, actor=actor, persona=persona, detail=detail)
+    session.expunge(persona)
+    session.execute(delete(Persona).where(col(Persona.id) == persona_id))
+
+
+def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: dict[str, object]) -> None:
+    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)

@@ -1,0 +1,126 @@
+"""Reading personas and their data."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlmodel import Session, col
+
+from persona_app.accounts.schemas import Actor
+from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.personas import queries
+from persona_app.personas.errors import DataNotFound, ExcerptOutside
+from persona_app.personas.models import Persona, PersonaData
+from persona_app.personas.schemas import DataSummary, DataText, Evidence, Excerpt, PersonaCard, PersonaView
+
+WIDEST_EXCERPT = 100_000
+"""Most characters on each side of a quote, and of the quote itself."""
+
+
+def list_personas(
+    session: Session, *, actor: Actor, is_archived: bool = False, cursor: str | None = None, limit: int = 50
+) -> Page[PersonaCard]:
+    """The actor's personas, or those put away, last changed first.
+
+    Raises:
+        CursorInvalid: the cursor is none of this list's.
+    """
+    actor.require("read")
+    archived = col(Persona.archived_at).is_not(None) if is_archived else col(Persona.archived_at).is_(None)
+    place = (col(Persona.updated_at), col(Persona.id))
+    query = queries.select_cards().where(col(Persona.owner_id) == actor.account_id, archived)
+    if cursor is not None:
+        query = query.where(tuple_(*place) < tuple_(*decode_cursor(cursor, datetime, UUID)))
+    query = query.order_by(*(column.desc() for column in place)).limit(page_size(limit) + 1)
+    rows = session.execute(query).all()
+    return page_of(rows, limit=limit, view=queries.view_of, cursor=lambda row: encode_cursor(row.updated_at, row.id))
+
+
+def get_persona(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaView:
+    """One persona as its page shows it.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("read")
+    return queries.get_view(session, actor=actor, persona_id=persona_id)
+
+
+def list_data(
+    session: Session, *, actor: Actor, persona_id: UUID, query: str = "", cursor: str | None = None, limit: int = 50
+) -> Page[DataSummary]:
+    """What was submitted, newest first; with a query, what has all its words in title, origin or text.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+        CursorInvalid: the cursor is none of this list's.
+    """
+    actor.require("read")
+    queries.require_owned(session, actor=actor, persona_id=persona_id)
+    chosen = queries.select_data().where(col(PersonaData.persona_id) == persona_id)
+    if query.strip():
+        chosen = chosen.where(queries.matches(query))
+    if cursor is not None:
+        chosen = chosen.where(col(PersonaData.number) < decode_cursor(cursor, int)[0])
+    rows = session.execute(chosen.order_by(col(PersonaData.number).desc()).limit(page_size(limit) + 1)).all()
+    return page_of(rows, limit=limit, view=queries.data_of, cursor=lambda row: encode_cursor(row.number))
+
+
+def get_data(session: Session, *, actor: Actor, persona_id: UUID, data_id: UUID) -> DataText:
+    """One submission whole.
+
+    Raises:
+        DataNotFound: the actor has no such datum in such a persona.
+    """
+    actor.require("read")
+    whole = queries.select_data(col(PersonaData.text))
+    row = queries.get_data_row(session, whole, actor=actor, persona_id=persona_id, data_id=data_id)
+    return DataText.model_validate(row._mapping)
+
+
+def get_excerpt(session: Session, *, actor: Actor, persona_id: UUID, data_id: UUID, start: int, end: int, around: int = 300) -> Excerpt:
+    """A quote with up to `around` characters on either side; offsets in code points, `end` exclusive.
+
+    Raises:
+        DataNotFound: the actor has no such datum in such a persona.
+        ExcerptOutside: the offsets do not lie within the text.
+    """
+    actor.require("read")
+    around = max(0, min(around, WIDEST_EXCERPT))
+    if not 0 <= start < end <= start + WIDEST_EXCERPT or end >= 2**31:
+        raise ExcerptOutside
+    begin = max(0, start - around)
+    piece = func.substr(PersonaData.text, begin + 1, end + around - begin).label("piece")
+    row = queries.get_data_row(session, queries.select_data(piece), actor=actor, persona_id=persona_id, data_id=data_id)
+    if end > row.char_count:
+        raise ExcerptOutside
+    return Excerpt(
+        before=row.piece[: start - begin],
+        quote=row.piece[start - begin : end - begin],
+        after=row.piece[end - begin :],
+        has_more_before=begin > 0,
+        has_more_after=end + around < row.char_count,
+        data=queries.data_of(row),
+    )
+
+
+def list_evidence(session: Session, *, persona_id: UUID) -> Iterator[Evidence]:
+    """All data of a persona in order of creation, without texts, for a build; whoever calls has checked who asks."""
+    columns = [getattr(PersonaData, name) for name in Evidence.model_fields]
+    query = select(*columns).where(col(PersonaData.persona_id) == persona_id).order_by(col(PersonaData.number))
+    for row in session.execute(query.execution_options(yield_per=500)):
+        yield Evidence.model_validate(row._mapping)
+
+
+def get_evidence_text(session: Session, *, persona_id: UUID, data_id: UUID) -> str:
+    """The text of one datum, for a build.
+
+    Raises:
+        DataNotFound: it is gone, with its persona.
+    """
+    query = select(PersonaData.text).where(col(PersonaData.persona_id) == persona_id, col(PersonaData.id) == data_id)
+    text = session.execute(query).scalar_one_or_none()
+    if text is None:
+        raise DataNotFound
+    return text

@@ -1,0 +1,131 @@
+"""Versions: immutable, numbered from 1, each appended once."""
+
+import re
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from persona_app.accounts.schemas import Actor
+from persona_app.core.clock import now
+from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.events.schemas import EventKind
+from persona_app.events.services.recording import record
+from persona_app.personas import queries
+from persona_app.personas.errors import VersionNotFound
+from persona_app.personas.models import Persona, PersonaVersion
+from persona_app.personas.profile import Profile
+from persona_app.personas.schemas import NewVersion, VersionSummary, VersionView
+from persona_app.personas.services.lifecycle import short_name, touch
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What PostgreSQL keeps in no text: NUL and lone surrogates."""
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, dict):
+        return {key: _storable(inner) for key, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _row(new: NewVersion, *, persona_id: UUID, number: int) -> PersonaVersion:
+    content = _storable(new.content)
+    return PersonaVersion(
+        **new.model_dump(exclude={"profile", "content", "data_ids"}),
+        persona_id=persona_id,
+        number=number,
+        profile=_storable(new.profile.model_dump(mode="json", by_alias=True)),
+        content=content,
+        content_sha256=sha256(content.encode()).hexdigest(),
+        data_ids=list(new.data_ids),
+    )
+
+
+def _find_number(session: Session, *, run_id: UUID | None) -> int | None:
+    if run_id is None:
+        return None
+    return session.execute(select(PersonaVersion.number).where(col(PersonaVersion.run_id) == run_id)).scalar_one_or_none()
+
+
+def _take_name(session: Session, *, persona: Persona, profile: Profile) -> None:
+    found = short_name(profile.identity.name.value) if profile.identity.name else ""
+    if not persona.is_name_provisional or not found:
+        return
+    detail = {"old_name": persona.name, "name": found, "by": "build"}
+    persona.name, persona.is_name_provisional = found, False
+    record(session, kind=EventKind.PERSONA_RENAMED, actor_id=None, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+
+
+def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> int:
+    """Append what a build computed and say its number; a second call for the same run says the first one's.
+
+    A provisional name becomes the one that the profile found. Locks the persona's row.
+
+    Raises:
+        PersonaNotFound: the persona was deleted meanwhile.
+    """
+    persona = queries.lock_any(session, persona_id=persona_id)
+    there = _find_number(session, run_id=new.run_id)
+    if there is not None:
+        return there
+    number = persona.version_count + 1
+    session.add(_row(new, persona_id=persona_id, number=number))
+    persona.version_count = number
+    _take_name(session, persona=persona, profile=new.profile)
+    touch(persona, at=now())
+    detail = {"number": number, "run_id": str(new.run_id) if new.run_id else None, "data": len(new.data_ids)}
+    record(session, kind=EventKind.VERSION_BUILT, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
+    return number
+
+
+def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: str | None = None, limit: int = 50) -> Page[VersionSummary]:
+    """The versions, newest first, without profiles and contents.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+        CursorInvalid: the cursor is none of this list's.
+    """
+    actor.require("read")
+    queries.require_owned(session, actor=actor, persona_id=persona_id)
+    query = queries.select_versions().where(col(PersonaVersion.persona_id) == persona_id)
+    if cursor is not None:
+        query = query.where(col(PersonaVersion.number) < decode_cursor(cursor, int)[0])
+    rows = session.execute(query.order_by(col(PersonaVersion.number).desc()).limit(page_size(limit) + 1)).all()
+    return page_of(rows, limit=limit, view=queries.version_of, cursor=lambda row: encode_cursor(row.number))
+
+
+def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | None:
+    more = (col(PersonaVersion.persona_id), col(PersonaVersion.profile), col(PersonaVersion.content), col(PersonaVersion.data_ids))
+    query = queries.select_versions(*more).where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
+    row = session.execute(query).one_or_none()
+    return VersionView.model_validate(row._mapping) if row else None
+
+
+def get_version(session: Session, *, actor: Actor, persona_id: UUID, number: int) -> VersionView:
+    """One version whole.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+        VersionNotFound: it has no version of this number.
+    """
+    actor.require("read")
+    queries.require_owned(session, actor=actor, persona_id=persona_id)
+    version = _find(session, persona_id=persona_id, number=number) if 0 < number < 2**31 else None
+    if version is None:
+        raise VersionNotFound(number)
+    return version
+
+
+def find_latest_version(session: Session, *, actor: Actor, persona_id: UUID) -> VersionView | None:
+    """The newest version whole; None before the first build.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("read")
+    persona = queries.get_view(session, actor=actor, persona_id=persona_id)
+    return _find(session, persona_id=persona_id, number=persona.version_count) if persona.version_count else None
