@@ -22,7 +22,7 @@ class Account(SQLModel, table=True):
     handle: str = Field(sa_column=Column(CITEXT, nullable=False, unique=True))
     password_hash: str
     is_operator: bool = False
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
 class LoginSession(SQLModel, table=True):
@@ -33,9 +33,9 @@ class LoginSession(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE", index=True)
     token_hash: str = Field(unique=True)
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    last_seen_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    expires_at: datetime = Field(sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    last_seen_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    expires_at: datetime = Field(sa_type=UTC_TIME)
 
 
 class ApiToken(SQLModel, table=True):
@@ -49,10 +49,10 @@ class ApiToken(SQLModel, table=True):
     hint: str
     token_hash: str = Field(unique=True)
     scopes: list[str] = Field(sa_column=Column(ARRAY(String), nullable=False))
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    expires_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    last_used_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    revoked_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    expires_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+    last_used_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
 
 
 class LoginFailure(SQLModel, table=True):
@@ -63,4 +63,4 @@ class LoginFailure(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     count: int
-    window_ends_at: datetime = Field(sa_type=UTC_TIME)  # type: ignore[call-overload]
+    window_ends_at: datetime = Field(sa_type=UTC_TIME)

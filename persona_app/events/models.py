@@ -26,7 +26,7 @@ class Event(SQLModel, table=True):
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
     kind: str
     actor_id: UUID | None = None
     owner_id: UUID | None = None

@@ -58,9 +58,9 @@ class Persona(SQLModel, table=True):
     data_count: int = 0
     version_count: int = 0
     lock_version: int = 1
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    updated_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    archived_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    updated_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    archived_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
 
 
 class PersonaData(SQLModel, table=True):
@@ -98,7 +98,7 @@ class PersonaData(SQLModel, table=True):
     size_bytes: int
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     created_by: UUID
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
 class PersonaVersion(SQLModel, table=True):
@@ -130,7 +130,7 @@ class PersonaVersion(SQLModel, table=True):
     cost_usd: Decimal | None = Field(default=None, sa_column=Column(Numeric(12, 6)))
     duration_ms: int = 0
     dropped_quotes: int = 0
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
 class Decision(SQLModel, table=True):
@@ -150,4 +150,4 @@ class Decision(SQLModel, table=True):
     choice: str
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     created_by: UUID
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)

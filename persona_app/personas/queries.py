@@ -4,6 +4,7 @@ The owner stands in every query; texts, profiles and contents are read only wher
 """
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -13,6 +14,9 @@ from persona_app.accounts.schemas import Actor
 from persona_app.personas.errors import DataNotFound, PersonaNotFound
 from persona_app.personas.models import Persona, PersonaData, PersonaVersion
 from persona_app.personas.schemas import DataSummary, PersonaView, VersionSummary
+
+AnySelect = Select[*tuple[Any, ...]]
+AnyRow = Row[*tuple[Any, ...]]
 
 MOST_WORDS = 8
 """Words of a search that are looked at."""
@@ -30,7 +34,7 @@ _VERSION = (
 )  # fmt: skip
 
 
-def _columns(table: type, names: Sequence[str]) -> list[ColumnElement[object]]:
+def _columns(table: type, names: Sequence[str]) -> list[ColumnElement[Any]]:
     return [getattr(table, name) for name in names]
 
 
@@ -39,14 +43,14 @@ def owned(actor: Actor, persona_id: UUID) -> ColumnElement[bool]:
     return and_(col(Persona.id) == persona_id, col(Persona.owner_id) == actor.account_id)
 
 
-def select_cards() -> Select[tuple[object, ...]]:
+def select_cards() -> AnySelect:
     """Personas with the summary of their newest version, as `card_of` reads them."""
     newest = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == col(Persona.version_count))
     summary = func.coalesce(PersonaVersion.summary, "").label("summary")
     return select(*_columns(Persona, _CARD), summary).outerjoin(PersonaVersion, newest)
 
 
-def view_of(row: Row[tuple[object, ...]]) -> PersonaView:
+def view_of(row: AnyRow) -> PersonaView:
     """A row of `select_cards`."""
     return PersonaView.model_validate(row._mapping)
 
@@ -83,7 +87,7 @@ def lock_any(session: Session, *, persona_id: UUID) -> Persona:
 
 def _locked(session: Session, where: ColumnElement[bool]) -> Persona:
     query = select(Persona).where(where).with_for_update(key_share=True).execution_options(populate_existing=True)
-    persona = session.execute(query).scalar_one_or_none()
+    persona: Persona | None = session.execute(query).scalar_one_or_none()
     if persona is None:
         raise PersonaNotFound
     return persona
@@ -95,16 +99,16 @@ def require_owned(session: Session, *, actor: Actor, persona_id: UUID) -> None:
     Raises:
         PersonaNotFound: there is none of this id, or it is another's.
     """
-    if session.execute(select(Persona.id).where(owned(actor, persona_id))).first() is None:
+    if session.execute(select(col(Persona.id)).where(owned(actor, persona_id))).first() is None:
         raise PersonaNotFound
 
 
-def select_data(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
-    """Data without their texts, as `data_of` reads them."""
-    return select(*_columns(PersonaData, _DATA), *more)
+def select_data(*more: str) -> AnySelect:
+    """Data without their texts, as `data_of` reads them; `more` names further columns."""
+    return select(*_columns(PersonaData, (*_DATA, *more)))
 
 
-def data_of(row: Row[tuple[object, ...]]) -> DataSummary:
+def data_of(row: AnyRow) -> DataSummary:
     """A row of `select_data`."""
     return DataSummary.model_validate(row._mapping)
 
@@ -118,9 +122,7 @@ def matches(query: str) -> ColumnElement[bool]:
     return and_(*each_word)
 
 
-def get_data_row(
-    session: Session, query: Select[tuple[object, ...]], *, actor: Actor, persona_id: UUID, data_id: UUID
-) -> Row[tuple[object, ...]]:
+def get_data_row(session: Session, query: AnySelect, *, actor: Actor, persona_id: UUID, data_id: UUID) -> AnyRow:
     """One row of a query over data, if the datum is in the actor's persona.
 
     Raises:
@@ -133,11 +135,11 @@ def get_data_row(
     return row
 
 
-def select_versions(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
-    """Versions without profile and content, as `version_of` reads them."""
-    return select(*_columns(PersonaVersion, _VERSION), func.cardinality(PersonaVersion.data_ids).label("data_count"), *more)
+def select_versions(*more: str) -> AnySelect:
+    """Versions without profile and content, as `version_of` reads them; `more` names further columns."""
+    return select(*_columns(PersonaVersion, (*_VERSION, *more)), func.cardinality(PersonaVersion.data_ids).label("data_count"))
 
 
-def version_of(row: Row[tuple[object, ...]]) -> VersionSummary:
+def version_of(row: AnyRow) -> VersionSummary:
     """A row of `select_versions`."""
     return VersionSummary.model_validate(row._mapping)

@@ -49,7 +49,8 @@ def _write(session: Session, *, persona: Persona, actor: Actor, contradiction: C
     word = {"choice": choice, "detail": detail, "created_by": actor.account_id, "created_at": now()}
     written = insert(Decision).values(id=new_id(), persona_id=persona.id, kind=CONTRADICTION, subject=contradiction.id, **word)
     kept = written.on_conflict_do_update(index_elements=["persona_id", "kind", "subject"], set_=word).returning(Decision)
-    return session.execute(kept, execution_options={"populate_existing": True}).scalar_one()
+    decision: Decision = session.execute(kept, execution_options={"populate_existing": True}).scalar_one()
+    return decision
 
 
 def settle_contradiction(

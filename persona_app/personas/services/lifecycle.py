@@ -1,6 +1,6 @@
 """From making a persona to deleting it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -143,5 +143,5 @@ def delete_persona(session: Session, *, actor: Actor, persona_id: UUID) -> None:
     session.execute(delete(Persona).where(col(Persona.id) == persona_id))
 
 
-def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: dict[str, object]) -> None:
+def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: Mapping[str, object]) -> None:
     record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)

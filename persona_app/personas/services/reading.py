@@ -74,7 +74,7 @@ def get_data(session: Session, *, actor: Actor, persona_id: UUID, data_id: UUID)
         DataNotFound: the actor has no such datum in such a persona.
     """
     actor.require("read")
-    whole = queries.select_data(col(PersonaData.text))
+    whole = queries.select_data("text")
     row = queries.get_data_row(session, whole, actor=actor, persona_id=persona_id, data_id=data_id)
     return DataText.model_validate(row._mapping)
 
@@ -92,7 +92,7 @@ def get_excerpt(session: Session, *, actor: Actor, persona_id: UUID, data_id: UU
         raise ExcerptOutside
     begin = max(0, start - around)
     piece = func.substr(PersonaData.text, begin + 1, end + around - begin).label("piece")
-    row = queries.get_data_row(session, queries.select_data(piece), actor=actor, persona_id=persona_id, data_id=data_id)
+    row = queries.get_data_row(session, queries.select_data().add_columns(piece), actor=actor, persona_id=persona_id, data_id=data_id)
     if end > row.char_count:
         raise ExcerptOutside
     return Excerpt(
@@ -119,8 +119,8 @@ def get_evidence_text(session: Session, *, persona_id: UUID, data_id: UUID) -> s
     Raises:
         DataNotFound: it is gone, with its persona.
     """
-    query = select(PersonaData.text).where(col(PersonaData.persona_id) == persona_id, col(PersonaData.id) == data_id)
-    text = session.execute(query).scalar_one_or_none()
+    query = select(col(PersonaData.text)).where(col(PersonaData.persona_id) == persona_id, col(PersonaData.id) == data_id)
+    text: str | None = session.execute(query).scalar_one_or_none()
     if text is None:
         raise DataNotFound
     return text

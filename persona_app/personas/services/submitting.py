@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -17,7 +17,7 @@ from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
 from persona_app.personas.errors import DataRepeated, NothingSubmitted, PersonaArchived, Repeat, TooMuchSubmitted
 from persona_app.personas.models import Persona, PersonaData
-from persona_app.personas.queries import lock
+from persona_app.personas.queries import data_of, lock, select_data
 from persona_app.personas.schemas import DataSummary
 
 
@@ -25,11 +25,11 @@ def _hash(item: Extracted) -> str:
     return sha256(item.text.encode()).hexdigest()
 
 
-def _known(session: Session, *, persona_id: UUID, hashes: Sequence[str]) -> dict[str, PersonaData]:
-    """The oldest datum of each of these contents, its title, number and time."""
-    columns = (PersonaData.text_sha256, PersonaData.title, PersonaData.number, PersonaData.created_at)
-    query = select(*columns).where(col(PersonaData.persona_id) == persona_id, col(PersonaData.text_sha256).in_(set(hashes)))
-    return {row.text_sha256: row for row in session.execute(query.order_by(col(PersonaData.number).desc()))}  # type: ignore[misc]
+def _known(session: Session, *, persona_id: UUID, hashes: Sequence[str]) -> dict[str, DataSummary]:
+    """The oldest datum of each of these contents."""
+    query = select_data().where(col(PersonaData.persona_id) == persona_id, col(PersonaData.text_sha256).in_(set(hashes)))
+    newest_first = map(data_of, session.execute(query.order_by(col(PersonaData.number).desc())))
+    return {datum.text_sha256: datum for datum in newest_first}
 
 
 def _refuse_repeats(session: Session, *, persona_id: UUID, items: Sequence[Extracted], hashes: Sequence[str]) -> None:

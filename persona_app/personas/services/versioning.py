@@ -48,7 +48,7 @@ def _row(new: NewVersion, *, persona_id: UUID, number: int) -> PersonaVersion:
 def _find_number(session: Session, *, run_id: UUID | None) -> int | None:
     if run_id is None:
         return None
-    return session.execute(select(PersonaVersion.number).where(col(PersonaVersion.run_id) == run_id)).scalar_one_or_none()
+    return session.execute(select(col(PersonaVersion.number)).where(col(PersonaVersion.run_id) == run_id)).scalar_one_or_none()
 
 
 def _take_name(session: Session, *, persona: Persona, profile: Profile) -> None:
@@ -99,8 +99,8 @@ def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: s
 
 
 def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | None:
-    more = (col(PersonaVersion.persona_id), col(PersonaVersion.profile), col(PersonaVersion.content), col(PersonaVersion.data_ids))
-    query = queries.select_versions(*more).where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
+    query = queries.select_versions("persona_id", "profile", "content", "data_ids")
+    query = query.where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
     row = session.execute(query).one_or_none()
     return VersionView.model_validate(row._mapping) if row else None
 
