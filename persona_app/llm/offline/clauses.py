@@ -1,0 +1,267 @@
+"""A sentence cut into clauses, each with its verb and whether its grammatical subject is the person in question.
+
+A clause begins at a mention of the subject that a verb follows; a verb right after a comma or conjunction goes on with the same subject;
+a noun of its own before a verb changes the subject to somebody else, about whom nothing is taken.
+"""
+
+import re
+from dataclasses import dataclass
+
+from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PARTICIPLE, FORM_PAST, FORM_S, verb_forms
+from persona_app.llm.offline.mentions import Mention
+from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predicate
+from persona_app.llm.offline.sentences import Span
+
+_BOUNDARY = re.compile(r"[,;:()]|(?<![\w'-])(?:and|but|or|yet|nor|while|whilst|because|although|though|since|when|whenever|where|if|unless|whether|that|who|which|until|whereas|after|before|as|than|so)(?![\w'-])| - ", re.I)
+_JOINING = frozenset((",", "and", "but", "or", "yet", ";", "who", "nor", "then", " - ", "(", ")"))
+_HYPOTHETICAL = frozenset(("if", "unless", "whether"))
+_WISHING = re.compile(r"\b(?:imagine|suppose|supposing|pretend(?:ed|s|ing)?|wish(?:es|ed)?|as though|what if|would|rumou?r(?:s|ed)?|allegedly|supposedly)\b", re.I)
+_REPORTING = re.compile(
+    r"\b(?:sa(?:y|ys|id)|thinks?|thought|believes?|believed|claims?|claimed|jokes?|joked|teases?|teased|insists?|insisted|suspects?|suspected|assumes?|assumed|tells?|told|heard|hears?|according to|wonders?|wondered|accuse[sd]?|hopes?|hoped|wants?|wanted|fears?|feared|rumou?rs?|complains?|complained|swears?|swore|reckons?|reckoned)\b",
+    re.I,
+)
+_NOUNS_TOO = frozenset(
+    "work love like dream hope fear talk study dance cook play walk hike paint travel garden box fish ride drive swim sail trade report design research practice focus exercise coach nurse farm blog text camp score race "
+    "plan need want use help support care value call visit show change turn start stop search drink smoke dress look stand sleep laugh smile joke record produce process miss fight struggle respect balance judge treat train "
+    "works loves dreams hopes fears talks studies dances cooks plays walks hikes travels gardens rides drives swims reports designs plans needs wants values visits shows changes drinks looks jokes records fights runs races shops posts streams "
+    "films books knits answers cares supports helps sails trains stays moves".split()
+)
+_FOLLOWS_VERB = frozenset(
+    "a an the my his her their your its to as at in for with it that every about on from into of up out no not some all any each people others me him them us how what when most more both two three four five".split()
+)
+_PARTICIPLES = frozenset(
+    "born raised known educated trained married based named nicknamed fascinated inspired captivated driven obsessed blessed gifted renowned retired divorced widowed originally adopted respected loved haunted "
+    "employed called described considered qualified armed".split()
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause about the person.
+
+    Attributes:
+        sentence: the sentence it stands in.
+        start: where the subject stands (for a joined verb: where the verb stands).
+        predicate: its verb group.
+        at: offset in the text of `predicate.rest`.
+        person: first, second or third.
+        is_joint: the person and somebody else together (`Maria and her husband live …`).
+        is_leading: a participle or `as a …` before or beside the main clause.
+        names: the subject's mention is by name.
+    """
+
+    sentence: Span
+    start: int
+    end: int
+    predicate: Predicate
+    at: int
+    person: str
+    is_joint: bool = False
+    is_leading: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    joint: str
+    start: int
+    end: int
+
+
+@dataclass
+class _State:
+    """What is known while walking through the pieces of one sentence."""
+
+    owner: str = ""
+    is_reported: bool = False
+    is_nominal: bool = False
+    form: str = ""
+    found: list[Clause] | None = None
+    leading: list[_Piece] | None = None
+
+
+def _pieces(flat: str, span: Span) -> list[_Piece]:
+    found, at, joint = [], span.start, ""
+    for match in _BOUNDARY.finditer(flat, span.start, span.end):
+        if flat[at : match.start()].strip():
+            found.append(_Piece(joint, at, match.start()))
+            joint = match.group().lower()
+        elif match.group().strip().isalpha() or not joint:
+            joint = match.group().lower()
+        at = match.end()
+    if flat[at : span.end].strip():
+        found.append(_Piece(joint, at, span.end))
+    return found
+
+
+def clauses(flat: str, span: Span, mentions: list[Mention]) -> list[Clause]:
+    """The clauses of one sentence that have the person as grammatical subject and state something as the case."""
+    if span.end - span.start > 1500 or not mentions or flat[span.start : span.end].rstrip("\"')* ").endswith("?"):
+        return []
+    pieces = _pieces(flat, span)
+    if len(pieces) > 60:
+        return []
+    state = _State(found=[], leading=[])
+    for i, piece in enumerate(pieces):
+        _step(flat, span, piece, mentions, state, is_first=i == 0)
+    assert state.found is not None
+    return _until_next(state.found, span)
+
+
+def _until_next(found: list[Clause], span: Span) -> list[Clause]:
+    return [clause for clause in found if clause.end <= span.end]
+
+
+def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: _State, *, is_first: bool) -> None:
+    nominative = next((m for m in mentions if m.case == "nominative" and piece.start <= m.start and m.end <= piece.end and _may_act(flat, m, piece)), None)
+    if nominative is not None:
+        _own(flat, span, piece, nominative, state)
+        return
+    text = flat[piece.start : piece.end]
+    first_word = _first_word(text)
+    if state.owner and piece.joint in _JOINING | {"so"} and _is_joined_verb(text, state):
+        _joined(flat, span, piece, state)
+        return
+    if state.owner and state.is_nominal and first_word in _PARTICIPLES:
+        _participle(flat, span, piece, state, person=state.owner)
+        return
+    if state.owner and state.is_nominal and piece.joint == "and" and (verb := _finite(text)):
+        _joint_subject(flat, span, piece, verb, state)
+        return
+    if is_first and (first_word in _PARTICIPLES or re.match(r"\s*As an? ", text)):
+        assert state.leading is not None
+        state.leading.append(piece)
+        return
+    if state.leading and not state.found and piece.joint in ("and", ",") and not _finite(text):
+        state.leading[-1] = _Piece(state.leading[-1].joint, state.leading[-1].start, piece.end)
+        return
+    if _finite(text):
+        state.owner, state.is_nominal = "", False
+        state.is_reported = state.is_reported or bool(_REPORTING.search(text))
+    else:
+        _extend(piece, state)
+
+
+def _first_word(text: str) -> str:
+    for word in text.lower().split()[:3]:
+        if not is_adverb(word.strip(",")) or word in ("originally",):
+            return word.strip(",.;")
+    return ""
+
+
+def _may_act(flat: str, mention: Mention, piece: _Piece) -> bool:
+    """False after a preposition: `the house of Maria is old` says nothing about Maria."""
+    if not mention.is_name:
+        return True
+    before = flat[piece.start : mention.start].lower().split()
+    return not before or before[-1] not in ("of", "with", "for", "to", "by", "about", "from", "met", "told", "gave", "on", "at", "named", "called", "like", "helped", "dear", "between", "meet")
+
+
+def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) -> None:
+    prefix = flat[piece.start : mention.start]
+    after = flat[mention.end : piece.end]
+    predicate = parse_predicate(after)
+    unreal = piece.joint in _HYPOTHETICAL or bool(_WISHING.search(prefix)) or state.is_reported
+    if mention.person == "third" and _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
+        unreal = True
+    if predicate is None:
+        is_bare = not after.strip() or bool(re.fullmatch(r"\s*(?:\w+ly|herself|himself|myself|too|also)?\s*", after))
+        state.owner, state.is_nominal, state.form = (mention.person if is_bare and not unreal else ""), is_bare, ""
+        return
+    if unreal:
+        state.owner = ""
+        return
+    _flush_leading(flat, span, state, mention.person)
+    state.owner, state.is_nominal, state.form = mention.person, False, predicate.form
+    _add(flat, span, mention.start, mention.end, piece.end, predicate, mention.person, state)
+
+
+def _add(flat: str, span: Span, start: int, base: int, end: int, predicate: Predicate, person: str, state: _State, *, is_joint: bool = False, is_leading: bool = False) -> None:
+    assert state.found is not None
+    state.found.append(Clause(span, start, end, predicate, base + predicate.at, person, is_joint=is_joint, is_leading=is_leading))
+
+
+def _flush_leading(flat: str, span: Span, state: _State, person: str) -> None:
+    assert state.leading is not None
+    for piece in state.leading:
+        _participle(flat, span, piece, state, person=person)
+    state.leading = []
+
+
+def _participle(flat: str, span: Span, piece: _Piece, state: _State, *, person: str) -> None:
+    text = flat[piece.start : piece.end]
+    at = len(text) - len(text.lstrip())
+    predicate = Predicate(lemma="be", rest=text[at:], at=at, form="")
+    _add(flat, span, piece.start + at, piece.start, piece.end, predicate, person, state, is_leading=True)
+
+
+def _joined(flat: str, span: Span, piece: _Piece, state: _State) -> None:
+    text = flat[piece.start : piece.end]
+    predicate = parse_predicate(text)
+    if predicate is None:
+        _extend(piece, state)
+        return
+    if state.is_nominal:
+        _flush_leading(flat, span, state, state.owner)
+    state.is_nominal = False
+    begin = piece.start + len(text) - len(text.lstrip())
+    _add(flat, span, begin, piece.start, piece.end, predicate, state.owner, state)
+
+
+def _joint_subject(flat: str, span: Span, piece: _Piece, verb: re.Match[str], state: _State) -> None:
+    predicate = parse_predicate(flat[piece.start + verb.start() : piece.end])
+    if predicate is None:
+        state.owner = ""
+        return
+    state.is_nominal = False
+    _add(flat, span, piece.start, piece.start + verb.start(), piece.end, predicate, state.owner, state, is_joint=True)
+
+
+def _is_joined_verb(text: str, state: _State) -> bool:
+    """The piece goes on with the same subject: it begins with a finite verb of a fitting form."""
+    tokens = text.lower().replace(",", " ").split()
+    at = 0
+    while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at] in ("not", "then", "also")):
+        at += 1
+    if at >= len(tokens):
+        return False
+    word = tokens[at].strip(".;:!")
+    following = tokens[at + 1].strip(".;:!") if at + 1 < len(tokens) else ""
+    if word in ("is", "was", "has", "had", "does", "did", "can", "cannot", "will", "am", "are", "were", "would", "could", "doesn't", "don't", "isn't", "can't", "won't", "didn't", "wasn't", "hasn't", "never", "used"):
+        return True
+    forms = {form for _, form in verb_forms().get(word, ())}
+    if word in _NOUNS_TOO and not (following in _FOLLOWS_VERB or following.endswith("ing")):
+        return False
+    if FORM_BASE in forms and state.owner in ("first", "second"):
+        return True
+    return FORM_S in forms and state.owner == "third" or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)
+
+
+_FINITE_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_FINITE_AUX = frozenset("is are was were has had does did can cannot will would could should may might must am isn't aren't wasn't weren't doesn't didn't don't can't won't couldn't wouldn't hasn't haven't hadn't i'm he's she's it's they're we're you're i've we've".split())
+
+
+def _finite(text: str) -> re.Match[str] | None:
+    """The first finite verb of a piece that has a subject of its own before it."""
+    previous = ""
+    for i, match in enumerate(_FINITE_WORD.finditer(text[:200])):
+        word = match.group().lower()
+        if word in _FINITE_AUX and (i or word not in ("can", "will", "may", "must")):
+            return match
+        forms = {form for _, form in verb_forms().get(word, ())} if i else set()
+        if (forms & {FORM_S, FORM_PAST} or (FORM_BASE in forms and previous in ("i", "you", "we", "they", "people", "who", "parents"))) and FORM_ING not in forms:
+            if previous not in ("a", "an", "the", "of", "in", "with", "to", "my", "her", "his", "their", "for", "by", "on", "at", "and", "being") and not (FORM_PARTICIPLE in forms and FORM_S not in forms and previous not in _PRO_SUBJECTS and i < 2):
+                return match
+        if i >= 8:
+            break
+        previous = word
+    return None
+
+
+_PRO_SUBJECTS = frozenset("he she they it we i you who which that everyone nobody mother father".split())
+
+
+def _extend(piece: _Piece, state: _State) -> None:
+    """The piece goes on with what the last clause said (a list, a phrase)."""
+    if state.found and state.owner and not state.is_nominal:
+        last = state.found[-1]
+        state.found[-1] = Clause(last.sentence, last.start, piece.end, last.predicate, last.at, last.person, is_joint=last.is_joint, is_leading=last.is_leading)

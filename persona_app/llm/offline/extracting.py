@@ -1,0 +1,152 @@
+"""From a text to claims about one person, each with the words it rests on."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from persona_app.llm.offline.clauses import clauses
+from persona_app.llm.offline.mentions import Focus, mentions
+from persona_app.llm.offline.passages import Passage, hide_quotes, passages
+from persona_app.llm.offline.people import FULL_NAME, Subject, identify
+from persona_app.llm.offline.rules import appositives, background, character, identity, possessives, relations, sheet, speech, tastes, work
+from persona_app.llm.offline.rules.reading import Hit, Reading
+from persona_app.llm.offline.sentences import plain, sentences
+from persona_app.llm.offline.speakers import turns
+from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, ExtractedClaim, Extraction
+
+QUOTE_CHARS = 240
+_RULES = (identity.read, work.read, tastes.read, character.read, relations.read, background.read, speech.read)
+
+
+def extract(text: str, subject_name: str = "") -> Extraction:
+    """All that the text says about the subject (empty: the person it is mainly about)."""
+    flat = plain(text)
+    subject = identify(flat, subject_name)
+    found = [*_sheet(flat, subject), *_prose(flat, subject), *_named(flat, subject)]
+    return Extraction(claims=_claims(text, found))
+
+
+def _sheet(flat: str, subject: Subject) -> Iterator[Hit]:
+    """Labelled lines count when the text is no dialogue, or stand before it; a `Name:` line of somebody else rules them out."""
+    named = re.search(rf"^[ \t*#-]*(?:Full )?[Nn]ame\**:\**[ \t]*({FULL_NAME})", flat, re.M)
+    if named and subject.calls and not set(named[1].lower().split()) & subject.calls:
+        return
+    said = turns(flat)
+    first = said[0].start if said else len(flat)
+    yield from (hit for hit in sheet.read(flat) if hit.start < first)
+
+
+def _prose(flat: str, subject: Subject) -> Iterator[Hit]:
+    remembered = is_remembered(flat)
+    speeches: list[Passage] = []
+    for passage in passages(flat, subject):
+        hidden, own = hide_quotes(flat, passage, subject)
+        if passage.is_speech:
+            speeches.append(passage)
+        yield from _passage(hidden, passage, subject, is_remembered=remembered)
+        for quotation in own:
+            speeches.append(quotation)
+            yield from _passage(flat, quotation, subject, is_remembered=False)
+    yield from speech.own_lines(flat, speeches)
+    yield from speech.favourite_words(flat, speeches)
+
+
+def is_remembered(flat: str) -> bool:
+    """The text tells of a life in the past tense throughout, as obituaries and many biographies do."""
+    past = len(re.findall(r"\b(?:was|were|had|did|\w{3,}ed)\b", flat[:50_000]))
+    present = len(re.findall(r"\b(?:is|are|has|does|am|I'm|'re|lives|works|loves|likes|enjoys|\w+n't)\b", flat[:50_000]))
+    dead = bool(re.search(r"\b(?:passed away|died|obituary|funeral|in loving memory|late husband of|survived by|laid to rest|memorial service)\b", flat[:50_000], re.I))
+    return past > 3 * present + 4 or dead and past > present
+
+
+def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bool) -> Iterator[Hit]:
+    focus = Focus()
+    previous = passage.start
+    for span in sentences(flat, passage.start, passage.end):
+        if "\n\n" in flat[previous : span.start + 1]:
+            focus = Focus()
+        previous = span.end
+        found = mentions(flat, span, subject, first=passage.first, second=passage.second, third=passage.third, focus=focus)
+        if not found:
+            continue
+        yield from possessives.read(flat, span, found, subject, is_remembered=is_remembered)
+        yield from appositives.read(flat, span, found, subject)
+        for clause in clauses(flat, span, found):
+            yield from _clause(Reading(flat, subject, clause, _joined(flat, clause.at, clause.end), _joined(flat, clause.at, span.end), is_remembered, passage.is_speech))
+
+
+def _joined(flat: str, start: int, end: int) -> str:
+    return flat[start : min(end, start + 700)].replace("\n", " ").rstrip()
+
+
+def _clause(reading: Reading) -> Iterator[Hit]:
+    for rule in _RULES:
+        yield from rule(reading)
+
+
+def _named(flat: str, subject: Subject) -> Iterator[Hit]:
+    """The name itself where the text first has it in full, and the gender on a pronoun bound to it in the same sentence."""
+    if not subject.name:
+        return
+    match = re.search(rf"(?<!\w){re.escape(subject.name)}(?!\w)", flat)
+    if match is None:
+        return
+    line_start = max(flat.rfind("\n", 0, match.start()) + 1, match.start() - 80)
+    yield Hit(ClaimField.NAME, flat[match.start() : match.end()], match.start(), match.end(), "", line_start, match.end())
+    yield from _gender(flat, subject)
+
+
+def _gender(flat: str, subject: Subject) -> Iterator[Hit]:
+    """`Maria … her`: a sentence that begins with the name and goes on with a pronoun, no other person being named in it."""
+    first = re.escape(subject.name.split()[0])
+    pattern = re.compile(rf"(?<![\w'])(?:{re.escape(subject.name)}|{first})(?P<mid>[^.!?\n\"A-Z]{{1,120}}?)\b(?P<p>she|her|herself|he|his|him|himself)\b")
+    for match in pattern.finditer(flat):
+        if match["p"] in ("her", "his", "him") and re.search(r"\b(?:mother|father|wife|husband|sister|brother|daughter|son|aunt|uncle|woman|man|girl|boy)\b", match["mid"]):
+            continue
+        female = match["p"] in ("she", "her", "herself")
+        if subject.gender not in ("f" if female else "m", ""):
+            return
+        yield Hit(ClaimField.GENDER, "female" if female else "male", match.start(), match.end(), "", match.start(), match.end())
+        yield Hit(ClaimField.PRONOUNS, "she/her" if female else "he/him", match.start(), match.end(), "", match.start(), match.end())
+        return
+
+
+def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:
+    """Unique claims in the order of the text, quotes cut from the text as it was asked."""
+    claims: dict[tuple[ClaimField, str, str], ExtractedClaim] = {}
+    for item in sorted(found, key=lambda hit: (hit.start, hit.end)):
+        value = " ".join(item.value.split()).strip(" ,;")
+        quote = _quote(text, item)
+        if value and quote and len(value) <= 300:
+            claims.setdefault((item.field, value.lower(), item.who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=item.who))
+    return _settled(list(claims.values()))
+
+
+def _quote(text: str, item: Hit) -> str:
+    """The sentence when it is short, else the clause, both verbatim."""
+    start, end = item.sentence_start, item.sentence_end
+    if end - start > QUOTE_CHARS or end <= start:
+        start, end = item.start, item.end
+    piece = text[start:end]
+    return piece.strip()[:600].strip()
+
+
+def _settled(claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
+    """One name: the longest form when one contains the other; and no relationship twice, once with and once without a name."""
+    names = [claim for claim in claims if claim.field is ClaimField.NAME]
+    longest = max(names, key=lambda claim: len(claim.value), default=None)
+    named = {_kin(claim.value) for claim in claims if claim.field is ClaimField.RELATIONSHIP and claim.who}
+    kept = []
+    for claim in claims:
+        if longest and claim.field is ClaimField.NAME and claim is not longest and set(claim.value.lower().split()) <= set(longest.value.lower().split()):
+            continue
+        if claim.field is ClaimField.RELATIONSHIP and not claim.who and _kin(claim.value) in named:
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _kin(value: str) -> str:
+    return value.split()[-1].lower() if value else ""
+
+
+__all__ = ["SINGLE_FIELDS", "extract", "is_remembered"]

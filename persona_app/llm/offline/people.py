@@ -1,0 +1,253 @@
+"""Whom a text is about, what that person is called, and which pronouns mean them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from persona_app.llm.offline.lexicon import first_names, relations, verb_forms, words
+from persona_app.llm.offline.speakers import is_asking, lines_of, turns
+
+NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['-][A-ZÀ-ÖØ-Þa-z][a-zà-öø-ÿ]*)*|[OD]'[A-Z][a-z]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+"
+_PARTICLE = r"(?:(?:van|von|de|da|di|del|der|la|le|den|ten|bin|al|el|dos|du)\s){0,2}"
+FULL_NAME = rf"(?:{NAME})(?: [A-Z]\.)?(?: {_PARTICLE}(?:{NAME})){{0,3}}"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Captain|Sister|Father|Lord|Lady|Sergeant|Judge|Reverend|Rev)\.? )?"
+_SAID = (
+    re.compile(rf"\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Tt]he\s+\w+'s|[Ww]hose) (?:full |real |first )?name(?: is|'s)\s+{_TITLE}({FULL_NAME})"),
+    re.compile(rf"\b[Yy]ou(?: are|'re)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,4}}?(?:character\s+)?(?:named |called )?{_TITLE}({FULL_NAME})"),
+    re.compile(rf"\b(?:named|called)\s+{_TITLE}({FULL_NAME})"),
+    re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {_TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?\s+{_TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{_TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"\b[Aa]ct as {_TITLE}({FULL_NAME})"),
+    re.compile(rf"\b(?:I'm|I am|This is)\s+{_TITLE}({FULL_NAME})(?=[,.;!]| and | from | -)"),
+)
+_SIGNED = re.compile(
+    rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){_TITLE}({FULL_NAME})[ \tx]*$",
+    re.M,
+)
+_FROM = re.compile(rf"^From: *{_TITLE}({FULL_NAME})", re.M)
+_MENTION = re.compile(rf"(?<![\w'])({FULL_NAME})")
+_NOT_NAMES = frozenset(
+    "The A An I In On At It He She They We You My Your His Her Their Our This That These Those There Here When While After Before If But And Or So As For From With Without To By Of Not No Yes Oh Well Then Now "
+    "Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Dear Hi Hello Hey Thanks Thank Best Love "
+    "Mr Mrs Ms Miss Dr Human User Assistant Interviewer Question Answer Christmas Easter English French German Spanish University College School Street Road Bank City North South East West What Who Why Where How "
+    "Please Sorry Okay Ok Maybe Perhaps Although Though Because Since Until Every Each Some Many Most All Both One Two Three First Last Next Also However Later Despite During Through Throughout Beyond Once Never Always "
+    "God Lord Internet Sir Madam Mum Mom Dad Grandma Grandpa Mother Father Aunt Uncle Skills Education Experience Languages Profile Summary Contact References Hobbies Interests Employment Work Personal Born Known Like "
+    "Is Are Was Were Do Does Did Have Has Had Can Could Would Should Will Just Let Give Take Make Get Go Come See Home About Menu Search Login Sign Cookie Privacy Terms".split()
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The person a text is about.
+
+    Attributes:
+        name: as asked or found; may be empty (then only first or second person speaks of them).
+        calls: all single names and name sequences that mean them, lower case.
+        gender: `f`, `m`, `n` (they) or empty, for resolving pronouns; evidence for a claim is looked for elsewhere.
+        is_narrator: `I` outside dialogue is the subject.
+        is_addressed: `you` outside dialogue is the subject (a role prompt).
+        speaks_as: labels of dialogue turns that are the subject's, lower case.
+    """
+
+    name: str
+    calls: frozenset[str] = frozenset()
+    gender: str = ""
+    is_narrator: bool = False
+    is_addressed: bool = False
+    speaks_as: frozenset[str] = field(default_factory=frozenset)
+
+
+def is_name_word(word: str) -> bool:
+    """True when a capitalised word may be (part of) a person's name."""
+    return word not in _NOT_NAMES and word not in words("nationalities") and word not in words("languages")
+
+
+def calls_of(name: str) -> frozenset[str]:
+    """The ways to call somebody of this full name."""
+    parts = [part for part in name.replace(".", "").split() if len(part) > 1 and part.lower() not in ("van", "von", "de", "da", "di", "del", "la", "le", "der", "mr", "mrs", "ms", "dr", "miss", "the")]
+    kept = [part.lower() for part in parts if part[:1].isupper() or len(parts) == 1]
+    return frozenset([*kept, name.lower()]) if name else frozenset()
+
+
+def find_subject_name(flat: str) -> str:
+    """The name of the person a text is mainly about; empty when nothing tells."""
+    said = _said_name(flat)
+    if said:
+        return _fullest(said, flat)
+    for pattern in (_FROM, _SIGNED):
+        match = list(pattern.finditer(flat))
+        if match and _first_person_share(flat) > 0.02 and _clean_name(match[-1][1]):
+            if not _is_about_another(flat, match[-1][1]):
+                return _fullest(_clean_name(match[-1][1]), flat)
+    return _fullest(_most_mentioned(flat), flat)
+
+
+def _said_name(flat: str) -> str:
+    head = flat[:4000]
+    for pattern in _SAID:
+        for match in pattern.finditer(head):
+            name = _clean_name(match[1])
+            if name and not _is_somebody_elses(head, match):
+                return name
+    return _headline_name(flat)
+
+
+def _is_somebody_elses(flat: str, match: re.Match[str]) -> bool:
+    """`a cat called Tom`, `a game called LocoRoco`: the name belongs to what stands before."""
+    if not re.match(r"named|called", match.group()):
+        return False
+    before = flat[max(0, match.start() - 40) : match.start()].lower().split()
+    return not before or before[-1].strip(",") not in ("character", "woman", "man", "person", "girl", "boy", "assistant", "robot", "persona", "individual", "detective", "wizard")
+
+
+def _headline_name(flat: str) -> str:
+    """A CV's or article's first line when it is nothing but a name."""
+    for line in lines_of(flat)[:6]:
+        text = line.text.strip(" #*=_")
+        if text:
+            bare = re.sub(r"^(?:CV|Curriculum Vitae|Résumé|Resume)\b[ :,;-]*", "", text, flags=re.I)
+            bare = bare.title() if bare.isupper() else bare
+            match = re.fullmatch(rf"{_TITLE}({FULL_NAME})(?:,? ?\(?.{{0,12}}\)?)?", bare)
+            return _clean_name(match[1]) if match and len(match[1].split()) in (2, 3) and bare.split()[0] in first_names() else ""
+    return ""
+
+
+def _clean_name(name: str) -> str:
+    parts = name.split()
+    while parts and not is_name_word(parts[0]):
+        parts = parts[1:]
+    kept = []
+    for part in parts:
+        if part in _NOT_NAMES:
+            break
+        kept.append(part)
+    return " ".join(kept)
+
+
+def _fullest(name: str, flat: str) -> str:
+    """The longest form of this name that the text uses, `Evelyn` → `Evelyn Sinclair`."""
+    if not name or " " in name:
+        return name
+    forms = Counter(
+        found
+        for match in re.finditer(rf"(?<![\w'])(?:{re.escape(name)}(?: [A-Z]\.)?(?: {_PARTICLE}(?:{NAME})){{1,2}})", flat)
+        if len((found := _clean_name(match.group())).split()) > 1
+    )
+    return forms.most_common(1)[0][0] if forms else name
+
+
+def _most_mentioned(flat: str) -> str:
+    counts: Counter[str] = Counter()
+    for match in _MENTION.finditer(flat[:200_000]):
+        name = _clean_name(match[1])
+        parts = name.split()
+        if not parts or (len(parts) == 1 and parts[0] not in first_names()):
+            continue
+        following = flat[match.end() : match.end() + 24].split(None, 1)
+        verb = following[0].strip(",.") if following else ""
+        is_actor = verb in verb_forms() or verb in ("is", "was", "has", "who") or flat[match.end() : match.end() + 1] == ","
+        counts[parts[0]] += 3 if is_actor else 1
+        if match.start() < 200:
+            counts[parts[0]] += 2
+    for turn in turns(flat):
+        if not is_asking(turn.who) and turn.who.split()[0] in counts:
+            counts[turn.who.split()[0]] += 1
+    best = counts.most_common(2)
+    return best[0][0] if best and best[0][1] >= 3 else ""
+
+
+def _first_person_share(flat: str) -> float:
+    tokens = re.findall(r"[A-Za-z']+", flat[:20_000])
+    return sum(token in ("I", "my", "me", "My", "I'm", "I've") for token in tokens) / max(1, len(tokens))
+
+
+def _is_about_another(flat: str, author: str) -> bool:
+    """A reference letter or toast: its writer says `I`, and yet speaks of somebody else by name."""
+    name = _most_mentioned(flat)
+    if not name or name.lower() in calls_of(author):
+        return False
+    third = len(re.findall(rf"\b{re.escape(name)}\b", flat)) + len(re.findall(r"\b(?:she|he|her|his)\b", flat, re.I))
+    first = len(re.findall(r"\b(?:I|my|me|I'm|I've)\b", flat))
+    return third > first
+
+
+def identify(flat: str, name: str = "") -> Subject:
+    """The subject of this text, `name` being whom it was asked about (empty: found here)."""
+    found = name.strip() or find_subject_name(flat)
+    calls = calls_of(found)
+    labels = _labels_of(flat, calls)
+    prose = _without_turns(flat)
+    addressed = bool(re.search(r"(?:^|[.\n]\s*)(?:You(?: are|'re| will be| act| play)|Act as|Your name is|Play the role|Pretend)\b", prose[:1500]))
+    return Subject(
+        name=found,
+        calls=calls,
+        gender=_gender(prose, calls),
+        is_narrator=not addressed and _is_narrator(prose, calls, named=bool(name.strip())),
+        is_addressed=addressed,
+        speaks_as=labels,
+    )
+
+
+def _without_turns(flat: str) -> str:
+    kept, at = [], 0
+    for turn in turns(flat):
+        kept.append(flat[at : turn.start])
+        at = max(at, turn.end)
+    return "".join([*kept, flat[at:]])
+
+
+def _labels_of(flat: str, calls: frozenset[str]) -> frozenset[str]:
+    labels = {turn.who.lower() for turn in turns(flat)}
+    mine = {who for who in labels if who in calls or set(who.replace(".", "").split()) & calls or (calls and len(who) <= 3 and who.replace(".", "") == _initials(calls))}
+    if not mine and "a" in labels and "q" in labels:
+        mine = {"a"}
+    if not mine:
+        others = [who for who in labels if not is_asking(who)]
+        mine = set(others) if len(others) == 1 and any(is_asking(who) for who in labels) else set()
+    return frozenset(mine)
+
+
+def _initials(calls: frozenset[str]) -> str:
+    longest = max(calls, key=len)
+    return "".join(part[0] for part in longest.split())
+
+
+def _is_narrator(prose: str, calls: frozenset[str], *, named: bool) -> bool:
+    """`I` is the subject when the writer is: by signature, or because nobody speaks of the subject by name."""
+    if _first_person_share(prose) < 0.008:
+        return False
+    author = next((_clean_name(found[-1]) for pattern in (_SIGNED, _FROM) if (found := pattern.findall(prose))), "")
+    says_own = re.search(rf"\b(?:[Mm]y name(?: is|'s)|I'm|I am|[Tt]his is) ({FULL_NAME})", prose)
+    if says_own and _clean_name(says_own[1]):
+        author = author or _clean_name(says_own[1])
+    if author and calls:
+        return bool(calls_of(author) & calls)
+    if not calls:
+        return True
+    mentions = sum(len(re.findall(rf"\b{re.escape(call)}(?: (?:is|was|has|had)\b|'s\b| [a-z]+(?:s|ed)\b)", prose, re.I)) for call in calls if " " not in call)
+    return mentions <= (1 if named else 0) or bool(author)
+
+
+def _gender(prose: str, calls: frozenset[str]) -> str:
+    """By the pronouns that follow the name in its own sentence and the next; else by the given name."""
+    counts: Counter[str] = Counter()
+    singles = sorted(call for call in calls if " " not in call)
+    if singles:
+        near = re.compile(rf"\b(?:{'|'.join(map(re.escape, singles))})\b[^.!?]{{0,200}}[.!?]?[^.!?]{{0,60}}", re.I)
+        for match in near.finditer(prose[:200_000]):
+            pronoun = re.search(r"\b(she|her|hers|herself|he|his|him|himself)\b", match.group(), re.I)
+            if pronoun:
+                counts["f" if pronoun[1].lower() in ("she", "her", "hers", "herself") else "m"] += 1
+    known = next((g for call in singles if (g := first_names().get(call.capitalize(), "-")) != "-"), "")
+    if re.search(r"\bthey/them\b", prose):
+        return "n"
+    if known and counts[known] * 3 >= sum(counts.values()) - counts[known]:
+        return known
+    return counts.most_common(1)[0][0] if counts else known
+
+
+def gender_of(mention: str) -> str:
+    """`f`, `m` or `-` for a given name or a kinship noun."""
+    first = mention.split()[0] if mention.split() else ""
+    return first_names().get(first) or relations().get(first.lower(), "-")

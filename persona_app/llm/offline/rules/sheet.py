@@ -1,0 +1,97 @@
+"""Labelled lines (`Age: 34`, `Languages: Dutch, English`) and the headed lists of CVs and character sheets."""
+
+import re
+from collections.abc import Iterator
+
+from persona_app.llm.offline import values
+from persona_app.llm.offline.lexicon import words
+from persona_app.llm.offline.rules.character import traits_in
+from persona_app.llm.offline.rules.reading import Hit
+from persona_app.llm.offline.speakers import KEYS, Line, lines_of
+from persona_app.llm.questions import ClaimField
+
+_KEY = re.compile(r"^[ \t>*#_-]{0,6}(?P<key>[A-Za-z][A-Za-z &/'-]{1,34}?)[*_]{0,2}[ \t]?(?::[*_]{0,2}|\t| - )[ \t]*(?P<value>.*)$")
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6} *)?(?P<mark>[*_=]{0,3})(?P<key>[A-Za-z][A-Za-z &/'-]{2,40}?)[*_=]{0,3}:?[ \t]*$")
+_BULLET = re.compile(r"^[ \t]*(?:[-*•+·o]|\d{1,2}[.)])[ \t]+(?P<x>.+)$")
+_SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
+_LEVEL = re.compile(r"\s*(?:[(:-].*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
+_LISTED = frozenset((ClaimField.SKILL, ClaimField.KNOWLEDGE, ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.VALUE, ClaimField.FEAR, ClaimField.TRAIT, ClaimField.ALIAS, ClaimField.HABIT, ClaimField.FAVOURITE_WORD))
+
+
+def read(flat: str) -> Iterator[Hit]:
+    """Claims from labelled lines and headed lists; the caller has made sure that the sheet is the person's."""
+    lines = lines_of(flat)
+    section: ClaimField | None = None
+    for i, line in enumerate(lines):
+        if len(line.text) > 600:
+            section = None
+            continue
+        keyed = _KEY.match(line.text)
+        if keyed and keyed["value"].strip() and (field := KEYS.get(keyed["key"].strip().lower())):
+            yield from _values(line, keyed.start("value"), keyed["value"], ClaimField(field))
+            continue
+        heading = _HEADING.match(line.text)
+        if heading:
+            is_heading = line.text.strip().endswith(":") or heading["mark"] or line.text.lstrip().startswith("#") or line.text.isupper() or _stands_alone(lines, i)
+            section = _section(heading["key"]) if is_heading else section
+            continue
+        if section and line.text.strip():
+            yield from _item(line, section)
+
+
+def _stands_alone(lines: list[Line], i: int) -> bool:
+    before = lines[i - 1].text.strip() if i else ""
+    after = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
+    return not before and bool(after)
+
+
+def _section(key: str) -> ClaimField | None:
+    field = KEYS.get(key.strip().lower().strip("*_ "), "")
+    return ClaimField(field) if field and field not in ("name", "age", "gender", "background", "occupation", "register", "relationship") else None
+
+
+def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
+    bullet = _BULLET.match(line.text)
+    text = bullet["x"] if bullet else line.text.strip()
+    at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
+    if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
+        return
+    if re.search(r"\b(?:I|he|she|you)\b", text):
+        return
+    yield from _values(line, at, text, section)
+
+
+def _values(line: Line, at: int, text: str, field: ClaimField) -> Iterator[Hit]:
+    for value in _parsed(text.strip().rstrip("."), field):
+        yield Hit(field, value, line.start, line.end, "", line.start, line.end)
+
+
+def _parsed(text: str, field: ClaimField) -> list[str]:
+    bare = text.strip(" *_`\"")
+    if not bare or bare.lower() in ("n/a", "none", "unknown", "-", "?"):
+        return []
+    if field is ClaimField.AGE:
+        found = re.match(r"(\d{1,3})\b", bare)
+        return [found[1]] if found and 1 <= int(found[1]) <= 130 else []
+    if field is ClaimField.LANGUAGE:
+        return list(dict.fromkeys(word for word in re.findall(r"[A-Z][A-Za-z]+", bare) if word in words("languages")))
+    if field is ClaimField.NATIONALITY:
+        return [word for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", bare) if word in words("nationalities")]
+    if field is ClaimField.GENDER:
+        lower = bare.lower()
+        return {"f": ["female"], "m": ["male"], "woman": ["female"], "man": ["male"]}.get(lower, [lower] if lower in ("female", "male", "non-binary", "nonbinary") else [])
+    if field is ClaimField.TRAIT:
+        return traits_in(bare) or [value for piece in _SPLIT.split(bare) if values.is_value(value := values.strip(piece), longest=4)]
+    if field in _LISTED:
+        return _list(bare)
+    return [bare[:300]] if len(bare.split()) <= 16 else []
+
+
+def _list(text: str) -> list[str]:
+    pieces = _SPLIT.split(re.sub(r"\([^)]*\)", "", text))
+    if len(pieces) <= 2:
+        pieces = [part for piece in pieces for part in re.split(r"\s(?:and|&)\s", piece)]
+    else:
+        pieces = [*pieces[:-1], *re.split(r"\s(?:and|&)\s", pieces[-1])] if len(pieces[-1].split()) <= 5 else pieces
+    found = [values.strip(_LEVEL.sub("", piece) if len(piece.split()) <= 4 else piece) for piece in pieces]
+    return [value for value in dict.fromkeys(found) if values.is_value(value, longest=8)]
