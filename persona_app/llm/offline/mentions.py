@@ -38,7 +38,7 @@ class Focus:
 @lru_cache(maxsize=1)
 def _finder() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, relations()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w'-])(?:(?P<name>{FULL_NAME})|(?P<pro>[Ii]'?|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem)(?![\w-])|(?P<kin>{kin})(?![\w-]))")
+    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
 
 
 def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bool, third: bool, focus: Focus) -> list[Mention]:
@@ -69,7 +69,7 @@ def _pronoun(flat: str, match: re.Match[str], subject: Subject, *, first: bool, 
     word = match["pro"].lower().rstrip("'")
     start, end = match.start("pro"), match.start("pro") + len(word)
     if word in ("i", "my"):
-        return Mention(start, end, first, "first", "nominative" if word == "i" else "possessive") if word != "i" or flat[start] == "I" else None
+        return Mention(start, end, first, "first", "nominative" if word == "i" else "possessive") 
     if word in ("you", "your"):
         return Mention(start, end, second, "second", "nominative" if word == "you" else "possessive")
     gender = _PRONOUNS[word]

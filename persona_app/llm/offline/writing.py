@@ -208,6 +208,10 @@ def _named(name: str, values: list[str]) -> str:
     return f"You are {values[0] or name}."
 
 
+def _place(value: str) -> str:
+    return value if re.match(r"(?:in|on|at|near|aboard)\b", value) else f"in {value}"
+
+
 def _lines(_: str, values: list[str]) -> str:
     return f"You say things like: “{values[0]}”" if not values[0].startswith(("“", '"')) else f"You say things like: {values[0]}"
 
@@ -219,7 +223,7 @@ _SENTENCES: dict[ClaimField, Callable[[str, list[str]], str]] = {
     F.NATIONALITY: lambda _, values: f"You are {values[0]}.",
     F.GENDER: lambda _, values: f"You are {values[0]}." if values[0].lower() not in ("woman", "man", "girl", "boy") else f"You are a {values[0].lower()}.",
     F.PRONOUNS: _simple("Your pronouns are ", own=False),
-    F.RESIDENCE: lambda _, values: f"You live {'' if re.match(r'(?:in|on|at|near|aboard)\b', values[0]) else 'in '}{_own(values[0])}.",
+    F.RESIDENCE: lambda _, values: f"You live {_place(_own(values[0]))}.",
     F.LANGUAGE: _simple("You speak ", own=False),
     F.OCCUPATION: _occupation,
     F.EDUCATION: _education,

@@ -62,7 +62,7 @@ def _trait(bare: str) -> list[str]:
         return [noun]
     first = lower.split()[0].strip(".,")
     two = "-".join(lower.split()[:2])
-    if two in words("traits"):
+    if " " in lower and two in words("traits"):
         return [bare.split()[0] + " " + bare.split()[1]]
     if first not in words("traits"):
         return []
