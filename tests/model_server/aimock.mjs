@@ -1,0 +1,40 @@
+// Serves @copilotkit/aimock with one fixture per question; prints the address, ends with its standard input.
+// Unlike the stub, it knows nothing of our text: it answers by matching the request, as recorded fixtures would.
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(pathToFileURL(`${process.argv[2]}/package.json`));
+const { LLMock } = require("@copilotkit/aimock");
+const mock = new LLMock({ host: "127.0.0.1", port: 0 });
+
+const typeAsked = (request) => request.response_format?.json_schema?.name;
+const material = (request) => {
+  const said = request.messages.find((message) => message.role === "user")?.content ?? "";
+  return said.split("\n").slice(1, -1).join("\n");
+};
+const answers = {
+  Cleaning: () => ({ drop: [], language: "en", subject: "Ada" }),
+  Extraction: (text) => ({
+    claims: text.includes("Ada is a baker") ? [{ field: "occupation", value: "baker", quote: "Ada is a baker", who: "" }] : [],
+  }),
+  Merging: () => ({ same: [], contradictions: [] }),
+  Assessment: () => ({ openness: null, conscientiousness: null, extraversion: null, agreeableness: null, neuroticism: null }),
+  Writing: (text) => ({
+    sections: [
+      { heading: "About", passages: JSON.parse(text).claims.map((claim) => ({ text: claim.text, claims: [claim.id] })) },
+    ],
+  }),
+};
+mock.addFixture({ match: { model: "aimock-429" }, response: { error: { message: "slow down", type: "rate_limit_error" }, status: 429 } });
+mock.addFixture({ match: { model: "aimock-drop" }, response: { content: "{}" }, chaos: { dropRate: 1 } });
+mock.addFixture({ match: { model: "aimock-malformed" }, response: { content: "{}" }, chaos: { malformedRate: 1 } });
+mock.addFixture({ match: { model: "aimock-disconnect" }, response: { content: "{}" }, chaos: { disconnectRate: 1 } });
+for (const [name, answer] of Object.entries(answers)) {
+  mock.addFixture({
+    match: { predicate: (request) => typeAsked(request) === name },
+    response: (request) => ({ content: JSON.stringify(answer(material(request))) }),
+  });
+}
+await mock.start();
+console.log(mock.url);
+process.stdin.on("end", () => process.exit(0)).resume();
