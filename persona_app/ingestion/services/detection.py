@@ -69,7 +69,7 @@ def is_encrypted_office(content: bytes) -> bool:
 
 
 def document_format(content: bytes) -> Format | None:
-    """`pdf` (its header may stand anywhere in the first 1,024 bytes) or `docx`, as which any ZIP counts until its reader has looked inside."""
+    """`pdf` (its header may stand anywhere in the first 1,024 bytes) or `docx`: any ZIP, until its reader has looked inside."""
     if b"%PDF-" in content[:1024]:
         return "pdf"
     return "docx" if content.startswith(b"PK\x03\x04") else None

@@ -38,7 +38,8 @@ _BLOCKS = frozenset(
         *("summary", "table", "tbody", "td", "th", "tr", "ul"),
     )
 )
-_UNSEEN = "//script|//style|//noscript|//template|//head|//svg|//iframe|//object|//*[@hidden]|//comment()|//processing-instruction()"
+_HIDDEN = "//*[@hidden]|//template|//comment()|//processing-instruction()"
+_UNSEEN = "//script|//style|//noscript|//head|//svg|//iframe|//object"
 
 Outcome = Literal["read", "no_text_layer", "file_encrypted", "file_damaged", "file_expands_too_much", "not_text"]
 
@@ -194,6 +195,12 @@ def _page_title(root: object) -> str:
     return next((" ".join(found.split()) for place in places for found in root.xpath(place)[:1] if found.strip()), "")  # type: ignore[attr-defined]
 
 
+def _drop(root: object, path: str) -> None:
+    for element in root.xpath(path):  # type: ignore[attr-defined]
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
 def _read_html(content: bytes, *, limit: int) -> Parsed:
     import trafilatura
     from lxml import etree, html
@@ -204,9 +211,9 @@ def _read_html(content: bytes, *, limit: int) -> Parsed:
     except (etree.LxmlError, ValueError) as error:
         raise _StoppedError("file_damaged", "it holds no HTML") from error
     title = _page_title(root)
-    main = trafilatura.extract(source, include_comments=False, include_tables=True) or ""
-    for unseen in root.xpath(_UNSEEN):
-        unseen.drop_tree()
+    _drop(root, _HIDDEN)
+    main = trafilatura.extract(html.tostring(root, encoding="unicode"), include_comments=False, include_tables=True) or ""
+    _drop(root, _UNSEEN)
     visible = _visible_lines(root)
     is_main = len(main) >= min(_MAIN_TEXT_IS_TINY, len(visible) / 2)
     text = _bounded([main if is_main else visible], separator="", limit=limit)
