@@ -126,7 +126,7 @@ def run_all(settings: Settings, *, with_worker: bool) -> None:
     require_free(address, port=settings.port)
     with ready_database(settings) as url:
         surroundings = {"DATABASE_URL": url, "HOST": address, "PORT": str(settings.port), "PERSONA_HOME": str(settings.home)}
-        web = Child("web", command=[sys.executable, "-m", "persona_app.cli.web_process"], environment=surroundings, folder=ROOT)
+        web = Child("web", command=[sys.executable, "-m", "persona_app.serving"], environment=surroundings, folder=ROOT)
         worker = Child("worker", command=[sys.executable, "-m", "persona_app.cli", "worker"], environment=surroundings, folder=ROOT)
         startup = Startup(web, address=address, port=settings.port, shown=settings.public_url or browsable(settings.host, port=settings.port))
         console.print("  … Starting the server")

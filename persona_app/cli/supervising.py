@@ -54,7 +54,7 @@ class Child:
         if code is None:
             return None
         if self._next_start == 0.0:
-            self._cut_lifeline()
+            self._kill_session()
             self._next_start, self._pause = time.monotonic() + self._pause, min(self._pause * 2, LONGEST_PAUSE)
             return code
         if time.monotonic() >= self._next_start:
@@ -72,12 +72,14 @@ class Child:
         if self._process is not None:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=max(0.1, before - time.monotonic()))
+        self._kill_session()
+
+    def _kill_session(self) -> None:
+        """What a child started does not outlive it: it would keep the port."""
+        if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        self._cut_lifeline()
-
-    def _cut_lifeline(self) -> None:
         if self._parent_end is not None:
             os.close(self._parent_end)
             self._parent_end = None

@@ -1,0 +1,78 @@
+"""The process that answers browsers and programs: Granian with the built pages. `persona serve` starts it as `python -m persona_app.serving`."""
+
+import os
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from persona_app.cli.lifeline import follow_parent
+from persona_app.core.config import Settings, get_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_END = 5
+"""How long open connections, the pages' sockets among them, may keep the process from ending."""
+
+
+def reflex_environment(settings: Settings) -> dict[str, str]:
+    """Serve the pages as they were built; keep what Reflex writes in the home folder."""
+    return {
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+        "__REFLEX_SKIP_COMPILE": "true",
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "REFLEX_STATES_WORKDIR": str(settings.home / "states"),
+        "REFLEX_UPLOADED_FILES_DIR": str(settings.home / "uploads"),
+    }
+
+
+def application() -> ASGIApp:
+    """What the server runs: the app, its log and its database, made in the process that answers.
+
+    Raises:
+        PostgresUnavailable: neither DATABASE_URL nor an embedded server can be had.
+    """
+    from persona_app.core.db import configure
+    from persona_app.core.logs import configure_logs
+    from persona_app.persona_app import app
+    from persona_app.web.static_files import with_cache_headers
+
+    settings = get_settings()
+    configure_logs(settings, role="web")
+    configure(_database_url(settings))
+    return with_cache_headers(app())
+
+
+def _database_url(settings: Settings) -> str:
+    """The address `persona serve` gave; a process started without it becomes a user of the embedded server until it ends."""
+    if settings.database_url:
+        return settings.database_url
+    from persona_app.core.postgres import EmbeddedPostgres
+
+    return EmbeddedPostgres(settings.home, max_connections=settings.postgres_max_connections).acquire()
+
+
+def serve() -> None:
+    """Serve on HOST (a numeric address) and PORT until SIGTERM. One process: more would need a shared store for what pages hold."""
+    follow_parent()
+    settings = get_settings()
+    os.environ.update(reflex_environment(settings))
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "persona_app.serving:application",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        working_dir=ROOT,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_END,
+    ).serve()
+
+
+if __name__ == "__main__":
+    serve()
