@@ -13,6 +13,7 @@ config = rx.Config(
     app_name="persona_app",
     plugins=[] if IS_DEVELOPMENT else [SameOrigin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
+    cors_allowed_origins=[],  # no other site's pages; sockets are checked by persona_app.web.origin
     telemetry_enabled=False,
     show_built_with_reflex=False,
 )

@@ -4,6 +4,9 @@ import reflex as rx
 
 from persona_app.web.failures import backend_failed, frontend_failed
 from persona_app.web.head import head
+from persona_app.web.http.app import create_http_app
+from persona_app.web.lifespan import connected
+from persona_app.web.origin import may_connect
 from persona_app.web.pages.registry import PAGES
 from persona_app.web.policy import Policy
 from persona_app.web.states.identity import IdentityState
@@ -22,14 +25,23 @@ def create_app() -> rx.App:
         head_components=head(),
         html_lang="en",
         toaster=None,
-        extra_app_wraps={},
+        api_transformer=[create_http_app()],
         backend_exception_handler=backend_failed,
         frontend_exception_handler=frontend_failed,
     )
     app.app_wraps[5, "Overlay"] = _nothing
     app.add_middleware(Policy())
+    app.register_lifespan_task(connected)
+    _admit_own_pages_only(app)
     for page in PAGES:
         app.add_page(
             page.view, route=page.route, title=page.title, description=page.description, on_load=[IdentityState.page_loaded, *page.on_load]
         )
     return app
+
+
+def _admit_own_pages_only(app: rx.App) -> None:
+    """Sockets from pages of other sites are refused, whatever address the site is reached at."""
+    if app.sio is None:
+        raise RuntimeError("the app has no socket")
+    app.sio.eio.cors_allowed_origins = may_connect

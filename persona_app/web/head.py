@@ -19,6 +19,7 @@ def head() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content=palette["paper"], custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
         for scheme, palette in (("light", LIGHT), ("dark", DARK))
     ]
+    icon = rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")
     theme = rx.el.script(src="/js/theme.js")
     scripts = [rx.el.script(src=source, custom_attrs={"defer": True}) for source in SCRIPTS]
-    return [theme, *fonts, *colours, *scripts]
+    return [theme, icon, *fonts, *colours, *scripts]

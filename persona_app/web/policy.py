@@ -40,6 +40,16 @@ HANDLERS: Mapping[str, Who] = {
     "IdentityState.page_loaded": Who.ANYONE,
     "ToastState.dismissed": Who.ANYONE,
     "ToastState.unexpected_failure": Who.ANYONE,
+    "AuthFormState.page_loaded": Who.ANYONE,
+    "StudioState.page_loaded": Who.ACCOUNT,
+    "StudioState.archived_shown": Who.ACCOUNT,
+    "StudioState.more_wanted": Who.ACCOUNT,
+    "AccountState.page_loaded": Who.ACCOUNT,
+    "AccountState.token_wanted": Who.ACCOUNT,
+    "AccountState.secret_put_away": Who.ACCOUNT,
+    "AccountState.revoke_asked": Who.ACCOUNT,
+    "AccountState.revoke_declined": Who.ACCOUNT,
+    "AccountState.revoke_confirmed": Who.ACCOUNT,
 }
 """Our handlers, by state class and method."""
 
@@ -53,6 +63,31 @@ BUILT_IN: Mapping[str, Who] = {
     "UpdateVarsInternalState.update_vars_internal": Who.NOBODY,
 }
 """Reflex's own. Writing variables from outside is refused: no variable of ours is kept in the browser."""
+
+ENDPOINTS: Mapping[tuple[str, str], Who] = {
+    ("POST", routes.LOG_IN): Who.ANYONE,
+    ("POST", routes.SIGN_UP): Who.ANYONE,
+    ("POST", routes.LOG_OUT): Who.ANYONE,
+    ("GET", routes.PORTRAIT): Who.ANYONE,
+    ("POST", routes.SUBMIT_PERSONA): Who.ACCOUNT,
+    ("POST", routes.SUBMIT_DATA): Who.ACCOUNT,
+}
+"""Our plain HTTP endpoints, by method and path pattern."""
+
+PAGES: Mapping[str, Who] = {
+    routes.LANDING: Who.ANYONE,
+    routes.LOGIN: Who.ANYONE,
+    routes.REGISTER: Who.ANYONE,
+    routes.STUDIO: Who.ACCOUNT,
+    routes.NEW_PERSONA: Who.ACCOUNT,
+    routes.ACCOUNT: Who.ACCOUNT,
+    routes.PERSONA: Who.ACCOUNT,
+    routes.PERSONA_DATA: Who.ACCOUNT,
+    routes.PERSONA_VERSIONS: Who.ACCOUNT,
+    routes.PERSONA_ACTIVITY: Who.ACCOUNT,
+    routes.PERSONA_SETTINGS: Who.ACCOUNT,
+}
+"""Whom a page is for. A page holds nothing by itself: what it shows comes through handlers, each checked."""
 
 REFUSED_METHODS = frozenset({"setvar"})
 """Reflex gives every state these; they write any variable."""
@@ -90,6 +125,11 @@ def who_may(key: str) -> Who:
     if key.rpartition(".")[2] in REFUSED_METHODS:
         return Who.NOBODY
     return HANDLERS.get(key, BUILT_IN.get(key, Who.NOBODY))
+
+
+def who_may_request(method: str, path: str) -> Who:
+    """Who may send this request; nobody when it is not listed."""
+    return ENDPOINTS.get((method.replace("HEAD", "GET"), path), Who.NOBODY)
 
 
 @lru_cache(maxsize=512)
@@ -139,5 +179,5 @@ class Policy(Middleware):
 
 def _to_login(state: BaseState) -> StateUpdate:
     here = routes.local_path(state.router.url.path)
-    login = routes.LOGIN if here in {routes.LOGIN, routes.REGISTER} else routes.login(next=here)
+    login = routes.LOGIN if here in {routes.LOGIN, routes.REGISTER} else routes.login(then=here)
     return StateUpdate(events=Event.from_event_type(rx.redirect(login)))

@@ -26,6 +26,9 @@ LOG_OUT = "/auth/logout"
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 PORTRAIT = "/portraits/{persona_id}.svg"
+VERSION_MARKDOWN = "/ui/personas/{persona_id}/versions/{number}.md"
+VERSION_PROFILE = "/ui/personas/{persona_id}/versions/{number}.json"
+DATUM_TEXT = "/ui/personas/{persona_id}/data/{data_id}.txt"
 
 
 def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> str:
@@ -38,8 +41,39 @@ def submit_data(persona_id: UUID | str) -> str:
     return SUBMIT_DATA.format(persona_id=persona_id)
 
 
+def persona_data(persona_id: UUID | str, *, query: str = "") -> str:
+    """The list of a persona's data, searched for some words."""
+    return persona(persona_id, "data") + (f"?{urlencode({'q': query})}" if query else "")
+
+
+def persona_datum(persona_id: UUID | str, data_id: UUID | str, *, at: tuple[int, int] | None = None) -> str:
+    """One datum whole, with a place in it marked."""
+    place = {"at": f"{at[0]}-{at[1]}"} if at else {}
+    return persona(persona_id, "data") + f"?{urlencode({'open': str(data_id)} | place)}"
+
+
+def persona_version(persona_id: UUID | str, number: int) -> str:
+    """One version of a persona."""
+    return persona(persona_id, "versions") + f"?number={number}"
+
+
+def version_markdown(persona_id: UUID | str, number: int) -> str:
+    """A version's content as a file."""
+    return VERSION_MARKDOWN.format(persona_id=persona_id, number=number)
+
+
+def version_profile(persona_id: UUID | str, number: int) -> str:
+    """A version's profile as a file."""
+    return VERSION_PROFILE.format(persona_id=persona_id, number=number)
+
+
+def datum_text(persona_id: UUID | str, data_id: UUID | str) -> str:
+    """A datum's text as a file."""
+    return DATUM_TEXT.format(persona_id=persona_id, data_id=data_id)
+
+
 def local_path(target: str | None, *, otherwise: str = STUDIO) -> str:
-    """The target if it is a path of this site, else `otherwise`: a link must not lead elsewhere after logging in.
+    """The target, without a slash at the end, if it is a path of this site, else `otherwise`: logging in must not lead elsewhere.
 
     Browsers read `//host`, `/\\host` and control characters as ways out, so only a plain absolute path passes.
     """
@@ -47,9 +81,10 @@ def local_path(target: str | None, *, otherwise: str = STUDIO) -> str:
         return otherwise
     if any(character <= " " or character == "\\" or character == "\x7f" for character in target):
         return otherwise
-    return target
+    path, mark, query = target.partition("?")
+    return (path.rstrip("/") or "/") + mark + query
 
 
-def login(*, next: str) -> str:
+def login(*, then: str) -> str:
     """The log-in page, which leads on to a local path."""
-    return f"{LOGIN}?{urlencode({'next': next})}"
+    return f"{LOGIN}?{urlencode({'next': then})}"

@@ -170,7 +170,7 @@ def variables() -> dict[str, str]:
 
 def _block(selector: str, values: Mapping[str, str], scheme: str) -> str:
     lines = "".join(f"  {name}: {value};\n" for name, value in values.items())
-    return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}"
+    return f"{selector} {{\n  color-scheme: {scheme} !important;\n{lines}}}"
 
 
 def _colours(palette: Mapping[str, str]) -> dict[str, str]:

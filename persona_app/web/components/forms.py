@@ -1,8 +1,25 @@
 """Fields with a label, a hint and a sentence for what is wrong with them."""
 
 import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
 
 from persona_app.web.components.parts import Text
+
+
+class PostForm(BaseHTML):
+    """A form that the browser itself posts, with or without scripts. `rx.el.form` always prevents that."""
+
+    tag = "form"
+
+    action: rx.Var[str]
+    method: rx.Var[str]
+    enc_type: rx.Var[str]
+
+
+def post_form(*content: rx.Component, action: Text, has_files: bool = False, **props: object) -> rx.Component:
+    """Posted to an endpoint of ours."""
+    encoding = "multipart/form-data" if has_files else "application/x-www-form-urlencoded"
+    return PostForm.create(*content, action=action, method="post", enc_type=encoding, **props)
 
 
 def field(name: str, label: str, *, hint: str = "", error: Text = "", is_optional: bool = False, **props: object) -> rx.Component:

@@ -7,6 +7,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from persona_app.web import routes
+from persona_app.web.components.forms import post_form
 from persona_app.web.components.toasts import toasts
 from persona_app.web.states.identity import IdentityState
 
@@ -130,7 +131,7 @@ def _account_menu() -> rx.Component:
         rx.el.div(
             rx.el.p(IdentityState.email, class_name="menu-note"),
             rx.el.a("Account and tokens", href=routes.ACCOUNT, class_name="menu-item"),
-            rx.el.form(rx.el.button("Log out", type="submit", class_name="menu-item"), action=routes.LOG_OUT, method="post"),
+            post_form(rx.el.button("Log out", type="submit", class_name="menu-item"), action=routes.LOG_OUT),
             class_name="menu-panel",
         ),
         class_name="menu",

@@ -1,0 +1,8 @@
+"""Registers the list of one's own personas."""
+
+from persona_app.web import routes
+from persona_app.web.page import Page
+from persona_app.web.pages.studio.state import StudioState
+from persona_app.web.pages.studio.view import view
+
+PAGE = Page(route=routes.STUDIO, view=view, title="Studio · Persona Studio", on_load=[StudioState.page_loaded])

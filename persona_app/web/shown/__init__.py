@@ -1,0 +1,1 @@
+"""What pages show: frozen, ready to print, made by pure functions from what services return."""

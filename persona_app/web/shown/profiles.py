@@ -1,0 +1,193 @@
+"""A profile as prose and facts: only what is known, in the order in which one gets to know somebody."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from persona_app.llm.questions import ClaimField
+from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Profile
+from persona_app.web.shown.quantities import count
+
+FLOWING_MOST = 36
+"""Characters up to which the claims of a section are short enough to run on in one paragraph."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ShownClaim(_Frozen):
+    """One claim: its words, and how many places say so. `tail` follows it in a running paragraph."""
+
+    id: str
+    text: str
+    support: int
+    label: str
+    also: str
+    is_contested: bool
+    is_line: bool
+    tail: str = ""
+
+
+class ShownSection(_Frozen):
+    """Claims of one kind under their heading; `is_flowing`: short ones, in one paragraph."""
+
+    key: str
+    title: str
+    is_flowing: bool
+    claims: tuple[ShownClaim, ...]
+
+
+class ShownFactor(_Frozen):
+    """One of the Big Five: 50 is average; `width` and `strength` draw the bar."""
+
+    name: str
+    score: int
+    reading: str
+    confidence: str
+    offset: str
+    strength: str
+    claims: tuple[ShownClaim, ...]
+
+
+class ShownProfile(_Frozen):
+    """Everything a version knows."""
+
+    sections: tuple[ShownSection, ...] = ()
+    factors: tuple[ShownFactor, ...] = ()
+    claim_count: int = 0
+
+
+class Group(NamedTuple):
+    """A section: its heading, and the claim fields it takes, in order."""
+
+    key: str
+    title: str
+    fields: tuple[ClaimField, ...]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group("alias", "Also known as", (ClaimField.ALIAS,)),
+    Group("age", "Age", (ClaimField.AGE,)),
+    Group("gender", "Gender", (ClaimField.GENDER,)),
+    Group("pronouns", "Pronouns", (ClaimField.PRONOUNS,)),
+    Group("nationality", "Nationality", (ClaimField.NATIONALITY,)),
+    Group("residence", "Lives in", (ClaimField.RESIDENCE,)),
+    Group("language", "Languages", (ClaimField.LANGUAGE,)),
+    Group("occupation", "Work", (ClaimField.OCCUPATION,)),
+    Group("education", "Education", (ClaimField.EDUCATION,)),
+    Group("background", "Background", (ClaimField.BACKGROUND,)),
+    Group("trait", "Character", (ClaimField.TRAIT,)),
+    Group("value", "Values", (ClaimField.VALUE,)),
+    Group("belief", "Beliefs", (ClaimField.BELIEF,)),
+    Group("goal", "Goals", (ClaimField.GOAL,)),
+    Group("fear", "Fears", (ClaimField.FEAR,)),
+    Group("like", "Likes", (ClaimField.LIKE,)),
+    Group("dislike", "Dislikes", (ClaimField.DISLIKE,)),
+    Group("skill", "Skills", (ClaimField.SKILL,)),
+    Group("knowledge", "Knows about", (ClaimField.KNOWLEDGE,)),
+    Group("habit", "Habits", (ClaimField.HABIT,)),
+    Group("relationship", "People", (ClaimField.RELATIONSHIP,)),
+    Group("register", "Way of speaking", (ClaimField.REGISTER,)),
+    Group("favourite_word", "Favourite words", (ClaimField.FAVOURITE_WORD,)),
+    Group("sample_line", "In their words", (ClaimField.SAMPLE_LINE,)),
+    Group("appearance", "Appearance", (ClaimField.APPEARANCE,)),
+    Group("fact", "Also", (ClaimField.FACT,)),
+)
+FIELD_TITLES: dict[ClaimField, str] = {ClaimField.NAME: "Name"} | {field: group.title for group in GROUPS for field in group.fields}
+FACTORS = {
+    "openness": "Openness",
+    "conscientiousness": "Conscientiousness",
+    "extraversion": "Extraversion",
+    "agreeableness": "Agreeableness",
+    "neuroticism": "Neuroticism",
+}
+
+
+def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
+    """The claims of one field, none, one or many."""
+    found: object = profile
+    for part in CLAIM_PATHS[field]:
+        found = getattr(found, "register_" if part == "register" else part)
+    if isinstance(found, tuple):
+        return found
+    return (found,) if isinstance(found, Claim) else ()
+
+
+def _all_claims(profile: Profile) -> Iterator[Claim]:
+    for field in ClaimField:
+        yield from claims_at(profile, field)
+    for contradiction in profile.contradictions:
+        yield contradiction.left
+        yield contradiction.right
+
+
+def find_claim(profile: Profile, claim_id: str) -> Claim | None:
+    """The claim of this id, also one side of a contradiction."""
+    return next((claim for claim in _all_claims(profile) if claim.id == claim_id), None)
+
+
+def claim_text(claim: Claim) -> str:
+    """The claim in words; a relationship with the person's name in front."""
+    return f"{claim.who}: {claim.value}" if claim.who and claim.who.casefold() not in claim.value.casefold() else claim.value
+
+
+def shown_claim(claim: Claim, *, is_line: bool = False, tail: str = "") -> ShownClaim:
+    """The claim with its mark."""
+    text = claim_text(claim)
+    return ShownClaim(
+        id=claim.id,
+        text=f"“{text.strip('“”\"')}”" if is_line else text,
+        support=claim.support,
+        label=f"{count(claim.support, 'source')} for “{text}”",
+        also=f"also: {', '.join(claim.also)}" if claim.also else "",
+        is_contested=claim.is_contested,
+        is_line=is_line,
+        tail=tail,
+    )
+
+
+def _is_flowing(claims: Sequence[Claim], *, is_line: bool) -> bool:
+    return not is_line and all(len(claim_text(claim)) <= FLOWING_MOST and not claim.also for claim in claims)
+
+
+def _section(profile: Profile, group: Group) -> ShownSection | None:
+    claims = [claim for field in group.fields for claim in claims_at(profile, field)]
+    if not claims:
+        return None
+    is_line = ClaimField.SAMPLE_LINE in group.fields
+    is_flowing = _is_flowing(claims, is_line=is_line)
+    tails = ["," if is_flowing and index < len(claims) - 1 else "" for index in range(len(claims))]
+    shown = tuple(shown_claim(claim, is_line=is_line, tail=tail) for claim, tail in zip(claims, tails, strict=True))
+    return ShownSection(key=group.key, title=group.title, is_flowing=is_flowing, claims=shown)
+
+
+def _reading(score: int) -> str:
+    if score >= 75:
+        return "high"
+    if score >= 58:
+        return "rather high"
+    if score > 42:
+        return "average"
+    return "rather low" if score > 25 else "low"
+
+
+def _factor(profile: Profile, name: str, factor: BigFiveFactor) -> ShownFactor:
+    known = (find_claim(profile, claim_id) for claim_id in factor.claim_ids)
+    return ShownFactor(
+        name=FACTORS[name],
+        score=factor.score,
+        reading=_reading(factor.score),
+        confidence=f"{factor.confidence} % sure",
+        offset=f"{factor.score}%",
+        strength=f"{0.35 + 0.65 * factor.confidence / 100:.2f}",
+        claims=tuple(shown_claim(claim) for claim in known if claim is not None),
+    )
+
+
+def shown_profile(profile: Profile) -> ShownProfile:
+    """All sections that have something, and the factors that something tells about."""
+    sections = tuple(section for group in GROUPS if (section := _section(profile, group)) is not None)
+    factors = tuple(_factor(profile, name, factor) for name in FACTORS if (factor := getattr(profile.personality.big_five, name)) is not None)
+    return ShownProfile(sections=sections, factors=factors, claim_count=sum(len(section.claims) for section in sections))

@@ -1,0 +1,51 @@
+"""The persona that the present address speaks of."""
+
+from typing import Literal
+from uuid import UUID
+
+import reflex as rx
+
+from persona_app.core.errors import NotFound
+from persona_app.personas.errors import PersonaNotFound
+from persona_app.personas.services.reading import get_persona
+from persona_app.web import gateway
+from persona_app.web.session import current_actor
+from persona_app.web.shown.personas import NOBODY, ShownPersona, shown_persona
+
+Status = Literal["loading", "here", "missing"]
+
+
+class CurrentPersonaState(rx.State):
+    """Its head. `status` is `missing` for an address of no persona of this account."""
+
+    persona: ShownPersona = NOBODY
+    status: Status = "loading"
+    title: str = "Persona Studio"
+
+
+def persona_id_in(state: rx.State) -> UUID:
+    """The id in the address, which is the browser's word: services check whose persona it is.
+
+    Raises:
+        PersonaNotFound: it is no id.
+    """
+    try:
+        return UUID(str(state.persona_id))  # type: ignore[attr-defined] - the route's own variable
+    except ValueError:
+        raise PersonaNotFound from None
+
+
+async def load_persona(state: rx.State, *, section: str = "") -> UUID | None:
+    """Read the persona anew; None, and the calm page, when there is none for this account."""
+    current = await state.get_state(CurrentPersonaState)
+    try:
+        persona_id = persona_id_in(state)
+        if current.persona.id != str(persona_id):
+            current.persona, current.status = NOBODY, "loading"
+        view = await gateway.call(get_persona, actor=current_actor(), persona_id=persona_id)
+    except NotFound:
+        current.persona, current.status, current.title = NOBODY, "missing", "Not found · Persona Studio"
+        return None
+    current.persona, current.status = shown_persona(view), "here"
+    current.title = f"{section} · {view.name}" if section else f"{view.name} · Persona Studio"
+    return view.id
