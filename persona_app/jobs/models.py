@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, Index, Numeric, UniqueConstraint, text
@@ -11,24 +10,15 @@ from sqlmodel import Field, SQLModel
 from persona_app.core.clock import now
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id
-
-
-class RunState(StrEnum):
-    """Where a run stands; `waiting` means it waits for a model that is down or limits the rate."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    WAITING = "waiting"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
+from persona_app.jobs.schemas import RunState as RunState
 
 
 class Run(SQLModel, table=True):
     """One piece of durable work for one persona.
 
     At most one run of a persona is queued (adding data while one runs queues the next, which includes it), and at most one runs.
-    `attempts` counts starts; `crashes` counts starts that ended without a word (kill -9), after five the run fails.
+    `attempts` counts starts, and tells a job that was thought dead from the one that took its place; `crashes` counts starts that
+    ended without a word (kill -9), after five the run fails. `waits_until` is when a waiting run tries again.
     """
 
     __tablename__ = "run"
@@ -59,6 +49,7 @@ class Run(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
     started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
     finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    waits_until: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
 
 
 class RunStep(SQLModel, table=True):
@@ -71,6 +62,7 @@ class RunStep(SQLModel, table=True):
     run_id: UUID = Field(foreign_key="run.id", ondelete="CASCADE")
     position: int
     name: str
+    title: str = Field(default="", sa_column_kwargs={"server_default": ""})
     state: str = "pending"
     done: int = 0
     total: int = 0

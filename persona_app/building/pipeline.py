@@ -1,0 +1,212 @@
+"""One build: from a persona's data to a new version, in steps that each go on where an earlier attempt stopped."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Final, TypeVar, cast
+
+from sqlmodel import Session
+
+from persona_app.building import assembling, prompts, queries, rendering
+from persona_app.building.answers import reader_of
+from persona_app.building.asking import Asker, all_of
+from persona_app.building.joining import Joiner
+from persona_app.building.merging import Merged, merge
+from persona_app.building.queries import Found, Plan, ReadTotals, Subject
+from persona_app.building.reading import DataReader
+from persona_app.building.schemas import Settlement
+from persona_app.core.clock import now
+from persona_app.jobs.errors import RunLost
+from persona_app.jobs.phases import phase
+from persona_app.jobs.progress import Steps
+from persona_app.jobs.schemas import StartedRun, StepPlan
+from persona_app.jobs.services.running import finish_run, own_run
+from persona_app.llm.protocol import Engine
+from persona_app.llm.questions import AssessQuestion, ClaimField, WriteQuestion
+from persona_app.personas.profile import BigFive, Profile
+from persona_app.personas.queries import lock_any
+from persona_app.personas.schemas import NewVersion
+from persona_app.personas.services.deciding import CONTRADICTION, list_decisions
+from persona_app.personas.services.versioning import append_version
+
+T = TypeVar("T")
+U = TypeVar("U")
+KIND: Final = "build"
+STEPS = (
+    StepPlan(name="clean", title="Clean the texts"),
+    StepPlan(name="extract", title="Find what they say"),
+    StepPlan(name="verify", title="Check every quote"),
+    StepPlan(name="merge", title="Join and compare"),
+    StepPlan(name="assess", title="Assess the personality"),
+    StepPlan(name="write", title="Write the persona"),
+    StepPlan(name="save", title="Save the version"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """All that a version is made of."""
+
+    profile: Profile
+    content: str
+    totals: ReadTotals
+    summary: str
+
+
+class Build:
+    """One attempt at one run."""
+
+    def __init__(self, *, run: StartedRun, engine: Engine, asker: Asker, steps: Steps, parallel: int) -> None:
+        self._run = run
+        self._engine = engine
+        self._asker = asker
+        self._steps = steps
+        self._parallel = parallel
+        self._reader = reader_of(engine, prompts.VERSIONS)
+
+    async def work(self) -> int:
+        """Read, join, assess, write, save; the number of the version.
+
+        Raises:
+            EngineError, OutOfPatience: the engine failed.
+            RunLost, CancelRequested: somebody else decided otherwise.
+        """
+        subject = await phase(_get_subject, run=self._run)
+        plan = await self._read(subject)
+        merged, found = await self._merge(subject, plan)
+        name = _name(merged, subject)
+        (big_five, unfounded), (content, unsupported) = await _both(self._assess(name, merged), self._write(name, merged))
+        totals = await phase(queries.read_totals, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
+        profile = assembling.build_profile(merged, big_five=big_five)
+        summary = summarise(merged, totals, cut=found.cut, unsupported=unfounded + unsupported)
+        return await self._save(Draft(profile=profile, content=content, totals=totals, summary=summary))
+
+    async def _read(self, subject: Subject) -> Plan:
+        reader = DataReader(
+            run=self._run,
+            asker=self._asker,
+            steps=self._steps,
+            reader=self._reader,
+            subject=subject.subject,
+            texts_at_once=2 * self._parallel,
+        )
+        return await reader.read_all()
+
+    async def _merge(self, subject: Subject, plan: Plan) -> tuple[Merged, Found]:
+        self._steps.begin("merge", total=1)
+        found = await phase(queries.find_values, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
+        settlements = await phase(_settlements, run=self._run)
+        answers = await Joiner(run=self._run, asker=self._asker, steps=self._steps, subject=subject.subject).join(found.values)
+        merged = await asyncio.to_thread(merge, found.values, answers, settlements)
+        self._steps.end("merge", note=f"{found.cut} rare values left out" if found.cut else "")
+        return merged, found
+
+    async def _assess(self, name: str, merged: Merged) -> tuple[BigFive, int]:
+        self._steps.begin("assess", total=1)
+        claims = assembling.telling(merged, budget=self._engine.chunk_chars)
+        if not len(claims):
+            self._steps.end("assess", note="nothing to go by")
+            return BigFive(), 0
+        answer = await self._asker.ask(prompts.assess(AssessQuestion(name=name, claims=claims.asked())))
+        self._steps.end("assess")
+        return assembling.big_five(answer, claims)
+
+    async def _write(self, name: str, merged: Merged) -> tuple[str, int]:
+        """The content; the claims as lists when nothing that was written rests on a claim."""
+        self._steps.begin("write", total=1)
+        claims = assembling.written(merged, budget=self._engine.chunk_chars)
+        content, dropped = "", 0
+        if len(claims):
+            writing = await self._asker.ask(prompts.write(WriteQuestion(name=name, claims=claims.asked())))
+            content, dropped = rendering.render(name, writing, claims)
+        self._steps.end("write")
+        return content or rendering.render_plainly(name, merged), dropped
+
+    async def _save(self, draft: Draft) -> int:
+        self._steps.begin("save", total=1)
+        return await phase(_save, run=self._run, engine=self._engine, draft=draft)
+
+
+async def _both(one: Awaitable[T], other: Awaitable[U]) -> tuple[T, U]:
+    """Both results; when one fails, the other is finished first."""
+    results = await all_of((one, other))
+    return cast("T", results[0]), cast("U", results[1])
+
+
+def summarise(merged: Merged, totals: ReadTotals, *, cut: int, unsupported: int) -> str:
+    """What a version holds, in a sentence."""
+    texts = _count(len(totals.data_ids), "text")
+    if not merged.count:
+        missing = f"; {_said_dropped(totals.dropped_quotes)}" if totals.dropped_quotes else ""
+        return f"Built from {texts}: nothing that could be quoted is said about a person there{missing}."
+    open_ones = sum(each.settled is None for each in merged.contradictions)
+    parts = [_count(merged.count, "claim")]
+    parts += [_count(open_ones, "contradiction")] if open_ones else []
+    parts += [_said_dropped(totals.dropped_quotes)] if totals.dropped_quotes else []
+    parts += [f"{_count(unsupported, 'unsupported passage')} left out"] if unsupported else []
+    parts += [f"{_count(cut, 'rare value')} left out"] if cut else []
+    return f"Built from {texts}: {', '.join(parts)}."
+
+
+def _said_dropped(count: int) -> str:
+    return f"{_count(count, 'quote')} not found"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _name(merged: Merged, subject: Subject) -> str:
+    """What to call the person: the name that was found, unless the owner gave one; the persona's name when none was found."""
+    if not subject.is_name_provisional:
+        return subject.name
+    found = profile_name(merged)
+    return found or subject.name
+
+
+def profile_name(merged: Merged) -> str:
+    """The name that the texts give; empty when they give none."""
+    names = merged.claims.get(ClaimField.NAME, ())
+    return names[0].value if names else ""
+
+
+def _get_subject(session: Session, *, run: StartedRun) -> Subject:
+    subject = queries.find_subject(session, persona_id=run.persona_id)
+    if subject is None:
+        raise RunLost
+    return subject
+
+
+def _settlements(session: Session, *, run: StartedRun) -> tuple[Settlement, ...]:
+    decisions = list_decisions(session, persona_id=run.persona_id)
+    return tuple(
+        Settlement(decision_id=each.id, left_id=each.left_claim_id, right_id=each.right_claim_id, choice=each.choice)
+        for each in decisions
+        if each.kind == CONTRADICTION
+    )
+
+
+def _save(session: Session, *, run: StartedRun, engine: Engine, draft: Draft) -> int:
+    """The version and the end of the run, together. The persona is locked first, as by everyone who locks both."""
+    lock_any(session, persona_id=run.persona_id)
+    row = own_run(session, started=run)
+    version = NewVersion(
+        profile=draft.profile,
+        content=draft.content,
+        author_id=run.requested_by,
+        data_ids=draft.totals.data_ids,
+        engine=engine.name,
+        model=engine.model,
+        is_extractive=engine.is_extractive,
+        prompt_version=prompts.composed_version(),
+        summary=draft.summary,
+        run_id=run.id,
+        prompt_tokens=row.prompt_tokens,
+        completion_tokens=row.completion_tokens,
+        cost_usd=row.cost_usd,
+        duration_ms=max(0, round((now() - run.started_at).total_seconds() * 1000)),
+        dropped_quotes=draft.totals.dropped_quotes,
+    )
+    number = append_version(session, persona_id=run.persona_id, new=version)
+    finish_run(session, run=row, version_number=number, sentence=draft.summary)
+    return number

@@ -1,0 +1,171 @@
+"""Reading data: every new datum is cut into chunks, each cleaned and searched for claims, each claim checked against the text.
+
+All chunks of all new data go on at the same time, as far as the engine allows; of the texts only a few are in memory at once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from persona_app.building import chunking, cleaning, prompts, queries
+from persona_app.building.asking import Asker, all_of
+from persona_app.building.queries import Plan, Unread
+from persona_app.building.schemas import Chunk, Piece, Verified, VerifiedClaim
+from persona_app.building.verifying import verify
+from persona_app.jobs.errors import RunLost
+from persona_app.jobs.phases import phase
+from persona_app.jobs.progress import Steps
+from persona_app.jobs.schemas import StartedRun
+from persona_app.llm.errors import EngineContextTooLong
+
+MOST_SPLITS = 4
+_LISTED_AT_ONCE = 50
+
+
+class DataReader:
+    """Reads the data of one run."""
+
+    def __init__(self, *, run: StartedRun, asker: Asker, steps: Steps, reader: str, subject: str, texts_at_once: int) -> None:
+        self._run = run
+        self._asker = asker
+        self._steps = steps
+        self._reader = reader
+        self._subject = subject
+        self._texts_at_once = texts_at_once
+        self._chunk_chars = asker.engine.chunk_chars
+
+    async def read_all(self) -> Plan:
+        """Read what this reader has not read yet, and say what there was.
+
+        Raises:
+            EngineError, OutOfPatience: the engine failed; what was read before is kept.
+            RunLost: the persona is gone.
+        """
+        plan = await phase(queries.plan_reading, persona_id=self._run.persona_id, reader=self._reader, chunk_chars=self._chunk_chars)
+        self._begin(plan)
+        work: set[asyncio.Task[None]] = set()
+        try:
+            async for datum in self._unread(plan):
+                if len(work) >= self._texts_at_once:
+                    done, work = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+                    await all_of(done)
+                work.add(asyncio.create_task(self._read(datum)))
+            await all_of(work)
+        except asyncio.CancelledError:
+            for task in work:
+                task.cancel()
+            raise
+        except Exception:
+            await asyncio.gather(*work, return_exceptions=True)
+            raise
+        for name in ("clean", "extract", "verify"):
+            self._steps.end(name)
+        return plan
+
+    def _begin(self, plan: Plan) -> None:
+        note = f"{plan.read_before} read before" if plan.read_before else ""
+        self._steps.begin("clean", total=plan.chunks, note=note)
+        self._steps.begin("extract", total=plan.chunks)
+        self._steps.begin("verify", total=plan.unread)
+
+    async def _unread(self, plan: Plan) -> AsyncIterator[Unread]:
+        after = 0
+        while True:
+            data = await phase(
+                queries.next_unread,
+                persona_id=self._run.persona_id,
+                reader=self._reader,
+                after=after,
+                last=plan.last,
+                limit=_LISTED_AT_ONCE,
+            )
+            for datum in data:
+                yield datum
+            if len(data) < _LISTED_AT_ONCE:
+                return
+            after = data[-1].number
+
+    async def _read(self, datum: Unread) -> None:
+        """One datum: load, ask, keep; the last in one transaction."""
+        text = await phase(queries.find_text, data_id=datum.id)
+        if text is None:
+            raise RunLost
+        chunks = await asyncio.to_thread(chunking.cut, text, limit=self._chunk_chars)
+        self._correct_estimate(datum, chunks=len(chunks))
+        cleanings = [asyncio.create_task(self._clean(text, chunk)) for chunk in chunks]
+        found = await all_of(self._extract(text, cleanings[: position + 1]) for position in range(len(chunks)))
+        claims = tuple(claim for verified in found for claim in verified.claims)
+        await phase(
+            queries.keep_reading,
+            persona_id=self._run.persona_id,
+            datum=datum,
+            reader=self._reader,
+            chunks=len(chunks),
+            claims=claims,
+            dropped=sum(verified.dropped for verified in found),
+        )
+        self._steps.advance("verify")
+
+    def _correct_estimate(self, datum: Unread, *, chunks: int) -> None:
+        estimate = max(1, -(-datum.chars // self._chunk_chars))
+        for name in ("clean", "extract"):
+            self._steps.grow(name, by=chunks - estimate)
+
+    async def _clean(self, text: str, chunk: Chunk) -> tuple[Piece, ...]:
+        pieces = await self._cleaned(text, chunk, splits_left=MOST_SPLITS)
+        self._steps.advance("clean")
+        return pieces
+
+    async def _cleaned(self, text: str, chunk: Chunk, *, splits_left: int) -> tuple[Piece, ...]:
+        try:
+            answer = await self._asker.ask(prompts.clean(text[chunk.start : chunk.end]))
+        except EngineContextTooLong:
+            halves = chunking.halve(text, chunk)
+            if not splits_left or len(halves) < 2:
+                raise
+            pieces = await all_of(self._cleaned(text, half, splits_left=splits_left - 1) for half in halves)
+            return tuple(piece for each in pieces for piece in each)
+        return (Piece(chunk=chunk, kept=cleaning.kept(text, chunk, answer.drop), subject=answer.subject.strip()),)
+
+    async def _extract(self, text: str, cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"]) -> Verified:
+        """What the last of these chunks says; those before it tell whom the datum is about."""
+        pieces = await cleanings[-1]
+        subject = self._subject or await _first_subject(cleanings)
+        found = await all_of(self._extracted(text, piece, subject=subject, splits_left=MOST_SPLITS) for piece in pieces)
+        self._steps.advance("extract")
+        return _together(found)
+
+    async def _extracted(self, text: str, piece: Piece, *, subject: str, splits_left: int) -> Verified:
+        if not piece.kept:
+            return Verified(claims=(), dropped=0)
+        try:
+            answer = await self._asker.ask(prompts.extract(piece.text(text), subject=subject))
+        except EngineContextTooLong:
+            halves = _halves(text, piece)
+            if not splits_left or len(halves) < 2:
+                raise
+            found = await all_of(self._extracted(text, half, subject=subject, splits_left=splits_left - 1) for half in halves)
+            return _together(found)
+        return await asyncio.to_thread(verify, text, piece.chunk, answer.claims)
+
+
+async def _first_subject(cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"]) -> str:
+    """The first name that these cleanings tell; the same however fast each of them is."""
+    for cleaned in cleanings:
+        for piece in await cleaned:
+            if piece.subject:
+                return piece.subject
+    return ""
+
+
+def _halves(text: str, piece: Piece) -> tuple[Piece, ...]:
+    return tuple(Piece(chunk=half, kept=_clipped(piece.kept, half), subject=piece.subject) for half in chunking.halve(text, piece.chunk))
+
+
+def _clipped(stretches: Sequence[Chunk], within: Chunk) -> tuple[Chunk, ...]:
+    clipped = (Chunk(start=max(each.start, within.start), end=min(each.end, within.end)) for each in stretches)
+    return tuple(each for each in clipped if each.end > each.start)
+
+
+def _together(found: Sequence[Verified]) -> Verified:
+    claims: list[VerifiedClaim] = [claim for each in found for claim in each.claims]
+    return Verified(claims=tuple(claims), dropped=sum(each.dropped for each in found))

@@ -1,0 +1,23 @@
+"""The build as a job."""
+
+from uuid import UUID
+
+from procrastinate import JobContext, RetryStrategy
+
+from persona_app.building.engines import engine_of_loop
+from persona_app.building.execution import run_build
+from persona_app.building.pipeline import KIND
+from persona_app.core.config import get_settings
+from persona_app.jobs.app import app
+from persona_app.jobs.queue import QUEUE
+
+AGAIN = RetryStrategy(wait=1)
+"""Whatever a job dies of, it is tried again; the run itself counts its crashes and gives up after five."""
+
+
+@app.task(name=KIND, queue=QUEUE, pass_context=True, retry=AGAIN)
+async def build(context: JobContext, *, run_id: str) -> None:
+    """Compute a version. A worker may bring its own engine and settings in the context."""
+    settings = context.additional_context.get("settings") or get_settings()
+    engine = context.additional_context.get("engine") or engine_of_loop(settings)
+    await run_build(UUID(run_id), engine=engine, settings=settings)

@@ -1,0 +1,178 @@
+"""Finding a quote in the text it is said to come from: the program finds the place, never the model.
+
+A quote counts when it stands in the text exactly, or with nothing but white space and typography differing: kinds of quotation
+marks, dashes, ellipses, ligatures, non-breaking spaces, soft hyphens, composed and decomposed letters. Case and words never differ.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from persona_app.building.normalising import claim_key, value_key
+from persona_app.building.schemas import Chunk, Verified, VerifiedClaim
+from persona_app.llm.questions import ClaimField, ExtractedClaim
+
+OLDEST_AGE = 130
+_LONGEST_LINE = 300
+_TYPOGRAPHY = {
+    **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "…": "...",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+}
+_MARKS = "'\" .,;:"
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text with plain typography, and where each of its characters stands in the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def plain(text: str) -> Plain:
+    """White space runs become one space, typography its plain form, letters with their accents one character."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        letter = _plain_cluster(text[start:end])
+        if letter == " " and letters and letters[-1] == " ":
+            ends[-1] = end
+            continue
+        for character in letter:
+            letters.append(character)
+            starts.append(start)
+            ends.append(end)
+    return Plain("".join(letters), tuple(starts), tuple(ends))
+
+
+class Place:
+    """One chunk of a text in which quotes are looked for; its plain form is made when first needed."""
+
+    def __init__(self, text: str, chunk: Chunk) -> None:
+        self._text = text
+        self._chunk = chunk
+        self._plain: Plain | None = None
+
+    def occurrences(self, quote: str) -> Iterator[tuple[int, int]]:
+        """The places of the quote, as offsets of the whole text: exact ones first, each kind from the beginning on.
+
+        A place that begins or ends within a word (of a script that separates words) is none.
+        """
+        wanted = quote.strip()
+        if not any(character.isalnum() for character in wanted):
+            return
+        seen: set[tuple[int, int]] = set()
+        for place in (*self._exact(wanted), *self._plainly(wanted)):
+            if place not in seen and self._is_whole(*place):
+                seen.add(place)
+                yield place
+
+    def _exact(self, quote: str) -> Iterator[tuple[int, int]]:
+        at = self._text.find(quote, self._chunk.start, self._chunk.end)
+        while at >= 0:
+            yield at, at + len(quote)
+            at = self._text.find(quote, at + 1, self._chunk.end)
+
+    def _plainly(self, quote: str) -> Iterator[tuple[int, int]]:
+        if self._plain is None:
+            self._plain = plain(self._text[self._chunk.start : self._chunk.end])
+        here = self._plain
+        whole = plain(quote).text.strip()
+        for wanted in dict.fromkeys((whole, whole.strip(_MARKS))):
+            at = here.text.find(wanted) if wanted else -1
+            while at >= 0:
+                yield self._chunk.start + here.starts[at], self._chunk.start + here.ends[at + len(wanted) - 1]
+                at = here.text.find(wanted, at + 1)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        text = self._text
+        cuts_begin = start > 0 and _is_spaced(text[start - 1]) and _is_spaced(text[start])
+        cuts_end = end < len(text) and _is_spaced(text[end - 1]) and _is_spaced(text[end])
+        return not (cuts_begin or cuts_end)
+
+
+def verify(text: str, chunk: Chunk, claims: Sequence[ExtractedClaim]) -> Verified:
+    """Keep the claims that are plausible and whose quote stands in the chunk, each at its first place not yet taken.
+
+    A claim repeated for a place that it has already is left out without counting as dropped.
+    """
+    place = Place(text, chunk)
+    taken: set[tuple[str, str, int]] = set()
+    kept: list[VerifiedClaim] = []
+    dropped = 0
+    for claim in claims:
+        places = list(place.occurrences(claim.quote))
+        value = plausible_value(claim, quote=text[slice(*places[0])]) if places else None
+        if value is None:
+            dropped += 1
+            continue
+        who = claim.who.strip() if claim.field is ClaimField.RELATIONSHIP else ""
+        key = claim_key(value, who)
+        free = next((found for found in places if (claim.field.value, key, found[0]) not in taken), None)
+        if free is not None:
+            taken.add((claim.field.value, key, free[0]))
+            quote = text[free[0] : free[1]]
+            kept.append(VerifiedClaim(field=claim.field, value=value, who=who, key=key, start=free[0], end=free[1], quote=quote))
+    return Verified(claims=tuple(kept), dropped=dropped)
+
+
+def plausible_value(claim: ExtractedClaim, *, quote: str) -> str | None:
+    """The claim's value as it is kept, or None when it cannot be true as it stands.
+
+    An age is a whole number of years from 0 to 130; a name shares a word with its quote; a favourite word stands in its quote;
+    a sample line is its quote (nobody puts words into somebody's mouth).
+    """
+    value = " ".join(claim.value.split())
+    if not any(character.isalnum() for character in value):
+        return None
+    match claim.field:
+        case ClaimField.AGE:
+            return _age(value)
+        case ClaimField.NAME | ClaimField.ALIAS:
+            return value if set(value_key(value).split()) & set(value_key(quote).split()) else None
+        case ClaimField.FAVOURITE_WORD:
+            return value if value_key(value) in value_key(quote) else None
+        case ClaimField.SAMPLE_LINE:
+            return value if plain(value).text in plain(quote).text else " ".join(quote.split())[:_LONGEST_LINE]
+        case _:
+            return value
+
+
+def _age(value: str) -> str | None:
+    if not re.fullmatch(r"[0-9]{1,3}", value) or int(value) > OLDEST_AGE:
+        return None
+    return str(int(value))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Each character with the combining marks behind it."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            yield start, at
+            start = at
+
+
+def _plain_cluster(cluster: str) -> str:
+    if cluster.isspace():
+        return " "
+    composed = unicodedata.normalize("NFC", cluster)
+    return "".join(_TYPOGRAPHY.get(character, character) for character in composed)
+
+
+def _is_spaced(character: str) -> bool:
+    """Is it a digit, or a letter of a script that has case (and so separates words)?"""
+    return character.isdigit() or character.lower() != character.upper()

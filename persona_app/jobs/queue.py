@@ -1,0 +1,26 @@
+"""Enqueuing in the caller's transaction: the job exists if and only if the transaction commits."""
+
+from procrastinate import SyncPsycopgConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+from sqlalchemy import text
+from sqlmodel import Session
+
+from persona_app.jobs.app import SEARCH_PATH
+from persona_app.jobs.models import Run
+
+QUEUE = "runs"
+_manager = JobManager(connector=SyncPsycopgConnector())
+
+
+def enqueue(session: Session, *, run: Run) -> None:
+    """Put the run's job into the queue; jobs of one persona run one after the other.
+
+    The task is the one named like the run's kind. The transaction's search path gains the queue's schema, last.
+    """
+    session.execute(text("SELECT set_config('search_path', :path, true)"), {"path": SEARCH_PATH})
+    driver = session.connection().connection.driver_connection
+    job = configure_task(name=run.kind, job_manager=_manager, queue=QUEUE, lock=f"persona:{run.persona_id}", connection=driver)
+    run.job_id = job.defer(run_id=str(run.id))
+    session.add(run)
+    session.flush()

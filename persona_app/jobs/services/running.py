@@ -1,0 +1,165 @@
+"""A run's life as its job lives it: start, steps, wait, end. Each function is part of one transaction that locks the run's row.
+
+A job owns its run as long as the run is active and no later start took it over; every function checks that.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, text, update
+from sqlmodel import Session, col, select
+
+from persona_app.core.clock import now
+from persona_app.jobs.errors import CancelRequested, RunLost
+from persona_app.jobs.models import Run, RunStep
+from persona_app.jobs.schemas import RunState, Spending, StartedRun, StepProgress
+
+MOST_CRASHES = 5
+CHANNEL = "run_progress"
+ACTIVE = (RunState.QUEUED.value, RunState.RUNNING.value, RunState.WAITING.value)
+CRASHED = (
+    "The build was started five times and its process died each time, so it was given up. Everything submitted and read so far is kept. "
+    "Most likely one text is more than this machine can work on: see which was added last, and the worker's log."
+)
+CANCELLED = "Cancelled. Everything submitted and read so far is kept; no version was made."
+STOPPED = "The worker was stopped; the run goes on where it was as soon as one is there."
+
+
+def start_run(session: Session, *, run_id: UUID) -> StartedRun | None:
+    """Take the run over; None when there is nothing to do: it is gone, has ended, was cancelled, or crashed too often."""
+    run = session.exec(select(Run).where(Run.id == run_id).with_for_update()).one_or_none()
+    if run is None or run.state not in ACTIVE:
+        return None
+    run.attempts += 1
+    run.crashes += run.state == RunState.RUNNING.value
+    if run.is_cancel_requested or run.crashes >= MOST_CRASHES:
+        _end(session, run, *((RunState.CANCELLED, CANCELLED) if run.is_cancel_requested else (RunState.FAILED, CRASHED)))
+        run.error_code = "" if run.is_cancel_requested else "run_crashed"
+        return None
+    run.state, run.sentence, run.waits_until = RunState.RUNNING.value, "", None
+    run.started_at = run.started_at or now()
+    session.execute(
+        update(RunStep).where(col(RunStep.run_id) == run.id).values(state="pending", done=0, total=0, note="", finished_at=None)
+    )
+    notify(session, run_id=run.id)
+    session.flush()
+    return StartedRun(
+        id=run.id,
+        persona_id=run.persona_id,
+        owner_id=run.owner_id,
+        requested_by=run.requested_by,
+        attempt=run.attempts,
+        started_at=run.started_at,
+    )
+
+
+def own_run(session: Session, *, started: StartedRun) -> Run:
+    """The run's row, locked, for a job about to write.
+
+    Raises:
+        RunLost: it is not the job's any more.
+        CancelRequested: the job should stop.
+    """
+    run = session.exec(select(Run).where(Run.id == started.id).with_for_update()).one_or_none()
+    if run is None or run.state not in ACTIVE or run.attempts != started.attempt:
+        raise RunLost
+    if run.is_cancel_requested:
+        raise CancelRequested
+    return run
+
+
+def check_run(session: Session, *, started: StartedRun) -> None:
+    """The same check without a lock.
+
+    Raises:
+        RunLost: it is not the job's any more.
+        CancelRequested: the job should stop.
+    """
+    row = session.exec(select(Run.state, Run.attempts, Run.is_cancel_requested).where(Run.id == started.id)).one_or_none()
+    if row is None or row[0] not in ACTIVE or row[1] != started.attempt:
+        raise RunLost
+    if row[2]:
+        raise CancelRequested
+
+
+def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepProgress]) -> None:
+    """Show how far these steps are; nothing when the run is not the job's any more."""
+    is_ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt).exists()
+    for step in steps:
+        session.execute(
+            update(RunStep)
+            .where(col(RunStep.run_id) == started.id, col(RunStep.name) == step.name, is_ours)
+            .values(
+                state=step.state,
+                done=step.done,
+                total=step.total,
+                note=step.note,
+                started_at=func.coalesce(RunStep.started_at, now()),
+                finished_at=now() if step.state == "done" else None,
+            )
+        )
+    notify(session, run_id=started.id)
+
+
+def spend(session: Session, *, started: StartedRun, step: str, spending: Spending) -> None:
+    """Add what a call took to the step and the run; unknown cost makes the sum unknown."""
+    values = {name: getattr(spending, name) for name in ("prompt_tokens", "completion_tokens", "calls", "cost_usd")}
+    for table, where in ((Run, col(Run.id) == started.id), (RunStep, (col(RunStep.run_id) == started.id) & (col(RunStep.name) == step))):
+        session.execute(update(table).where(where).values({name: getattr(table, name) + value for name, value in values.items()}))
+
+
+def wait_run(session: Session, *, started: StartedRun, sentence: str, until: datetime | None = None) -> None:
+    """Show that the run waits, why, and until when."""
+    run = own_run(session, started=started)
+    run.state, run.sentence, run.waits_until = RunState.WAITING.value, sentence, until
+    notify(session, run_id=run.id)
+
+
+def resume_run(session: Session, *, started: StartedRun) -> None:
+    """Show that the run goes on."""
+    run = own_run(session, started=started)
+    run.state, run.sentence, run.waits_until = RunState.RUNNING.value, "", None
+    notify(session, run_id=run.id)
+
+
+def finish_run(session: Session, *, run: Run, version_number: int, sentence: str) -> None:
+    """The run ends well; every step is done."""
+    run.version_number = version_number
+    done = {
+        "state": "done",
+        "finished_at": func.coalesce(RunStep.finished_at, now()),
+        "started_at": func.coalesce(RunStep.started_at, now()),
+    }
+    session.execute(update(RunStep).where(col(RunStep.run_id) == run.id).values(done))
+    _end(session, run, RunState.DONE, sentence)
+
+
+def fail_run(session: Session, *, run: Run, sentence: str, error_code: str) -> None:
+    """The run ends with a sentence for a person."""
+    run.error_code = error_code
+    _end(session, run, RunState.FAILED, sentence)
+
+
+def end_cancelled(session: Session, *, started: StartedRun) -> None:
+    """The job has stopped because it was asked to; nothing when the run has ended otherwise."""
+    run = session.exec(select(Run).where(Run.id == started.id).with_for_update()).one_or_none()
+    if run is not None and run.state in ACTIVE and run.attempts == started.attempt:
+        _end(session, run, RunState.CANCELLED, CANCELLED)
+
+
+def cancel_queued(session: Session, *, run: Run) -> None:
+    """A run that no job has begun ends at once; its job will find nothing to do."""
+    _end(session, run, RunState.CANCELLED, CANCELLED)
+
+
+def notify(session: Session, *, run_id: UUID) -> None:
+    """Tell listeners that the run has changed, when the transaction commits."""
+    session.execute(text("SELECT pg_notify(:channel, :run)"), {"channel": CHANNEL, "run": str(run_id)})
+
+
+def _end(session: Session, run: Run, state: RunState, sentence: str) -> None:
+    run.state, run.sentence, run.waits_until, run.finished_at = state.value, sentence, None, now()
+    session.add(run)
+    session.flush()
+    notify(session, run_id=run.id)
