@@ -20,6 +20,7 @@ from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext, RegisteredEventHandler
+from reflex_base.utils.form import form_data_as_dict
 
 from persona_app.web import routes, session
 
@@ -147,7 +148,7 @@ def _payload_model(key: str, function: Any) -> type[BaseModel]:
 def is_valid_payload(key: str, function: Any, payload: Mapping[str, Any]) -> bool:
     """Does the payload fit the handler's signature, read strictly: no missing, unknown or converted argument?"""
     try:
-        written = json.dumps(payload)
+        written = json.dumps({name: form_data_as_dict(value) for name, value in payload.items()})
         if len(written) > PAYLOAD_MOST:
             return False
         _payload_model(key, function).model_validate_json(written)
