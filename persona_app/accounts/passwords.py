@@ -13,9 +13,9 @@ LONGEST = 200
 _HASH = PasswordHash.recommended()
 
 
-def _prepared(password: str) -> str:
-    """The same characters for the same keys on every system (NFKC, as NIST SP 800-63B section 5.1.1.2 advises)."""
-    return unicodedata.normalize("NFKC", password)
+def _prepared(password: str) -> bytes:
+    """The same bytes for the same keys on every system (NFKC, as NIST SP 800-63B section 5.1.1.2 advises)."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
 
 
 def check_strength(password: str, *, email: str, handle: str) -> None:

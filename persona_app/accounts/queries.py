@@ -20,7 +20,9 @@ def actor_of(account: Account, *, scopes: frozenset[Scope] = ALL_SCOPES) -> Acto
 
 
 def find_by_email(session: Session, *, email: str) -> Account | None:
-    """The account with this address, whatever its case."""
+    """The account with this address, whatever its case; None also for what the database can hold in no text."""
+    if not email.isprintable():
+        return None
     return session.exec(select(Account).where(Account.email == email.strip())).one_or_none()
 
 
