@@ -1,4 +1,4 @@
-"""The process that answers browsers and programs: Granian with the built pages. `persona serve` starts it as `python -m persona_app.serving`."""
+"""The process that answers browsers and programs: Granian with the built pages. `persona serve` starts it as a module."""
 
 import os
 from pathlib import Path

@@ -68,7 +68,9 @@ def registry() -> dict[str, str]:
     """The registry npm is configured for; Reflex probes for mirrors unless it is told one."""
     if "NPM_CONFIG_REGISTRY" in os.environ:
         return {}
-    asked = subprocess.run([BIN / "npm", "config", "get", "registry"], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    asked = subprocess.run(
+        [BIN / "npm", "config", "get", "registry"], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+    )
     return {"NPM_CONFIG_REGISTRY": asked.stdout.strip()} if asked.returncode == 0 else {}
 
 

@@ -55,7 +55,9 @@ def make_environment() -> None:
 def install(wanted: str) -> None:
     """uv by pip, everything else by uv, each file checked against its hash; then the project itself, in place."""
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    index = {"UV_DEFAULT_INDEX": os.environ["PIP_INDEX_URL"]} if "PIP_INDEX_URL" in os.environ and "UV_DEFAULT_INDEX" not in os.environ else {}
+    index = (
+        {"UV_DEFAULT_INDEX": os.environ["PIP_INDEX_URL"]} if "PIP_INDEX_URL" in os.environ and "UV_DEFAULT_INDEX" not in os.environ else {}
+    )
     in_venv = {"VIRTUAL_ENV": str(VENV), "UV_HTTP_TIMEOUT": os.environ.get("UV_HTTP_TIMEOUT", "180"), **index}
     offline = "The package registry must be reachable; behind a proxy, set HTTPS_PROXY and SSL_CERT_FILE."
     with step("Installing uv"):

@@ -27,7 +27,9 @@ def resolve(host: str, *, port: int) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise AddressInvalid(f"HOST is {host!r}, which has no address. Use localhost, 0.0.0.0 for every network, or an address of this machine.") from error
+        raise AddressInvalid(
+            f"HOST is {host!r}, which has no address. Use localhost, 0.0.0.0 for every network, or an address of this machine."
+        ) from error
     return str(min(found, key=lambda entry: entry[0] != socket.AF_INET)[4][0])
 
 
@@ -46,11 +48,13 @@ def require_free(address: str, *, port: int) -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTaken(
-                    f"Port {port} is taken, by another Persona Studio or another program: stop that one, or choose another port with PORT={port + 1}."
+                    f"Port {port} is taken, by this program or another one: stop that one, or choose another port with PORT={port + 1}."
                 ) from error
             if error.errno == errno.EACCES:
                 raise AddressInvalid(f"Port {port} is reserved for the system: choose one above 1023 with PORT.") from error
-            raise AddressInvalid(f"This machine can't listen on {address}: set HOST to localhost, 0.0.0.0, or one of its own addresses.") from error
+            raise AddressInvalid(
+                f"This machine can't listen on {address}: set HOST to localhost, 0.0.0.0, or one of its own addresses."
+            ) from error
 
 
 def browsable(host: str, *, port: int) -> str:

@@ -16,7 +16,11 @@ from persona_app.core.errors import AppError
 def assemble() -> typer.Typer:
     """Every `commands` in this package, in the order of the modules' names."""
     program = typer.Typer(
-        name="persona", help="Persona Studio, from the terminal.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
+        name="persona",
+        help="Persona Studio, from the terminal.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
     )
     for module in pkgutil.iter_modules(persona_app.cli.__path__):
         if module.name == "__main__":
@@ -32,7 +36,8 @@ def explain(error: ValidationError) -> str:
     from persona_app.cli.settings import environment_name
 
     said = [
-        f"{environment_name(str(problem['loc'][0])) if problem['loc'] else 'The settings'}: {problem['msg']}." for problem in error.errors(include_input=False)
+        f"{environment_name(str(problem['loc'][0])) if problem['loc'] else 'The settings'}: {problem['msg']}."
+        for problem in error.errors(include_input=False)
     ]
     return "A setting can't be used. " + " ".join(said) + " Correct it in the environment or in .env."
 

@@ -1,12 +1,13 @@
-"""What a fresh database is given at each start, after migrating. A seed looks first, so that it may run any number of times."""
+"""What a fresh database is given at each start, after migrating. A seed takes the session.
+
+It looks first, so that it may run any number of times.
+"""
 
 from collections.abc import Callable
 
-from sqlmodel import Session
-
 from persona_app.core.db import configure, unit_of_work
 
-SEEDS: tuple[Callable[[Session], None], ...] = ()
+SEEDS: tuple[Callable[..., None], ...] = ()
 
 
 def seed(url: str) -> None:

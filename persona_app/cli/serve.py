@@ -79,7 +79,10 @@ class Startup:
         if self._answers():
             self._has_answered = True
             took = time.monotonic() - self._began
-            console.print(f"  [green]✓[/green] Starting the server ({took:.1f} s)\n\nPersona Studio is at [bold]{self._shown}[/bold]  (Ctrl-C stops it)")
+            console.print(
+                f"  [green]✓[/green] Starting the server ({took:.1f} s)\n\n"
+                f"Persona Studio is at [bold]{self._shown}[/bold]  (Ctrl-C stops it)"
+            )
         elif time.monotonic() - self._began > SECONDS_TO_ANSWER:
             raise DidNotStart(f"The server did not answer within {SECONDS_TO_ANSWER:.0f} seconds; what it said is above.")
 
@@ -128,7 +131,9 @@ def run_all(settings: Settings, *, with_worker: bool) -> None:
         surroundings = {"DATABASE_URL": url, "HOST": address, "PORT": str(settings.port), "PERSONA_HOME": str(settings.home)}
         web = Child("web", command=[sys.executable, "-m", "persona_app.serving"], environment=surroundings, folder=ROOT)
         worker = Child("worker", command=[sys.executable, "-m", "persona_app.cli", "worker"], environment=surroundings, folder=ROOT)
-        startup = Startup(web, address=address, port=settings.port, shown=settings.public_url or browsable(settings.host, port=settings.port))
+        startup = Startup(
+            web, address=address, port=settings.port, shown=settings.public_url or browsable(settings.host, port=settings.port)
+        )
         console.print("  … Starting the server")
         supervise([web, worker] if with_worker else [web], on_look=startup.look, on_death=startup.child_died)
 

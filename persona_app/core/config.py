@@ -47,19 +47,31 @@ class Settings(BaseSettings):
         description="A PostgreSQL (15 or later) to use instead of the embedded one: postgresql://user:password@host/name.",
     )
     postgres_max_connections: int = Field(100, ge=10, le=1000, description="Connections the embedded PostgreSQL takes, over all processes.")
-    public_url: str | None = Field(None, description="The address people use, when it differs from host and port; https turns secure cookies on.")
+    public_url: str | None = Field(
+        None, description="The address people use, when it differs from host and port; https turns secure cookies on."
+    )
 
     openai_api_key: SecretStr | None = Field(
-        None, validation_alias=AliasChoices("OPENAI_API_KEY"), description="Key of an OpenAI-compatible endpoint. Without it and without a base URL the offline engine works."
+        None,
+        validation_alias=AliasChoices("OPENAI_API_KEY"),
+        description="Key of an OpenAI-compatible endpoint. Without it and without a base URL the offline engine works.",
     )
     openai_base_url: str | None = Field(
-        None, validation_alias=AliasChoices("OPENAI_BASE_URL"), description="Base URL of an OpenAI-compatible endpoint (Ollama, vLLM, LM Studio, llama.cpp)."
+        None,
+        validation_alias=AliasChoices("OPENAI_BASE_URL"),
+        description="Base URL of an OpenAI-compatible endpoint (Ollama, vLLM, LM Studio, llama.cpp).",
     )
-    engine: Literal["auto", "offline", "openai"] = Field("auto", description="Which engine writes: auto takes the model when one is configured.")
+    engine: Literal["auto", "offline", "openai"] = Field(
+        "auto", description="Which engine writes: auto takes the model when one is configured."
+    )
     model: str = Field("gpt-4.1-mini", description="Name of the model to ask.")
-    model_context_tokens: int = Field(32_000, ge=2_000, description="How many tokens the model takes in one call, question and answer together.")
+    model_context_tokens: int = Field(
+        32_000, ge=2_000, description="How many tokens the model takes in one call, question and answer together."
+    )
     model_call_seconds: float = Field(120, gt=0, description="Deadline of one model call, in seconds, over everything it does.")
-    model_patience_seconds: float = Field(900, gt=0, description="How long a run waits for a model that is down or limits the rate, in seconds.")
+    model_patience_seconds: float = Field(
+        900, gt=0, description="How long a run waits for a model that is down or limits the rate, in seconds."
+    )
     model_parallel_calls: int = Field(4, ge=1, le=256, description="Calls to one endpoint at the same time, over all processes.")
     model_prices: dict[str, ModelPrice] = Field(
         default_factory=lambda: {
@@ -75,12 +87,16 @@ class Settings(BaseSettings):
     fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
     fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
     extract_seconds: float = Field(60, gt=0, description="Deadline for reading one PDF, DOCX or HTML page, in seconds.")
-    fetch_allow: tuple[str, ...] = Field((), description="host:port pairs, as JSON, that may be fetched although their address is private. For tests.")
+    fetch_allow: tuple[str, ...] = Field(
+        (), description="host:port pairs, as JSON, that may be fetched although their address is private. For tests."
+    )
     worker_jobs: int = Field(4, ge=1, le=64, description="Jobs that one worker process runs at the same time.")
     session_idle_hours: float = Field(72, gt=0, description="A session ends after so many hours without use.")
     session_max_days: float = Field(30, gt=0, description="A session ends after so many days in any case.")
     login_attempts: int = Field(10, ge=1, description="Wrong passwords, per account and per address, before a lock.")
-    login_window_seconds: float = Field(300, gt=0, description="Span in which wrong passwords are counted, and length of the lock, in seconds.")
+    login_window_seconds: float = Field(
+        300, gt=0, description="Span in which wrong passwords are counted, and length of the lock, in seconds."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged.")
     dev: Annotated[bool, Field(description="Development mode.")] = False
 

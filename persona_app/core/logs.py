@@ -58,7 +58,11 @@ class _ToLoguru(logging.Handler):
             level: str | int = logger.level(record.levelname).name
         except ValueError:
             level = record.levelno
-        named = logger.patch(lambda entry: entry.update(name=record.name, function=record.funcName, line=record.lineno))
+
+        def as_logged(entry: "Record") -> None:
+            entry["name"], entry["function"], entry["line"] = record.name, record.funcName, record.lineno
+
+        named = logger.patch(as_logged)
         named.opt(exception=record.exc_info).log(level, "{}", record.getMessage())
 
 

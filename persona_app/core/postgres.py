@@ -195,7 +195,7 @@ class EmbeddedPostgres:
         self._start()
 
     def _run(self, program: str, *arguments: str | Path) -> None:
-        """Run one of PostgreSQL's programs as its account. Its output goes to a file: the server inherits it, and a pipe would never close."""
+        """Run one of PostgreSQL's programs as its account. It writes to a file: the server inherits it, and a pipe would never close."""
         major = int((self.data / "PG_VERSION").read_text()) if (self.data / "PG_VERSION").exists() else None
         programs = within_reach(find_programs(major=major), account=self.account, folder=self.folder)
         drop = {} if self.account is None else {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
@@ -240,7 +240,9 @@ class EmbeddedPostgres:
             file.unlink(missing_ok=True)
             return
         if self._is_our_server(int(lines[0])):
-            raise PostgresUnavailable(f"A PostgreSQL (process {lines[0]}) runs on {self.data} and does not answer. Stop it, then start again.")
+            raise PostgresUnavailable(
+                f"A PostgreSQL (process {lines[0]}) runs on {self.data} and does not answer. Stop it, then start again."
+            )
         file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
         for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
             (self.socket_folder / name).unlink(missing_ok=True)
@@ -281,7 +283,9 @@ def require_answer(url: str) -> None:
             version = connection.info.server_version
     except psycopg.Error as error:
         said = (str(error).strip().splitlines() or ["no reason was given"])[-1]
-        raise PostgresUnavailable(f"The database of DATABASE_URL does not answer: {said}. Correct the address, or unset it to use the embedded one.") from error
+        raise PostgresUnavailable(
+            f"The database of DATABASE_URL does not answer: {said}. Correct the address, or unset it to use the embedded one."
+        ) from error
     if version < OLDEST_SERVER:
         raise PostgresUnavailable(f"The database of DATABASE_URL is PostgreSQL {version // 10_000}; 15 or later is needed.")
 

@@ -60,7 +60,7 @@ def unprivileged_account() -> Account | None:
             continue
         return Account(name=name, uid=entry.pw_uid, gid=entry.pw_gid)
     raise PostgresUnavailable(
-        "PostgreSQL refuses to run as root, and there is no account postgres or nobody to run it as. Start as an ordinary user, or set DATABASE_URL."
+        "PostgreSQL refuses to run as root, and no account postgres or nobody exists. Start as an ordinary user, or set DATABASE_URL."
     )
 
 

@@ -38,4 +38,4 @@ class SameOrigin(rx.plugins.Plugin):
 
     def pre_compile(self, **context: object) -> None:
         """Ask the compiler to pass its client module through `with_own_origin`."""
-        context["add_modify_task"](STATE_MODULE, with_own_origin)  # type: ignore[operator]
+        context["add_modify_task"](STATE_MODULE, with_own_origin)
