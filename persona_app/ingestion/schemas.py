@@ -13,11 +13,11 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 
 def clean_text(text: str) -> str:
-    """The text as it is stored, which all offsets count in: without leading byte order mark, NUL and lone surrogates, newlines as \\n.
+    """The text as it is stored, which all offsets count in: without leading byte order marks, NUL and lone surrogates, newlines as \\n.
 
     Everything else stays as submitted; in particular no Unicode normalisation.
     """
-    return _UNSTORABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return _UNSTORABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 
 def clean_line(text: str, *, limit: int) -> str:

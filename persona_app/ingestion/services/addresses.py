@@ -152,7 +152,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
+        timeout: float | None = None,
         local_address: str | None = None,
         socket_options: SocketOptions | None = None,
     ) -> httpcore2.AsyncNetworkStream:
@@ -168,7 +168,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     async def connect_unix_socket(
         self,
         path: str,
-        timeout: float | None = None,  # noqa: ASYNC109
+        timeout: float | None = None,
         socket_options: SocketOptions | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Never."""

@@ -24,7 +24,7 @@ class NoNetwork(httpcore2.AsyncNetworkBackend):
     def __init__(self) -> None:
         self.attempts: list[tuple[str, int]] = []
 
-    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):  # noqa: ASYNC109
+    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         self.attempts.append((host, port))
         raise httpcore2.ConnectError("no network in this test")
 
