@@ -25,7 +25,7 @@ class RecordingDial(httpcore2.AnyIOBackend):
         super().__init__()
         self.attempts: list[tuple[str, int]] = []
 
-    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):  # noqa: ASYNC109
+    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         self.attempts.append((host, port))
         return await super().connect_tcp(host, port, timeout, local_address, socket_options)
 

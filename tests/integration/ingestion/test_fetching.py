@@ -64,7 +64,7 @@ async def test_whole_visible_text_is_taken_when_the_main_text_is_tiny(site):
         ("text/plain", "/table.csv", b"name;likes\nMira;bees\n", "name: Mira\nlikes: bees", "text/csv"),
     ],
 )
-async def test_text_is_read_by_its_stated_type_when_it_is_no_html(site, content_type, path, body, expected, media_type):  # noqa: PLR0917
+async def test_text_is_read_by_its_stated_type_when_it_is_no_html(site, content_type, path, body, expected, media_type):
     site.pages = {path: answer(body, content_type=content_type)}
     read = await site.fetch(path)
     assert (read.text, read.media_type) == (expected, media_type)
