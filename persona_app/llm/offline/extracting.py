@@ -4,10 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from persona_app.llm.offline.clauses import clauses
+from persona_app.llm.offline.lexicon import first_names
+from persona_app.llm.offline.lexicon import relations as kin_nouns
 from persona_app.llm.offline.mentions import Focus, mentions
 from persona_app.llm.offline.passages import Passage, hide_quotes, passages
 from persona_app.llm.offline.people import FULL_NAME, Subject, identify
-from persona_app.llm.offline.rules import appositives, background, character, identity, possessives, relations, sheet, speech, tastes, work
+from persona_app.llm.offline.rules import (
+    appositives,
+    background,
+    character,
+    doings,
+    identity,
+    possessives,
+    relations,
+    sheet,
+    speech,
+    tastes,
+    work,
+)
 from persona_app.llm.offline.rules.reading import Hit, Reading
 from persona_app.llm.offline.sentences import plain, sentences
 from persona_app.llm.offline.speakers import turns
@@ -79,8 +93,9 @@ def _joined(flat: str, start: int, end: int) -> str:
 
 
 def _clause(reading: Reading) -> Iterator[Hit]:
-    for rule in _RULES:
-        yield from rule(reading)
+    """All that the rules find; the general ones only where no other did."""
+    found = [hit for rule in _RULES for hit in rule(reading)]
+    yield from found or doings.read(reading)
 
 
 def _named(flat: str, subject: Subject) -> Iterator[Hit]:
@@ -97,17 +112,25 @@ def _named(flat: str, subject: Subject) -> Iterator[Hit]:
 
 def _gender(flat: str, subject: Subject) -> Iterator[Hit]:
     """`Maria … her`: a sentence that begins with the name and goes on with a pronoun, no other person being named in it."""
-    first = re.escape(subject.name.split()[0])
-    pattern = re.compile(rf"(?<![\w'])(?:{re.escape(subject.name)}|{first})(?P<mid>[^.!?\n\"A-Z]{{1,120}}?)\b(?P<p>she|her|herself|he|his|him|himself)\b")
+    names = "|".join(re.escape(name) for name in sorted({subject.name, subject.name.split()[0], subject.name.split()[-1]}, key=lambda name: (-len(name), name)))
+    pattern = re.compile(rf"(?<![\w'])(?:{names})(?P<mid>[^!?\n\"]{{1,200}}?)\b(?P<p>[Ss]he|her|herself|[Hh]e|his|him|himself)\b")
     for match in pattern.finditer(flat):
-        if match["p"] in ("her", "his", "him") and re.search(r"\b(?:mother|father|wife|husband|sister|brother|daughter|son|aunt|uncle|woman|man|girl|boy)\b", match["mid"]):
+        stops = [stop for stop in re.findall(r"(?<!Dr)(?<!Mr)(?<!Mrs)\.\s", match["mid"])]
+        if len(stops) > 1 or stops and not re.search(r"\.\s+$", match["mid"]) or _names_another(match["mid"], subject):
             continue
-        female = match["p"] in ("she", "her", "herself")
+        female = match["p"].lower() in ("she", "her", "herself")
         if subject.gender not in ("f" if female else "m", ""):
             return
         yield Hit(ClaimField.GENDER, "female" if female else "male", match.start(), match.end(), "", match.start(), match.end())
         yield Hit(ClaimField.PRONOUNS, "she/her" if female else "he/him", match.start(), match.end(), "", match.start(), match.end())
         return
+
+
+def _names_another(between: str, subject: Subject) -> bool:
+    """A relative or another given name stands between name and pronoun: the pronoun may mean them."""
+    if any(word in kin_nouns() for word in re.findall(r"[a-z-]+", between)):
+        return True
+    return any(word in first_names() and word.lower() not in subject.calls for word in re.findall(r"[A-Z][a-z]+", between))
 
 
 def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:

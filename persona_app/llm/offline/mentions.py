@@ -33,12 +33,13 @@ class Focus:
     """Who was spoken of last, by gender: True stands for the subject. Lives as long as one passage is read."""
 
     by_gender: dict[str, bool] = field(default_factory=dict)
+    was_subject: bool = False
 
 
 @lru_cache(maxsize=1)
 def _finder() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, relations()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
+    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
 
 
 def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bool, third: bool, focus: Focus) -> list[Mention]:
@@ -62,6 +63,7 @@ def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bo
                 topic_is_subject = _other(flat, match, subject, focus, topic_is_subject)
         elif match["kin"]:
             topic_is_subject = _other(flat, match, subject, focus, topic_is_subject)
+    focus.was_subject = bool(topic_is_subject)
     return found
 
 
@@ -69,10 +71,14 @@ def _pronoun(flat: str, match: re.Match[str], subject: Subject, *, first: bool, 
     word = match["pro"].lower().rstrip("'")
     start, end = match.start("pro"), match.start("pro") + len(word)
     if word in ("i", "my"):
-        return Mention(start, end, first, "first", "nominative" if word == "i" else "possessive") 
+        return Mention(start, end, first, "first", "nominative" if word == "i" else "possessive")
     if word in ("you", "your"):
         return Mention(start, end, second, "second", "nominative" if word == "you" else "possessive")
+    if word == "we":
+        return Mention(start, end, first, "joint", "nominative")
     gender = _PRONOUNS[word]
+    if word == "they" and subject.gender != "n":
+        return Mention(start, end, third and bool(subject.calls) and focus.was_subject, "joint", "nominative")
     if gender == "n" and subject.gender != "n":
         return None
     case = {"she": "nominative", "he": "nominative", "they": "nominative", "her": "possessive", "his": "possessive", "their": "possessive"}.get(word, "other")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from persona_app.llm.offline.lexicon import antonyms
-from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, FieldValues, Merging, MergeQuestion, NumberedValue, Opposition, SameValues
+from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, FieldValues, MergeQuestion, Merging, NumberedValue, Opposition, SameValues
 
 _EMPTY_WORDS = frozenset("a an the of to in for and or his her my your their very really quite some any as at with on being".split())
 _SYNONYMS = {"sci-fi": "science fiction", "scifi": "science fiction", "favorite": "favourite", "gray": "grey", "movies": "films", "movie": "film", "mum": "mother", "mom": "mother", "dad": "father", "tv": "television", "photos": "photographs", "humor": "humour", "colour": "color", "uk": "united kingdom", "usa": "united states", "us": "united states"}

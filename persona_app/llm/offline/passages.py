@@ -63,7 +63,7 @@ def hide_quotes(flat: str, passage: Passage, subject: Subject) -> tuple[str, lis
     own: list[Passage] = []
     for match in _QUOTED.finditer(flat, passage.start, passage.end):
         words = match.group().strip('"').split()
-        if len(words) <= 4 and not match.group().rstrip('"')[-1:] in ",.!?":
+        if len(words) <= 4 and match.group().rstrip('"')[-1:] not in ",.!?":
             continue
         hidden[match.start() + 1 : match.end() - 1] = "_" * (match.end() - match.start() - 2)
         if _is_own(flat, match, subject, passage):

@@ -16,10 +16,9 @@ _SAID = (
     re.compile(rf"\b[Yy]ou(?: are|'re)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,4}}?(?:character\s+)?(?:named |called )?{_TITLE}({FULL_NAME})"),
     re.compile(rf"\b(?:named|called)\s+{_TITLE}({FULL_NAME})"),
     re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {_TITLE}({FULL_NAME})", re.M),
-    re.compile(rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?\s+{_TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?[ \t]+{_TITLE}({FULL_NAME})", re.M),
     re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{_TITLE}({FULL_NAME})", re.M),
     re.compile(rf"\b[Aa]ct as {_TITLE}({FULL_NAME})"),
-    re.compile(rf"\b(?:I'm|I am|This is)\s+{_TITLE}({FULL_NAME})(?=[,.;!]| and | from | -)"),
 )
 _SIGNED = re.compile(
     rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){_TITLE}({FULL_NAME})[ \tx]*$",
@@ -33,7 +32,7 @@ _NOT_NAMES = frozenset(
     "Mr Mrs Ms Miss Dr Human User Assistant Interviewer Question Answer Christmas Easter English French German Spanish University College School Street Road Bank City North South East West What Who Why Where How "
     "Please Sorry Okay Ok Maybe Perhaps Although Though Because Since Until Every Each Some Many Most All Both One Two Three First Last Next Also However Later Despite During Through Throughout Beyond Once Never Always "
     "God Lord Internet Sir Madam Mum Mom Dad Grandma Grandpa Mother Father Aunt Uncle Skills Education Experience Languages Profile Summary Contact References Hobbies Interests Employment Work Personal Born Known Like "
-    "Is Are Was Were Do Does Did Have Has Had Can Could Would Should Will Just Let Give Take Make Get Go Come See Home About Menu Search Login Sign Cookie Privacy Terms".split()
+    "Name Date Nationality Address Page Part Chapter Once Did Got Been Bad Good Great New Same Same Old Is Are Was Were Do Does Did Have Has Had Can Could Would Should Will Just Let Give Take Make Get Go Come See Home About Menu Search Login Sign Cookie Privacy Terms".split()
 )
 
 
@@ -80,7 +79,29 @@ def find_subject_name(flat: str) -> str:
         if match and _first_person_share(flat) > 0.02 and _clean_name(match[-1][1]):
             if not _is_about_another(flat, match[-1][1]):
                 return _fullest(_clean_name(match[-1][1]), flat)
+    talking = _talking_name(flat)
+    if talking:
+        return _fullest(talking, flat)
+    if _first_person_share(flat) > 0.03 and not _is_about_another(flat, "") and not turns(flat):
+        return ""
     return _fullest(_most_mentioned(flat), flat)
+
+
+def _talking_name(flat: str) -> str:
+    """In a dialogue: the one who answers, or says most (and at least a third more than the next)."""
+    spoken: Counter[str] = Counter()
+    for turn in turns(flat):
+        if not is_asking(turn.who):
+            spoken[turn.who] += turn.end - turn.start
+    best = spoken.most_common(2)
+    if not best or len(best) > 1 and best[0][1] * 3 < best[1][1] * 4:
+        return ""
+    who = best[0][0]
+    own = " ".join(flat[turn.start : turn.end] for turn in turns(flat) if turn.who == who)
+    said = re.search(rf"\b(?:[Mm]y name is|[Mm]y name's|I'm|I am|[Tt]his is) ({FULL_NAME})", own)
+    if said and _clean_name(said[1]):
+        return _clean_name(said[1])
+    return who if re.fullmatch(FULL_NAME, who) and is_name_word(who.split()[0]) else ""
 
 
 def _said_name(flat: str) -> str:
@@ -199,7 +220,7 @@ def _without_turns(flat: str) -> str:
 
 def _labels_of(flat: str, calls: frozenset[str]) -> frozenset[str]:
     labels = {turn.who.lower() for turn in turns(flat)}
-    mine = {who for who in labels if who in calls or set(who.replace(".", "").split()) & calls or (calls and len(who) <= 3 and who.replace(".", "") == _initials(calls))}
+    mine = {who for who in labels if who in calls or set(re.split(r"[\W_\d]+", who)) & calls or (calls and len(who) <= 3 and who.replace(".", "") == _initials(calls))}
     if not mine and "a" in labels and "q" in labels:
         mine = {"a"}
     if not mine:

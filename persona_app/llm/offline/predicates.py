@@ -17,7 +17,7 @@ _MODAL = _UNREAL | frozenset("can cannot will must shall 'll".split())
 _NEGATIONS = frozenset("not never no-longer hardly barely rarely seldom".split())
 _ADVERBS = frozenset(
     "always also still now just even ever often usually sometimes once twice then already soon too very quite rather both all never rarely seldom again today currently nowadays only mostly "
-    "first later eventually thus therefore however so firmly well almost nearly".split()
+    "himself herself myself themselves yourself first later eventually thus therefore however so firmly well almost nearly".split()
 )
 _NOT_ADVERBS = frozenset("family only friendly lovely lively lonely early elderly kindly silly ugly likely costly ally reply apply rely supply fly lily jelly holy worldly cuddly curly orderly scholarly motherly fatherly daily chilly wily surly burly".split())
 FREQUENCY = frozenset("always usually often regularly frequently religiously typically generally normally habitually constantly daily sometimes occasionally never rarely".split())

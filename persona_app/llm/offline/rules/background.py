@@ -49,6 +49,8 @@ _CUT = re.compile(r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|tho
 
 def read(reading: Reading) -> Iterator[Hit]:
     """What happened in the person's life."""
+    if reading.clause.person == "joint":
+        return
     p = reading.clause.predicate
     if p.is_unreal or p.is_negated:
         return

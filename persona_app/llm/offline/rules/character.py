@@ -22,6 +22,8 @@ _DOING = re.compile(r"^(?:.{0,200})$", re.S)
 
 def read(reading: Reading) -> Iterator[Hit]:
     """How the person is, looks and what they keep doing."""
+    if reading.clause.person == "joint":
+        return
     p = reading.clause.predicate
     if p.is_unreal or p.is_former:
         return
@@ -49,7 +51,7 @@ def traits_in(phrase: str) -> list[str]:
             found += trait
         elif bare and found or bare:
             break
-        if trait and not re.fullmatch(rf"(?:[\w-]+ ?){{1,3}}", bare):
+        if trait and not re.fullmatch(r"(?:[\w-]+ ?){1,3}", bare):
             break
     return list(dict.fromkeys(found))
 

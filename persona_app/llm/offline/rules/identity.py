@@ -27,7 +27,10 @@ def read(reading: Reading) -> Iterator[Hit]:
     """Who the person is, as far as this clause says."""
     if not reading.is_plain:
         return
-    if reading.lemma == "be":
+    if reading.clause.person == "joint":
+        if reading.lemma in _LIVING:
+            yield from _residence(reading)
+    elif reading.lemma == "be":
         yield from _ages(reading)
         yield from _nationality(reading)
         yield from _names(reading)
@@ -98,6 +101,8 @@ def _names(reading: Reading) -> Iterator[Hit]:
 
 
 def _based(reading: Reading) -> Iterator[Hit]:
+    if (match := re.match(rf"in {_PLACE} (?:since|for (?:\w+ ){{1,3}}(?:years|months|decades))\b", reading.rest, re.S)) and reading.clause.predicate.is_perfect:
+        yield from _place(reading, match["x"])
     if (match := reading.find(_BASED)) and (not reading.clause.predicate.is_past or reading.is_remembered):
         yield from _place(reading, match["x"])
 

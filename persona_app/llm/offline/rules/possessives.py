@@ -159,8 +159,6 @@ def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:
     kin = match["kin"]
     adjective = " ".join(word for word in (match["adj"] or "").replace(",", " ").split() if word in ("older", "elder", "younger", "twin", "best", "half", "late", "pet", "eldest", "youngest", "childhood", "little", "big", "maternal", "paternal", "close", "closest", "rescue", "foster", "adopted", "two", "three", "four", "five"))
     value = f"{adjective} {kin}".strip()
-    if not parts and kin in ("parents", "parent", "family"):
-        return
     if is_plural and len(parts) > 1:
         for part in parts:
             yield _make(owned, ClaimField.RELATIONSHIP, _singular(kin), match.end(), who=part[:100])

@@ -77,6 +77,12 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
     adjective = re.sub(r"^(?:very|beloved|dear|wonderful|lovely|darling) ", "", match["adj"] or "").strip(" ,")
     adjective = " ".join(word for word in adjective.replace(",", " ").split() if word in ("pet", "older", "elder", "younger", "twin", "best", "half", "close", "good", "foster", "adopted", "grown-up", "rescue", "step", "identical", "old", "big", "little", "eldest", "youngest", "robotic", "childhood", "lifelong", "late"))
     kin = match["kin"]
+    names = [name for name in re.split(r",? and |, ", who) if name]
+    if len(names) > 1:
+        single = {"children": "child", "grandchildren": "grandchild"}.get(kin, kin.removesuffix("s"))
+        for name in names:
+            yield hit(reading, ClaimField.RELATIONSHIP, single, who=name[:100])
+        return
     number = "" if count.lower() in ("a", "an") or count == "one" and kin in relations() else count + " "
     yield hit(reading, ClaimField.RELATIONSHIP, f"{number}{adjective + ' ' if adjective else ''}{kin}".strip(), who=who[:100])
 

@@ -22,6 +22,8 @@ _SAYS = re.compile(r"[^\"]{0,24}\"(?P<x>[^\"]{1,80})\"")
 
 def read(reading: Reading) -> Iterator[Hit]:
     """What the clause says about the manner of speaking."""
+    if reading.clause.person == "joint":
+        return
     p = reading.clause.predicate
     if not reading.is_plain or p.is_past and not reading.is_remembered:
         return

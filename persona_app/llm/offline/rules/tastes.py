@@ -39,6 +39,8 @@ _GENERAL = re.compile(r"\b(?:people|everyone|everybody|every|all|nobody|no one|l
 
 def read(reading: Reading) -> Iterator[Hit]:
     """Every taste that the clause states."""
+    if reading.clause.person == "joint":
+        return
     if reading.lemma == "be":
         yield from _copula(reading)
     elif reading.lemma in ("have", "develop", "hold", "possess", "share"):

@@ -60,6 +60,8 @@ _FORMER = re.compile(r"(?:a |an |the )?(?:former|ex-|retired|one-time|sometime|e
 
 def read(reading: Reading) -> Iterator[Hit]:
     """What the clause says about work, schooling and abilities."""
+    if reading.clause.person == "joint":
+        return
     p = reading.clause.predicate
     if p.is_unreal or p.is_negated:
         return
