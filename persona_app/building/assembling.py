@@ -71,7 +71,7 @@ def telling(merged: Merged, *, most: int = MOST_ASSESSED, budget: int) -> Number
     return Numbered(_within(((field, claim) for field in _TELLING for claim in merged.claims.get(field, ())), most=most, budget=budget))
 
 
-def written(merged: Merged, *, budget: int) -> Numbered:
+def written(merged: Merged, *, most_per_field: int = MOST_WRITTEN_PER_FIELD, budget: int) -> Numbered:
     """The claims that the content is written from, in the order of the profile.
 
     Of two claims in an open contradiction only the better supported, then the older one is written about; both stay in the profile.
@@ -80,7 +80,7 @@ def written(merged: Merged, *, budget: int) -> Numbered:
     chosen = (
         (field, claim)
         for field in CLAIM_PATHS
-        for claim in [each for each in merged.claims.get(field, ()) if each.id not in unsure][:MOST_WRITTEN_PER_FIELD]
+        for claim in [each for each in merged.claims.get(field, ()) if each.id not in unsure][:most_per_field]
     )
     return Numbered(_within(chosen, most=MOST_WRITTEN, budget=budget))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
@@ -21,6 +22,7 @@ from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
 from persona_app.jobs.schemas import StartedRun, StepPlan
 from persona_app.jobs.services.running import finish_run, own_run
+from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.protocol import Engine
 from persona_app.llm.questions import AssessQuestion, ClaimField, WriteQuestion
 from persona_app.personas.profile import BigFive, Profile
@@ -102,29 +104,39 @@ class Build:
         return merged, found
 
     async def _assess(self, name: str, merged: Merged) -> tuple[BigFive, int]:
+        """The five factors, from fewer claims when all are too long a question."""
         self._steps.begin("assess", total=1)
-        claims = assembling.telling(merged, budget=self._engine.chunk_chars)
-        if not len(claims):
-            self._steps.end("assess", note="nothing to go by")
-            return BigFive(), 0
-        answer = await self._asker.ask(prompts.assess(AssessQuestion(name=name, claims=claims.asked())))
-        self._steps.end("assess")
-        return assembling.big_five(answer, claims)
+        for most in (assembling.MOST_ASSESSED, 50, 15, 5, 1):
+            claims = assembling.telling(merged, most=most, budget=self._engine.chunk_chars)
+            if not len(claims):
+                break
+            with suppress(EngineContextTooLong):
+                answer = await self._asker.ask(prompts.assess(AssessQuestion(name=name, claims=claims.asked())))
+                self._steps.end("assess")
+                return assembling.big_five(answer, claims)
+        self._steps.end("assess", note="nothing to go by")
+        return BigFive(), 0
 
     async def _write(self, name: str, merged: Merged) -> tuple[str, int]:
-        """The content; the claims as lists when nothing that was written rests on a claim."""
+        """The content, from fewer claims when all are too long a question; the claims as lists when nothing written rests on a claim."""
         self._steps.begin("write", total=1)
-        claims = assembling.written(merged, budget=self._engine.chunk_chars)
         content, dropped = "", 0
-        if len(claims):
-            writing = await self._asker.ask(prompts.write(WriteQuestion(name=name, claims=claims.asked())))
-            content, dropped = rendering.render(name, writing, claims)
+        for most in (assembling.MOST_WRITTEN_PER_FIELD, 10, 3, 1):
+            claims = assembling.written(merged, most_per_field=most, budget=self._engine.chunk_chars)
+            if not len(claims):
+                break
+            with suppress(EngineContextTooLong):
+                writing = await self._asker.ask(prompts.write(WriteQuestion(name=name, claims=claims.asked())))
+                content, dropped = rendering.render(name, writing, claims)
+                break
         self._steps.end("write")
         return content or rendering.render_plainly(name, merged), dropped
 
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
-        return await phase(_save, run=self._run, engine=self._engine, draft=draft)
+        number = await phase(_save, run=self._run, engine=self._engine, draft=draft)
+        self._steps.end("save")
+        return number
 
 
 async def _both(one: Awaitable[T], other: Awaitable[U]) -> tuple[T, U]:
