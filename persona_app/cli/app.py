@@ -1,11 +1,13 @@
 """The program put together, and the edge where its errors become sentences."""
 
 import pkgutil
+import re
 import sys
 from importlib import import_module
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.markup import escape
 
 import persona_app.cli
@@ -42,6 +44,15 @@ def explain(error: ValidationError) -> str:
     return "A setting can't be used. " + " ".join(said) + " Correct it in the environment or in .env."
 
 
+def explain_unreadable(error: SettingsError) -> str:
+    """The same for a setting that is JSON and can't be read as such; the library names the field in its message."""
+    from persona_app.cli.settings import environment_name
+
+    field = re.search(r'field "(\w+)"', str(error))
+    name = environment_name(field[1]) if field else "One of them"
+    return f"A setting can't be used. {name}: it is not the JSON it should be. Correct it in the environment or in .env."
+
+
 def run() -> None:
     """Run the program; a known failure is a sentence and exit code 1, without a trace."""
     try:
@@ -52,6 +63,8 @@ def run() -> None:
         if error.title != "Settings":
             raise
         problems.print(f"[red]✗[/red] {escape(explain(error))}")
+    except SettingsError as error:
+        problems.print(f"[red]✗[/red] {escape(explain_unreadable(error))}")
     else:
         return
     sys.exit(1)

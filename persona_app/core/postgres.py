@@ -282,7 +282,7 @@ def require_answer(url: str) -> None:
         with psycopg.connect(libpq_url(url), connect_timeout=10) as connection:
             version = connection.info.server_version
     except psycopg.Error as error:
-        said = (str(error).strip().splitlines() or ["no reason was given"])[-1]
+        said = (str(error).strip().splitlines() or ["no reason was given"])[0].rstrip(".")
         raise PostgresUnavailable(
             f"The database of DATABASE_URL does not answer: {said}. Correct the address, or unset it to use the embedded one."
         ) from error
