@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -113,13 +113,22 @@ def data_of(row: AnyRow) -> DataSummary:
     return DataSummary.model_validate(row._mapping)
 
 
-def matches(query: str) -> ColumnElement[bool]:
-    """Every word of the query stands somewhere in title, origin or text; a trigram index serves words of three letters and more."""
-    each_word = []
-    for word in query.replace("\x00", " ").split()[:MOST_WORDS]:
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        each_word.append(or_(*(col(column).ilike(pattern) for column in (PersonaData.title, PersonaData.origin, PersonaData.text))))
-    return and_(*each_word)
+def patterns_of(query: str) -> list[str]:
+    """A pattern for each word of a search, for LIKE."""
+    words = query.replace("\x00", " ").split()[:MOST_WORDS]
+    return ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in words]
+
+
+def read_matches(patterns: Sequence[str]) -> ColumnElement[bool]:
+    """Every word stands somewhere in title, origin or text; found by reading them."""
+    columns = [col(column) for column in (PersonaData.title, PersonaData.origin, PersonaData.text)]
+    return and_(true(), *(or_(*(column.ilike(pattern) for column in columns)) for pattern in patterns))
+
+
+def indexed_matches(patterns: Sequence[str]) -> ColumnElement[bool]:
+    """The same, found in the trigram index (which knows words of three letters and more)."""
+    searched = func.data_search_text(PersonaData.title, PersonaData.origin, PersonaData.text)
+    return and_(true(), *(searched.ilike(pattern) for pattern in patterns))
 
 
 def get_data_row(session: Session, query: AnySelect, *, actor: Actor, persona_id: UUID, data_id: UUID) -> AnyRow:

@@ -1,7 +1,8 @@
 """Reading personas and their data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import func, select, tuple_
@@ -16,6 +17,8 @@ from persona_app.personas.schemas import DataSummary, DataText, Evidence, Excerp
 
 WIDEST_EXCERPT = 100_000
 """Most characters on each side of a quote, and of the quote itself."""
+READ_OUTRIGHT = 500
+"""So many of the newest data are searched by reading them: some 20 ms for 5 kB each."""
 
 
 def list_personas(
@@ -47,6 +50,22 @@ def get_persona(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaV
     return queries.get_view(session, actor=actor, persona_id=persona_id)
 
 
+def _find_data(session: Session, *, persona_id: UUID, patterns: Sequence[str], below: int, count: int) -> Sequence[queries.AnyRow]:
+    """The newest matches below a number.
+
+    The newest data are read outright: a frequent word fills the page from them. What is not found there is rare, and the index
+    finds it among all others without reading them.
+    """
+    floor = below - READ_OUTRIGHT
+    newest_first = queries.select_data().where(col(PersonaData.persona_id) == persona_id).order_by(col(PersonaData.number).desc())
+    near = newest_first.where(col(PersonaData.number) < below, col(PersonaData.number) >= floor, queries.read_matches(patterns))
+    found = list(session.execute(near.limit(count)).all())
+    if len(found) < count and floor > 1:
+        far = newest_first.where(col(PersonaData.number) < floor, queries.indexed_matches(patterns))
+        found += session.execute(far.limit(count - len(found))).all()
+    return found
+
+
 def list_data(
     session: Session, *, actor: Actor, persona_id: UUID, query: str = "", cursor: str | None = None, limit: int = 50
 ) -> Page[DataSummary]:
@@ -57,13 +76,10 @@ def list_data(
         CursorInvalid: the cursor is none of this list's.
     """
     actor.require("read")
-    queries.require_owned(session, actor=actor, persona_id=persona_id)
-    chosen = queries.select_data().where(col(PersonaData.persona_id) == persona_id)
-    if query.strip():
-        chosen = chosen.where(queries.matches(query))
-    if cursor is not None:
-        chosen = chosen.where(col(PersonaData.number) < decode_cursor(cursor, int)[0])
-    rows = session.execute(chosen.order_by(col(PersonaData.number).desc()).limit(page_size(limit) + 1)).all()
+    persona = queries.get_view(session, actor=actor, persona_id=persona_id)
+    below = cast(int, decode_cursor(cursor, int)[0]) if cursor is not None else persona.data_count + 1
+    count = page_size(limit) + 1
+    rows = _find_data(session, persona_id=persona_id, patterns=queries.patterns_of(query), below=below, count=count)
     return page_of(rows, limit=limit, view=queries.data_of, cursor=lambda row: encode_cursor(row.number))
 
 

@@ -170,22 +170,42 @@ def test_lists_never_read_texts_profiles_or_contents(ada, mara):
         assert not [statement for statement in statements if heavy in statement.replace("\n", " ")]
 
 
-def test_search_takes_the_index_when_a_persona_has_thousands_of_data(ada, mara):
-    fill = """
-        INSERT INTO persona_data (id, persona_id, number, kind, title, origin, media_type, text, text_sha256, char_count, size_bytes,
-                                  details, created_by, created_at)
-        SELECT gen_random_uuid(), :persona_id, 10 + n, 'text', 'note ' || n, '', 'text/plain',
-               'A note on bread, number ' || n || (CASE WHEN n = 77 THEN ' and a xylophone' ELSE '' END) || repeat(' and more bread', 100),
-               md5(n::text), 1600, 1600, '{}', :owner_id, now()
-        FROM generate_series(1, 3000) AS n"""
+FILL = """
+    INSERT INTO persona_data (id, persona_id, number, kind, title, origin, media_type, text, text_sha256, char_count, size_bytes,
+                              details, created_by, created_at)
+    SELECT gen_random_uuid(), :persona_id, n, 'text', 'note ' || n, '', 'text/plain',
+           'A note on bread, number ' || n || (CASE WHEN n IN (77, 2990) THEN ' and a xylophone' ELSE '' END) || repeat(' more bread', 100),
+           md5(n::text), 1600, 1600, '{}', :owner_id, now()
+    FROM generate_series(4, 3000) AS n"""
+
+
+@pytest.fixture
+def full(ada, mara):
+    """The persona with 3,000 data, two of which tell of a xylophone: a new one and an old one."""
     with unit_of_work() as session:
-        session.execute(text(fill), {"persona_id": mara.id, "owner_id": ada.account_id})
+        session.execute(text(FILL), {"persona_id": mara.id, "owner_id": ada.account_id})
+        session.execute(text("UPDATE persona SET data_count = 3000 WHERE id = :id"), {"id": mara.id})
+    return mara
+
+
+def test_old_and_new_matches_join_without_gap_when_there_are_thousands_of_data(ada, full):
+    assert _found(ada, full, "xylophone") == [2990, 77]
+    seen, cursor = [], None
+    while len(seen) < 2_900:
+        with unit_of_work() as session:
+            page = list_data(session, actor=ada, persona_id=full.id, query="more bread", cursor=cursor, limit=200)
+        seen += [datum.number for datum in page.items]
+        if (cursor := page.next_cursor) is None:
+            break
+    assert seen == list(range(3000, 3000 - len(seen), -1))
+    assert len(seen) >= 2_900
+
+
+def test_search_takes_the_index_when_there_are_thousands_of_data(ada, full):
+    asked = []
+    event.listen(get_engine(), "before_cursor_execute", lambda _c, _k, statement, values, *_: asked.append((statement, values)))
+    _found(ada, full, "xylophone")
+    (searched,) = [(statement, values) for statement, values in asked if "data_search_text" in statement]
     with unit_of_work() as session:
-        session.execute(text("ANALYZE persona_data"))
-        plans, listen = (
-            [],
-            text("EXPLAIN SELECT id FROM persona_data WHERE persona_id = :p AND (title ILIKE :q OR origin ILIKE :q OR text ILIKE :q)"),
-        )
-        plans = session.execute(listen, {"p": mara.id, "q": "%xylophone%"}).scalars().all()
-        assert any("ix_persona_data_search" in line for line in plans)
-    assert _found(ada, mara, "xylophone") == [87]
+        plan = session.connection().exec_driver_sql("EXPLAIN " + searched[0], searched[1]).scalars().all()
+    assert any("ix_persona_data_search" in line for line in plan)
