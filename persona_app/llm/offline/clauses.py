@@ -13,7 +13,8 @@ from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predi
 from persona_app.llm.offline.sentences import Span
 
 _BOUNDARY = re.compile(r"[,;:()]|(?<![\w'-])(?:and|but|or|yet|nor|while|whilst|because|although|though|since|when|whenever|where|if|unless|whether|that|who|which|until|whereas|after|before|as|than|so)(?![\w'-])| - ", re.I)
-_JOINING = frozenset((",", "and", "but", "or", "yet", ";", "who", "nor", "then", " - ", "(", ")"))
+_JOINING = frozenset((",", "and", "but", "or", "yet", ";", "nor", "then", "so", " - ", "(", ")"))
+_EMBEDDING = frozenset(("that", "and", "or", "as", "", "whether", "if", "nor"))
 _HYPOTHETICAL = frozenset(("if", "unless", "whether"))
 _WISHING = re.compile(r"\b(?:imagine|suppose|supposing|pretend(?:ed|s|ing)?|wish(?:es|ed)?|as though|what if|would|rumou?r(?:s|ed)?|allegedly|supposedly)\b", re.I)
 _REPORTING = re.compile(
@@ -93,9 +94,39 @@ def _pieces(flat: str, span: Span) -> list[_Piece]:
     return found
 
 
+_ELLIPTIC = re.compile(r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|don't|can't|didn't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b", re.I)
+
+
+def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
+    """`Ran along the river.` in a diary or CV: the sentence begins with the verb, the writer being its subject."""
+    text = flat[span.start : span.end]
+    if not _ELLIPTIC.match(text) or text.rstrip("\"')* ").endswith("?"):
+        return []
+    pieces = _pieces(flat, span)
+    first = text.lower().split()[0]
+    if len(pieces) > 60 or not pieces:
+        return []
+    state = _State(found=[], leading=[], owner=person)
+    if first in _PARTICIPLES | {"been", "originally", "responsible", "supervised", "living", "fluent", "afraid", "allergic", "passionate"} and first != "loved":
+        lead = "have " if first == "been" else "am "
+        predicate = parse_predicate(lead + flat[pieces[0].start : pieces[0].end])
+        base = pieces[0].start - len(lead)
+    else:
+        predicate, base = parse_predicate(flat[pieces[0].start : pieces[0].end]), pieces[0].start
+    if predicate is None:
+        return []
+    state.form = predicate.form
+    _add(flat, span, span.start, base, pieces[0].end, predicate, person, state)
+    for piece in pieces[1:]:
+        _step(flat, span, piece, [], state, is_first=False)
+    return state.found or []
+
+
 def clauses(flat: str, span: Span, mentions: list[Mention]) -> list[Clause]:
     """The clauses of one sentence that have the person as grammatical subject and state something as the case."""
-    if span.end - span.start > 1500 or not mentions or flat[span.start : span.end].rstrip("\"')* ").endswith("?"):
+    if not mentions:
+        return []
+    if span.end - span.start > 1500 or flat[span.start : span.end].rstrip("\"')* ").endswith("?"):
         return []
     pieces = _pieces(flat, span)
     if len(pieces) > 60:
@@ -118,7 +149,7 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
         return
     text = flat[piece.start : piece.end]
     first_word = _first_word(text)
-    if state.owner and piece.joint in _JOINING | {"so"} and _is_joined_verb(text, state):
+    if state.owner and (piece.joint in _JOINING or piece.joint == "who" and _who_is_subject(state)) and _is_joined_verb(text, state, is_who=piece.joint == "who"):
         _joined(flat, span, piece, state)
         return
     if state.owner and state.is_nominal and first_word in _PARTICIPLES:
@@ -160,6 +191,7 @@ def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) 
     prefix = flat[piece.start : mention.start]
     after = flat[mention.end : piece.end]
     predicate = parse_predicate(after)
+    state.is_reported = state.is_reported and piece.joint in _EMBEDDING
     unreal = piece.joint in _HYPOTHETICAL or bool(_WISHING.search(prefix)) or state.is_reported
     if mention.person == "third" and _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
         unreal = True
@@ -216,7 +248,12 @@ def _joint_subject(flat: str, span: Span, piece: _Piece, verb: re.Match[str], st
     _add(flat, span, piece.start, piece.start + verb.start(), piece.end, predicate, state.owner, state, is_joint=True)
 
 
-def _is_joined_verb(text: str, state: _State) -> bool:
+def _who_is_subject(state: _State) -> bool:
+    """`Maria, who …` and `she is a nurse who …`, but not `she has a brother who …`."""
+    return state.is_nominal or bool(state.found) and state.found is not None and state.found[-1].predicate.lemma == "be" and not state.found[-1].is_leading
+
+
+def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
     """The piece goes on with the same subject: it begins with a finite verb of a fitting form."""
     tokens = text.lower().replace(",", " ").split()
     at = 0
@@ -233,7 +270,7 @@ def _is_joined_verb(text: str, state: _State) -> bool:
         return False
     if FORM_BASE in forms and state.owner in ("first", "second"):
         return True
-    return FORM_S in forms and state.owner == "third" or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)
+    return FORM_S in forms and (state.owner == "third" or is_who) or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)
 
 
 _FINITE_WORD = re.compile(r"[A-Za-z][A-Za-z']*")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from persona_app.llm.offline.clauses import clauses
+from persona_app.llm.offline.clauses import Clause, clauses, elliptic
 from persona_app.llm.offline.lexicon import first_names
 from persona_app.llm.offline.lexicon import relations as kin_nouns
 from persona_app.llm.offline.mentions import Focus, mentions
@@ -17,6 +17,7 @@ from persona_app.llm.offline.rules import (
     identity,
     possessives,
     relations,
+    reports,
     sheet,
     speech,
     tastes,
@@ -80,12 +81,21 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
             focus = Focus()
         previous = span.end
         found = mentions(flat, span, subject, first=passage.first, second=passage.second, third=passage.third, focus=focus)
+        if passage.first and not any(mention.case == "nominative" for mention in found):
+            for clause in elliptic(flat, span, person="first"):
+                yield from _clause(_reading(flat, subject, clause, passage, is_remembered=is_remembered))
         if not found:
             continue
+        yield from reports.read(flat, span, found, subject)
         yield from possessives.read(flat, span, found, subject, is_remembered=is_remembered)
         yield from appositives.read(flat, span, found, subject)
         for clause in clauses(flat, span, found):
-            yield from _clause(Reading(flat, subject, clause, _joined(flat, clause.at, clause.end), _joined(flat, clause.at, span.end), is_remembered, passage.is_speech))
+            yield from _clause(_reading(flat, subject, clause, passage, is_remembered=is_remembered))
+
+
+def _reading(flat: str, subject: Subject, clause: Clause, passage: Passage, *, is_remembered: bool) -> Reading:
+    rest, tail = _joined(flat, clause.at, clause.end), _joined(flat, clause.at, clause.sentence.end)
+    return Reading(flat, subject, clause, rest, tail, is_remembered, passage.is_speech)
 
 
 def _joined(flat: str, start: int, end: int) -> str:
@@ -108,6 +118,16 @@ def _named(flat: str, subject: Subject) -> Iterator[Hit]:
     line_start = max(flat.rfind("\n", 0, match.start()) + 1, match.start() - 80)
     yield Hit(ClaimField.NAME, flat[match.start() : match.end()], match.start(), match.end(), "", line_start, match.end())
     yield from _gender(flat, subject)
+    yield from _handles(flat, subject)
+
+
+def _handles(flat: str, subject: Subject) -> Iterator[Hit]:
+    """A chat handle of the person that is more than their name."""
+    for turn in turns(flat):
+        if turn.who.lower() in subject.speaks_as - subject.calls and re.fullmatch(r"[\w.-]{3,30}", turn.who) and turn.who.lower() not in ("a", "me"):
+            start = flat.rfind("\n", 0, turn.start) + 1
+            yield Hit(ClaimField.ALIAS, turn.who, start, turn.end, "", start, start + flat[start : turn.start].find(turn.who) + len(turn.who))
+            return
 
 
 def _gender(flat: str, subject: Subject) -> Iterator[Hit]:

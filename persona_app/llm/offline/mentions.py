@@ -39,7 +39,7 @@ class Focus:
 @lru_cache(maxsize=1)
 def _finder() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, relations()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
+    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|me|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
 
 
 def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bool, third: bool, focus: Focus) -> list[Mention]:
@@ -72,6 +72,8 @@ def _pronoun(flat: str, match: re.Match[str], subject: Subject, *, first: bool, 
     start, end = match.start("pro"), match.start("pro") + len(word)
     if word in ("i", "my"):
         return Mention(start, end, first, "first", "nominative" if word == "i" else "possessive")
+    if word == "me":
+        return Mention(start, end, first, "first", "other")
     if word in ("you", "your"):
         return Mention(start, end, second, "second", "nominative" if word == "you" else "possessive")
     if word == "we":

@@ -12,7 +12,6 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr rev hon gen col sgt capt lt vs etc e.g i.e eg ie no fig approx inc ltd co dept est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d b.a m.a b.sc m.sc".split()
 )
 _END = re.compile(r"[.!?…]+[\"')\]*_]*(?=\s|$)|\n[ \n]*\n")
-_LOWER_START = re.compile(r"(?:he|she|i|i'm|it|they|we|my|his|her|the|this|but|also)\b")
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def _is_end(flat: str, match: re.Match[str], start: int) -> bool:
     if mark[0] == "\n":
         return True
     following = flat[match.end() : match.end() + 40].lstrip(" \n\"'(*_-")
-    if following[:1].islower() and not (mark[0] == "." and _LOWER_START.match(following)):
+    if following[:1].islower() and mark != ".":
         return False
     if mark[0] != "." or len(mark) > 1:
         return True

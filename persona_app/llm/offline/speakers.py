@@ -17,7 +17,7 @@ KEYS: dict[str, str] = {
     "alias": "alias", "aliases": "alias", "nickname": "alias", "nicknames": "alias", "also known as": "alias", "aka": "alias",
     "age": "age", "gender": "gender", "sex": "gender", "pronouns": "pronouns", "nationality": "nationality", "citizenship": "nationality",
     "residence": "residence", "lives in": "residence", "location": "residence", "home": "residence", "city": "residence", "based in": "residence", "address": "residence",
-    "hometown": "background", "born": "background", "place of birth": "background", "birthplace": "background", "background": "background",
+    "hometown": "background", "place of birth": "background", "birthplace": "background", "background": "background",
     "language": "language", "languages": "language", "occupation": "occupation", "job": "occupation", "profession": "occupation", "job title": "occupation", "role": "occupation",
     "current position": "occupation", "current role": "occupation", "position": "occupation", "title": "occupation", "work": "occupation",
     "education": "education", "qualifications": "education", "degree": "education", "studies": "education",

@@ -80,6 +80,8 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from _event(reading, match["x"])
     elif (match := reading.find(_FROM)) and not reading.clause.predicate.is_past:
         yield from _event(reading, "from " + match["x"])
+    elif match := re.match(r"(?P<x>(?:an only child|the (?:eldest|youngest|oldest|middle|second|third|fourth|first|last|only|seventh|fifth) (?:of (?:\w+ )+|child\b|son\b|daughter\b|girl\b|boy\b).*|one of (?:\w+ )?(?:\w+) (?:children|siblings|brothers|sisters)|a (?:twin|foster child|war orphan|refugee)\b.*))", reading.rest):
+        yield from _event(reading, match["x"])
     elif match := re.match(r"(?P<x>(?:selected|chosen|elected|awarded|diagnosed|promoted|appointed|bitten|wounded|injured|ordained|hired|knighted|evacuated|drafted|conscripted|sent|deployed|transferred|made (?:redundant|head|partner)|designed as|created as|built as|divorced in|widowed in|widowed at)\b.+)", reading.rest, re.S):
         if reading.clause.predicate.is_past or reading.clause.predicate.is_perfect or reading.clause.is_leading:
             yield from _event(reading, match["x"])

@@ -90,10 +90,16 @@ def _copula(reading: Reading) -> Iterator[Hit]:
             yield from hits(reading, ClaimField.TRAIT, traits_in(match["x"]))
         return
     if p.is_negated:
+        if match := re.match(r"(?:an? |the (?:most )?|very |a very |particularly |much of an? )(?P<x>.+)", reading.rest):
+            yield from hits(reading, ClaimField.TRAIT, [f"not {trait}" for trait in traits_in(match["x"])[:1]] if not p.is_past else [])
         return
     if p.is_past and not (p.is_perfect or reading.is_remembered):
         return
     rest = reading.rest
+    if match := re.match(r"(?P<x>[a-z]+ing\b(?: [\w'-]+){0,4} (?:since|for (?:\w+ ){1,3}(?:years|months|decades))\b.*)", rest):
+        if p.is_perfect:
+            yield from hits(reading, ClaimField.HABIT, [" ".join(re.split(r"[,;.]", match["x"])[0].split()[:12])])
+        return
     if match := _LOOK_WORDS.match(rest):
         looks = [piece for piece in re.split(r",\s*|\s+and\s+|\s+with\s+", values.cut(rest)) if piece.strip()]
         yield from hits(reading, ClaimField.APPEARANCE, [match["x"]])
@@ -158,7 +164,8 @@ def _habits(reading: Reading) -> Iterator[Hit]:
     timed = _TIMES.search(reading.rest)
     if not (frequency or timed or reading.lemma in _HABITUAL) or p.is_past and not (frequency or timed and "every" in timed.group().lower()):
         return
-    phrase = values.cut(reading.rest) if not timed or reading.lemma in _HABITUAL else " ".join(reading.rest[: timed.end()].split())
+    phrase = values.cut(reading.rest) if not timed or reading.lemma in _HABITUAL else " ".join(re.split(r"[,;(.]", reading.rest[timed.end() :])[0].split())
+    phrase = phrase if not timed or reading.lemma in _HABITUAL else " ".join(reading.rest[: timed.end()].split()) + (f" {phrase}" if 0 < len(phrase.split()) <= 4 and not re.match(r"(?:and|but|so|because|when|where|which|that|if)\b", phrase) else "")
     value = " ".join([*frequency[:1], _verb(reading), phrase]).strip(" ,;.")
     if 2 <= len(value.split()) <= 14 and not re.search(r"\b(?:you|it|that|this)\b", value):
         yield hit(reading, ClaimField.HABIT, value)

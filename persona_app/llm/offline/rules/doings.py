@@ -64,6 +64,7 @@ def read(reading: Reading) -> Iterator[Hit]:
 
 def _phrase(reading: Reading) -> str:
     rest = " ".join(_CUT.sub("", reading.rest).split()).strip(" ,;.")
+    rest = re.sub(r"\s(?:in|on|with|for|of|to|from|at) (?:it|them|there|that|this)$", "", rest)
     return "" if not rest or _HANGING.search(rest) or len(rest.split()) > 16 else rest
 
 
@@ -82,6 +83,8 @@ def _doing(reading: Reading) -> Iterator[Hit]:
 def _done(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     phrase = _phrase(reading)
+    if p.is_former and "used to" in reading.flat[reading.clause.start : reading.clause.at] and not reading.rest.strip(" .,;"):
+        yield hit(reading, ClaimField.BACKGROUND, f"used to {reading.lemma}")
     if not phrase or reading.lemma in ("go", "do") and not re.search(r"\b(?:school|college|university|sea|war|prison|course|training|doctorate|military|army|navy)\b", phrase):
         return
     if p.is_negated and not (p.is_perfect and "never" in p.adverbs):

@@ -27,6 +27,7 @@ def read(reading: Reading) -> Iterator[Hit]:
     """Who the person is, as far as this clause says."""
     if not reading.is_plain:
         return
+    yield from _at_age(reading)
     if reading.clause.person == "joint":
         if reading.lemma in _LIVING:
             yield from _residence(reading)
@@ -41,11 +42,11 @@ def read(reading: Reading) -> Iterator[Hit]:
     elif reading.lemma in _LIVING:
         yield from _residence(reading)
     elif reading.lemma in ("speak", "learn", "know", "understand", "write", "master") and not reading.clause.predicate.is_negated:
-        if reading.lemma in ("speak", "know") or reading.lemma == "master":
+        if reading.lemma in ("speak", "know", "master") or reading.lemma == "learn" and reading.clause.predicate.is_past:
             yield from languages(reading, reading.rest)
     elif reading.lemma == "use" and (match := re.match(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", reading.rest, re.I)):
         yield hit(reading, ClaimField.PRONOUNS, match["x"].lower())
-    elif reading.lemma == "turn" and reading.clause.predicate.is_past and (match := reading.find(re.compile(_TURNED.pattern + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)", re.I))):
+    elif reading.lemma == "turn" and not re.search(r"\b(?:when|after|before|until|since|as)\s*$", reading.flat[reading.clause.sentence.start : reading.clause.start].lower()) and reading.clause.predicate.is_past and (match := reading.find(re.compile(_TURNED.pattern + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)", re.I))):
         yield from _age(reading, match["n"])
 
 
@@ -53,6 +54,17 @@ def _age(reading: Reading, number: str) -> Iterator[Hit]:
     years = int(number) if number.isdigit() else number_words().get(number.lower(), 0)
     if 1 <= years <= 130:
         yield hit(reading, ClaimField.AGE, str(years))
+
+
+_AT_AGE = re.compile(rf"(?:\b(?:[Tt]oday|[Nn]ow)\b,? )?(?:at|aged|at the age of) (?P<n>\d{{1,3}}),?\s*$")
+
+
+def _at_age(reading: Reading) -> Iterator[Hit]:
+    """`Now 75, he lives …`, `At 75, she still …`: only with a present tense."""
+    before = reading.flat[reading.clause.sentence.start : reading.clause.start]
+    match = _AT_AGE.search(before) or re.search(r"\b(?:[Nn]ow|[Tt]oday) (?P<n>\d{2,3}),?\s*$", before)
+    if match and not reading.clause.predicate.is_past and not reading.clause.predicate.is_perfect:
+        yield from _age(reading, match["n"])
 
 
 def _ages(reading: Reading) -> Iterator[Hit]:

@@ -43,6 +43,16 @@ class Reading:
         return pattern.match(self.rest)
 
 
+def find_part(reading: Reading, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match at the beginning of `rest` or after one of its first commas and conjunctions (`shy, curious and good at chess`)."""
+    if match := pattern.match(reading.rest):
+        return match
+    for i, joint in enumerate(re.finditer(r"(?:, (?:and |but )?| and | but )", reading.rest[:160])):
+        if i < 6 and (match := pattern.match(reading.rest, joint.end())):
+            return match
+    return None
+
+
 @dataclass(frozen=True)
 class Hit:
     """A claim before its quote is cut: `start` and `end` enclose the words that carry it."""

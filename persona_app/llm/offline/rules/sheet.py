@@ -7,12 +7,15 @@ from persona_app.llm.offline import values
 from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.rules.character import traits_in
 from persona_app.llm.offline.rules.reading import Hit
+from persona_app.llm.offline.rules.work import is_occupation
 from persona_app.llm.offline.speakers import KEYS, Line, lines_of
 from persona_app.llm.questions import ClaimField
 
 _KEY = re.compile(r"^[ \t>*#_-]{0,6}(?P<key>[A-Za-z][A-Za-z &/'-]{1,34}?)[*_]{0,2}[ \t]?(?::[*_]{0,2}|\t| - )[ \t]*(?P<value>.*)$")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6} *)?(?P<mark>[*_=]{0,3})(?P<key>[A-Za-z][A-Za-z &/'-]{2,40}?)[*_=]{0,3}:?[ \t]*$")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•+·o]|\d{1,2}[.)])[ \t]+(?P<x>.+)$")
+_DATED = re.compile(r"^[ \t*•-]{0,6}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*(?:(?:-|to|until|/)\s*(?:(?P<now>present|date|now|today|current|ongoing)|(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)?\d\d))|(?P<open>-))?\s*[:,;|)\t -]+\s*(?P<x>[A-Za-z].*)$", re.I)
+_SCHOOLING = re.compile(r"\b(?:university|college|school|academy|institute|diploma|degree|certificate|BA|BSc|MA|MSc|PhD|A-levels?|apprenticeship|MBA|conservatoire)\b", re.I)
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
 _LEVEL = re.compile(r"\s*(?:[(:-].*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
 _LISTED = frozenset((ClaimField.SKILL, ClaimField.KNOWLEDGE, ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.VALUE, ClaimField.FEAR, ClaimField.TRAIT, ClaimField.ALIAS, ClaimField.HABIT, ClaimField.FAVOURITE_WORD))
@@ -29,6 +32,14 @@ def read(flat: str) -> Iterator[Hit]:
         keyed = _KEY.match(line.text)
         if keyed and keyed["value"].strip() and (field := KEYS.get(keyed["key"].strip().lower())):
             yield from _values(line, keyed.start("value"), keyed["value"], ClaimField(field))
+            if field == "name" and (nick := re.search(r"[\"(](?:known as |called )?([A-Z][\w' -]{1,20})[\")]", keyed["value"])):
+                yield Hit(ClaimField.ALIAS, nick[1], line.start, line.end, "", line.start, line.end)
+            continue
+        if keyed and keyed["key"].strip().lower() in ("date of birth", "born", "birthday", "dob") and keyed["value"].strip():
+            yield Hit(ClaimField.BACKGROUND, f"born {keyed['value'].strip()[:60]}", line.start, line.end, "", line.start, line.end)
+            continue
+        if dated := _DATED.match(line.text):
+            yield from _dated(line, dated, section)
             continue
         heading = _HEADING.match(line.text)
         if heading:
@@ -37,6 +48,21 @@ def read(flat: str) -> Iterator[Hit]:
             continue
         if section and line.text.strip():
             yield from _item(line, section)
+
+
+def _dated(line: Line, match: re.Match[str], section: ClaimField | None) -> Iterator[Hit]:
+    """`2016 - 2019: Sous-chef, Restaurant Havn`: a post now held, one held before, or schooling."""
+    text = re.split(r"\.\s|;", match["x"])[0].strip(" .,")
+    if not 1 <= len(text.split()) <= 16 or re.search(r"\b(?:I|he|she|we)\b", text):
+        return
+    head = re.split(r",| at | - | \| ", text)[0]
+    if section is ClaimField.EDUCATION or _SCHOOLING.search(text) and not is_occupation(head):
+        yield Hit(ClaimField.EDUCATION, text, line.start, line.end, "", line.start, line.end)
+    elif is_occupation(head):
+        if match["now"]:
+            yield Hit(ClaimField.OCCUPATION, head, line.start, line.end, "", line.start, line.end)
+        else:
+            yield Hit(ClaimField.BACKGROUND, text, line.start, line.end, "", line.start, line.end)
 
 
 def _stands_alone(lines: list[Line], i: int) -> bool:
@@ -56,6 +82,7 @@ def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
     at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
     if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
         return
+    text = re.split(r"\.\s+(?=(?:I|He|She|My|Also|We)\b)", text)[0].rstrip(".")
     if re.search(r"\b(?:I|he|she|you)\b", text):
         return
     yield from _values(line, at, text, section)
@@ -73,6 +100,8 @@ def _parsed(text: str, field: ClaimField) -> list[str]:
     if field is ClaimField.AGE:
         found = re.match(r"(\d{1,3})\b", bare)
         return [found[1]] if found and 1 <= int(found[1]) <= 130 else []
+    if field is ClaimField.NAME:
+        return [" ".join(re.sub(r"[\"(][^\")]*[\")]", " ", bare).split())] if len(bare.split()) <= 6 else []
     if field is ClaimField.LANGUAGE:
         return list(dict.fromkeys(word for word in re.findall(r"[A-Z][A-Za-z]+", bare) if word in words("languages")))
     if field is ClaimField.NATIONALITY:

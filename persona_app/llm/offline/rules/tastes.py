@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from persona_app.llm.offline import values
-from persona_app.llm.offline.rules.reading import Hit, Reading, hit, hits
+from persona_app.llm.offline.rules.reading import Hit, Reading, find_part, hit, hits
 from persona_app.llm.questions import ClaimField
 
 _LIKING = frozenset("like love enjoy adore cherish relish appreciate savour savor treasure prefer admire miss".split())
@@ -34,6 +34,8 @@ _HAVE_VALUE = re.compile(r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:respect|regard|comm
 _TO_DO = re.compile(r"(?:is )?(?:one day |someday |eventually |also |still |nothing more than |very much |now )*(?:to (?P<do>.+)|of (?P<of>[a-z]+ing\b.+|the day .+|an? .+)|for (?P<for>.+))", re.I | re.S)
 _BELIEF_IN = re.compile(r"(?:very |deeply |firmly )?in (?P<x>(?!the (?:morning|evening|end)).+)", re.I | re.S)
 _BELIEF_THAT = re.compile(r"(?:that )?(?P<x>(?!(?:so|of|about|it'?s? (?:was|might)|he|she|him|her|them|i'm|i am|i'll|we should|you)\b).{8,160})", re.I | re.S)
+_OF_ALL = re.compile(r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b")
+_RELIGIONS = re.compile(r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))")
 _GENERAL = re.compile(r"\b(?:people|everyone|everybody|every|all|nobody|no one|life|should|must|always|never|anyone|any|one|nothing|world|is|are|can|cannot|can't|matters?|deserves?)\b", re.I)
 
 
@@ -57,6 +59,12 @@ def _verbs(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
     elif p.is_unreal or p.is_former:
         return
+    elif lemma == "mind" and "do" in reading.flat[reading.clause.start : reading.clause.at].split() and not p.is_negated:
+        yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
+    elif lemma in ("see", "understand") and p.is_negated and (match := re.match(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)", reading.rest)):
+        yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
+    elif lemma == "want" and p.is_negated and not p.is_past and (match := re.match(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)", reading.rest)):
+        yield from hits(reading, ClaimField.FACT, [f"does not want {value}" for value in values.one(match["x"])])
     elif lemma in _LIKING | _DISLIKING:
         yield from _liking(reading)
     elif lemma in _FEARING and not p.is_negated:
@@ -109,8 +117,12 @@ def _goal(reading: Reading, phrase: str) -> Iterator[Hit]:
 
 def _believing(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
-    if p.is_past and not reading.is_remembered or reading.lemma == "think" and "always" not in p.adverbs:
+    if p.is_past and not reading.is_remembered or p.is_progressive:
         return
+    if reading.lemma == "think" and "always" not in p.adverbs and not _OF_ALL.match(reading.tail):
+        return
+    if reading.lemma == "believe" and p.is_negated and (match := reading.find(_BELIEF_IN)):
+        yield from hits(reading, ClaimField.BELIEF, [f"does not believe in {value}" for value in values.split_list(match["x"])])
     if (match := reading.find(_BELIEF_IN)) and reading.lemma == "believe" and not p.is_negated:
         yield from hits(reading, ClaimField.BELIEF, values.split_list(match["x"]))
     elif not p.is_negated and (match := _BELIEF_THAT.match(reading.tail)) and _GENERAL.search(match["x"]):
@@ -146,15 +158,17 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_unreal or p.is_former:
         return
-    if match := reading.find(_LIKE_ADJECTIVES):
+    if match := find_part(reading, _LIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE if p.is_negated else ClaimField.LIKE, values.split_list(match["x"]))
     elif (match := reading.find(_NOUN_ENTHUSIAST)) and not p.is_negated:
         yield from hits(reading, ClaimField.LIKE, values.split_list(match["x"]))
     elif p.is_negated:
         return
+    elif (match := reading.find(_RELIGIONS)) and (not p.is_past or reading.is_remembered):
+        yield hit(reading, ClaimField.BELIEF, match["x"])
     elif match := reading.find(_DISLIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
-    elif match := reading.find(_FEAR_ADJECTIVES):
+    elif match := find_part(reading, _FEAR_ADJECTIVES):
         yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
     elif match := re.match(r"(?:very |deeply |fiercely )?(?:committed|dedicated|devoted) to (?P<x>(?!her\b|his\b|my\b).+)", reading.rest, re.S):
         yield from hits(reading, ClaimField.VALUE, values.split_list(match["x"]))

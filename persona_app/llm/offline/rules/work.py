@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from persona_app.llm.offline import values
 from persona_app.llm.offline.lexicon import words
-from persona_app.llm.offline.rules.reading import Hit, Reading, hit, hits
+from persona_app.llm.offline.rules.reading import Hit, Reading, find_part, hit, hits
 from persona_app.llm.questions import ClaimField
 
 _ENDING = re.compile(r"(?:ologist|ographer|ician|ictionist|keeper|maker|smith|monger|wright|worker|teacher|driver|writer|officer|hand|seller|grower|dresser|master|mistress|fighter|walker|sitter|therapist|surgeon|scientist|engineer|instructor|tuner|blower|carver|tender|minder|planner|repairer|restorer|builder|binder|rider|assistant|analyst|guide)$")
@@ -78,9 +78,10 @@ def read(reading: Reading) -> Iterator[Hit]:
 def _copula(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     rest = reading.rest
-    if match := reading.find(_GOOD_AT):
+    if match := find_part(reading, _GOOD_AT):
         if not match.group().lower().startswith("fluent"):
             yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
+        yield from _role(reading)
     elif match := reading.find(_KNOWING):
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
     elif match := re.match(r"(?:educated|schooled|trained|taught) (?:at|in|by) (?P<x>[A-Z].+)", rest, re.S):
@@ -175,6 +176,8 @@ def _learning(reading: Reading) -> Iterator[Hit]:
         yield hit(reading, ClaimField.EDUCATION, {"attend": "attended", "finish": "finished", "complete": "completed"}[lemma] + f" {phrase}")
     elif lemma == "go" and (match := re.match(r"to (?P<x>(?:[\w' ]{0,30})(?:university|college|school|art school|[A-Z]\w+ (?:University|College|School|Academy)).*)", phrase)):
         yield hit(reading, ClaimField.EDUCATION, f"went to {match['x']}")
+    elif lemma in ("do", "take", "complete", "finish", "attend") and p.is_past and (match := re.match(r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)", phrase)):
+        yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
     elif lemma in ("have", "hold", "earn", "receive", "get", "gain", "obtain", "do", "take", "win", "complete", "study", "finish") and (match := _DEGREE.match(phrase)):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
     elif lemma == "can" or p.modal == "can":
@@ -203,7 +206,7 @@ def _ability(reading: Reading) -> Iterator[Hit]:
     if reading.clause.predicate.modal != "can" or reading.clause.predicate.is_past:
         return
     lemma = reading.lemma
-    if lemma in ("play", "cook", "bake", "sing", "dance", "swim", "drive", "ride", "sew", "knit", "repair", "fix", "mend", "write", "paint", "draw", "sail", "ski", "weave", "carve", "design", "build", "translate", "climb", "identify", "read", "make", "recite"):
+    if lemma in ("play", "cook", "bake", "sing", "dance", "swim", "drive", "ride", "sew", "knit", "repair", "fix", "mend", "write", "paint", "draw", "sail", "ski", "weave", "carve", "design", "build", "translate", "climb", "identify", "read", "make", "recite", "type", "juggle", "touch-type", "lip-read", "whistle", "code", "program", "weld", "solder", "speak", "tell", "name", "crochet", "skate", "surf", "mix", "grow", "milk", "shear", "navigate", "fly", "throw", "shoot", "track", "tie", "restore", "brew", "operate", "run", "walk", "lift", "hold", "calculate", "do", "take", "spot", "recognise", "recognize"):
         phrase = values.one(f"{lemma} {reading.rest}", longest=10)
         if not re.search(r"\b(?:you|it|them|this|that)\b", " ".join(phrase)):
             yield from hits(reading, ClaimField.SKILL, phrase)

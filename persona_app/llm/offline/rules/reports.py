@@ -1,0 +1,49 @@
+"""What the text says of the person as an object or by a special construction: `pupils remember him as stern`, `what I want is …`."""
+
+import re
+from collections.abc import Iterator
+
+from persona_app.llm.offline import values
+from persona_app.llm.offline.mentions import Mention
+from persona_app.llm.offline.people import Subject
+from persona_app.llm.offline.rules.character import traits_in
+from persona_app.llm.offline.rules.reading import Hit
+from persona_app.llm.offline.sentences import Span
+from persona_app.llm.questions import ClaimField
+
+_AS = re.compile(r"\b(?:remember|remembers|remembered|describe|describes|described|recall|recalls|recalled|regard|regards|regarded|know|knew|found|find|consider|considers|considered)\s+(?P<o>him|her|me|them|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:as|to be|consistently|always)\s+(?P<x>.+)", re.S)
+_WHAT = re.compile(r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)s? (?:most |above all |more than anything )?(?:is|are) (?P<x>.+)", re.S)
+_FIELDS = {"want": ClaimField.GOAL, "love": ClaimField.LIKE, "enjoy": ClaimField.LIKE, "hate": ClaimField.DISLIKE, "dislike": ClaimField.DISLIKE, "fear": ClaimField.FEAR, "dread": ClaimField.FEAR, "value": ClaimField.VALUE}
+_MAKES = re.compile(r"^(?P<x>[A-Z][\w' ,-]{2,60}?) (?P<v>makes?|drives?|terrif(?:y|ies)|frightens?|fascinates?|delights?|annoys?|irritates?|bores?|scares?|interests?|excites?) (?P<o>me|him|her|[A-Z][a-z]+)(?: (?P<h>happy|mad|crazy|angry|nervous|anxious|up the wall))?\s*[.!,]", re.S)
+_EFFECTS = {"terrif": ClaimField.FEAR, "fright": ClaimField.FEAR, "scare": ClaimField.FEAR, "fascin": ClaimField.LIKE, "deligh": ClaimField.LIKE, "intere": ClaimField.LIKE, "excite": ClaimField.LIKE, "annoy": ClaimField.DISLIKE, "irrita": ClaimField.DISLIKE, "bore": ClaimField.DISLIKE}
+
+
+def read(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> Iterator[Hit]:
+    """Claims from constructions in which the person is no grammatical subject."""
+    sentence = flat[span.start : span.end]
+    if sentence.endswith("?") or re.search(r"\b(?:if|would|might)\b", sentence):
+        return
+    places = {mention.start for mention in mentions}
+    if (match := _AS.search(sentence)) and (span.start + match.start("o") in places):
+        for trait in traits_in(match["x"]):
+            yield _make(span, match, ClaimField.TRAIT, trait)
+    if (match := _WHAT.search(sentence)) and (span.start + match.start("s") in places):
+        field = _FIELDS[match["v"]]
+        for value in values.one(match["x"], longest=14) if field is ClaimField.GOAL else values.split_list(match["x"]):
+            yield _make(span, match, field, re.sub(r"^to ", "", value))
+    if (match := _MAKES.match(sentence)) and (span.start + match.start("o") in places):
+        yield from _effect(span, match)
+
+
+def _effect(span: Span, match: re.Match[str]) -> Iterator[Hit]:
+    verb, how = match["v"].lower(), match["h"] or ""
+    field = next((field for stem, field in _EFFECTS.items() if verb.startswith(stem)), None)
+    if verb.startswith(("make", "drive")):
+        field = {"happy": ClaimField.LIKE, "nervous": ClaimField.FEAR, "anxious": ClaimField.FEAR}.get(how, ClaimField.DISLIKE if how else None)
+    if field is not None:
+        for value in values.split_list(match["x"]):
+            yield _make(span, match, field, value)
+
+
+def _make(span: Span, match: re.Match[str], field: ClaimField, value: str) -> Hit:
+    return Hit(field, value, span.start + match.start(), span.end, "", span.start, span.end)
