@@ -37,8 +37,13 @@ class Choice(_Lenient):
 class TokenCounts(_Lenient):
     """Reported use; None when the endpoint reports none."""
 
-    prompt_tokens: int | None = Field(None, ge=0)
-    completion_tokens: int | None = Field(None, ge=0)
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+    @field_validator("prompt_tokens", "completion_tokens", mode="before")
+    @classmethod
+    def _possible(cls, given: Any) -> int | None:
+        return given if isinstance(given, int) and given >= 0 else None
 
 
 class Completion(_Lenient):

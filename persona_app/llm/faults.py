@@ -185,9 +185,8 @@ def error_from_connection(error: BaseException, *, host: str) -> EngineError:
             f"No secure connection to the model server {host} came about. "
             f"{KEPT} Check whether OPENAI_BASE_URL should begin with http:// or https://."
         )
-    if any(
-        isinstance(cause, httpx2.UnsupportedProtocol | httpx2.InvalidURL | httpx2.LocalProtocolError | UnicodeError) for cause in causes
-    ):
+    malformed = httpx2.UnsupportedProtocol | httpx2.InvalidURL | httpx2.LocalProtocolError | UnicodeError
+    if isinstance(error, ValueError) or any(isinstance(cause, malformed) for cause in causes):
         return EngineMisconfigured(
             f"OPENAI_BASE_URL or OPENAI_API_KEY is not well formed. "
             f"{KEPT} Correct it (an address begins with http:// or https://), then retry the run."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openai.types.chat import ChatCompletionMessageParam
+from pydantic import BaseModel
 
 from persona_app.llm.protocol import Prompt
 from persona_app.llm.structured import schema_text
@@ -26,7 +27,7 @@ class Conversation:
 
     system: str
     user: str
-    returning: type[Any]
+    returning: type[BaseModel]
     rejected: tuple[str, str] | None = None
 
     def rejecting(self, answer: str, *, problem: str) -> "Conversation":

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from openai.types.chat.completion_create_params import ResponseFormat
 from openai.types.shared_params import ResponseFormatJSONObject, ResponseFormatJSONSchema
+from pydantic import BaseModel
 
 from persona_app.llm.structured import strict_schema
 
@@ -40,7 +40,7 @@ class Dialect:
         lower = _NEXT.get(self.rung)
         return replace(self, rung=lower) if lower else None
 
-    def response_format(self, returning: type[Any]) -> ResponseFormat | None:
+    def response_format(self, returning: type[BaseModel]) -> ResponseFormat | None:
         """The API's `response_format`, None in plain text."""
         if self.rung is Rung.JSON_SCHEMA:
             schema = {"name": returning.__name__, "schema": strict_schema(returning), "strict": True}

@@ -29,6 +29,10 @@ from persona_app.llm.tokens import MESSAGE_OVERHEAD, answer_reserve, chunk_chars
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 10.0
+IDLE_SECONDS = 2.0
+"""How long a connection is kept for the next call. Servers close idle ones after 5 seconds and more; a call sent into a closing
+connection would be lost, and sending it again might pay twice."""
+
 ATTEMPTS = 2
 """The question, and one round in which the model is told what was wrong with its answer."""
 
@@ -155,7 +159,7 @@ class OpenAIEngine:
                 raise faults.too_slow(self._host, seconds=self._settings.model_call_seconds) from None
             except openai.APIStatusError:
                 raise
-            except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+            except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, ExceptionGroup) as error:
                 raise faults.error_from_connection(error, host=self._host) from None
 
     def _request(self, conversation: Conversation, *, dialect: Dialect) -> CompletionCreateParamsNonStreaming:
@@ -169,11 +173,13 @@ class OpenAIEngine:
     def _connected(self) -> AsyncOpenAI:
         """The client, made on first use. It never retries by itself (the durable job owns the waits) and follows no redirect."""
         if self._client is None:
+            check_address(self._base_url)
             key = self._settings.openai_api_key
             seconds = self._settings.model_call_seconds
             timeout = httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS), pool=None)
             trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            http = DefaultAsyncHttpx2Client(follow_redirects=False, trust_env=False, verify=trust, timeout=timeout)
+            limits = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=IDLE_SECONDS)
+            http = DefaultAsyncHttpx2Client(follow_redirects=False, trust_env=False, verify=trust, timeout=timeout, limits=limits)
             secret = key.get_secret_value() if key else ""
             self._client = AsyncOpenAI(api_key=secret or "none", base_url=self._base_url, http_client=http, max_retries=0, timeout=timeout)
         return self._client
@@ -200,6 +206,18 @@ class OpenAIEngine:
 def base_url_of(settings: Settings) -> str:
     """The endpoint's base URL, OpenAI's own by default."""
     return (settings.openai_base_url or DEFAULT_BASE_URL).strip().rstrip("/")
+
+
+def check_address(base_url: str) -> None:
+    """Is it an http(s) address with a host and a port that can be?
+
+    Raises:
+        ValueError: its brackets or its port cannot be.
+        httpx2.InvalidURL: it is no such address.
+    """
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise httpx2.InvalidURL("not an http address")
 
 
 def host_of(base_url: str) -> str:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 
+from persona_app.core.db import libpq_url
 from persona_app.llm.errors import EngineUnavailable
 
 LEAST_POLL_SECONDS = 0.03
@@ -159,8 +160,9 @@ class DatabaseSlots:
 
     async def _connected(self, share: _Share) -> psycopg.AsyncConnection[Any]:
         if share.connection is None or share.connection.closed:
-            url = self._database_url.replace("postgresql+psycopg://", "postgresql://", 1)
-            share.connection = await psycopg.AsyncConnection.connect(url, autocommit=True, application_name="persona slots")
+            share.connection = await psycopg.AsyncConnection.connect(
+                libpq_url(self._database_url), autocommit=True, application_name="persona slots"
+            )
         return share.connection
 
 

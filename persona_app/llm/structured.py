@@ -96,11 +96,14 @@ def parse_json(text: str) -> Any:
 
 
 def _candidates(text: str) -> Iterator[str]:
+    """Where the answer may lie: all of it, in a fence, between the outer braces; a list only where no object is begun before."""
+    yield text
     yield from (match.group(1).strip() for match in _FENCE.finditer(text))
-    for opening, closing in (("{", "}"), ("[", "]")):
-        start, end = text.find(opening), text.rfind(closing)
-        if 0 <= start < end:
-            yield text[start : end + 1]
+    brace, bracket = text.find("{"), text.find("[")
+    if 0 <= brace < text.rfind("}"):
+        yield text[brace : text.rfind("}") + 1]
+    if 0 <= bracket < text.rfind("]") and (brace < 0 or bracket < brace):
+        yield text[bracket : text.rfind("]") + 1]
 
 
 def _loads(text: str) -> dict[str, Any] | list[Any] | None:
@@ -113,7 +116,7 @@ def _loads(text: str) -> dict[str, Any] | list[Any] | None:
 
 def _repair(text: str) -> dict[str, Any] | list[Any] | None:
     """What json-repair makes of it; never of a text that breaks off, whose lost rest nobody would miss."""
-    if len(text) > MOST_REPAIRED_CHARS or text[-1] not in "}]" or text.count("{") != text.count("}"):
+    if len(text) > MOST_REPAIRED_CHARS or text[:1] not in {"{", "["} or text[-1] not in "}]" or text.count("{") != text.count("}"):
         return None
     try:
         found = json_repair.loads(text, skip_json_loads=True)

@@ -13,7 +13,7 @@ def main() -> None:
         prog="python -m tests.model_server", description="A model server that computes its answers from the request."
     )
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8111)
+    parser.add_argument("--port", type=int, default=8111, help="0 takes a free one")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--api-key", default=None, help="refuse other keys")
     parser.add_argument("--formats", nargs="+", choices=ALL_FORMATS, default=list(ALL_FORMATS), help="response formats it understands")
@@ -25,9 +25,10 @@ def main() -> None:
     )
     if chosen.fail:
         server.fail(chosen.fail, rate=chosen.rate)
-    sys.stdout.write(f"OPENAI_BASE_URL=http://{chosen.host}:{chosen.port}/v1\n")
-    sys.stdout.flush()
-    server.serve_forever()
+    with server:
+        sys.stdout.write(f"OPENAI_BASE_URL={server.base_url}\n")
+        sys.stdout.flush()
+        server.wait()
 
 
 if __name__ == "__main__":

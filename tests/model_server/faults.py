@@ -83,6 +83,9 @@ def _echo_of_schema_free_words(text: str) -> str:
     return "Certainly! I have read the text with pleasure, and it is wonderful."
 
 
+HANGING_UP = frozenset({"stall", "hang-up", "break-off", "not-http"})
+"""Faults after which the connection is closed; after the others it stays open, as a healthy server leaves it."""
+
 TRUNCATED_JSON = '{"claims": ['
 FAULTS: dict[str, Fault] = {
     # the rate, the account, the key

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from tests.model_server.answers import NotUnderstood, answer_to, material_of, messages_of, type_asked_for
-from tests.model_server.faults import FAULTS, Fault
+from tests.model_server.faults import FAULTS, HANGING_UP, Fault
 from tests.model_server.wire import Request, completion, read_request, response
 
 CHARS_PER_TOKEN = 4
@@ -154,10 +154,10 @@ class StubModelServer:
             answered = Counter(call.digest for call in self.calls if call.outcome == "answered")
         return [digest for digest, times in answered.items() if times > 1]
 
-    def serve_forever(self) -> None:
-        """Serve on this thread until interrupted."""
+    def wait(self) -> None:
+        """Serve until interrupted."""
         with contextlib.suppress(KeyboardInterrupt):
-            self._serve()
+            self._thread.join()
 
     def _serve(self) -> None:
         asyncio.run(self._run())
@@ -211,7 +211,7 @@ class StubModelServer:
             await asyncio.sleep(self.latency_seconds)
         if name:
             await self._send_fault(FAULTS[name], good, writer)
-            return False
+            return name not in HANGING_UP
         writer.write(response(200, good))
         await writer.drain()
         return True
