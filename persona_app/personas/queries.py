@@ -67,13 +67,15 @@ def get_view(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaView
     return view_of(row)
 
 
-def lock(session: Session, *, actor: Actor, persona_id: UUID) -> Persona:
-    """The actor's persona, locked until the transaction ends (rows that only refer to it may still be added by others).
+def lock(session: Session, *, actor: Actor, persona_id: UUID, is_ending: bool = False) -> Persona:
+    """The actor's persona, locked until the transaction ends.
+
+    Others may still add rows that only refer to it (a running build does), unless it `is_ending`. Who locks a run too locks it after.
 
     Raises:
         PersonaNotFound: there is none of this id, or it is another's.
     """
-    return _locked(session, owned(actor, persona_id))
+    return _locked(session, owned(actor, persona_id), is_ending=is_ending)
 
 
 def lock_any(session: Session, *, persona_id: UUID) -> Persona:
@@ -85,8 +87,8 @@ def lock_any(session: Session, *, persona_id: UUID) -> Persona:
     return _locked(session, col(Persona.id) == persona_id)
 
 
-def _locked(session: Session, where: ColumnElement[bool]) -> Persona:
-    query = select(Persona).where(where).with_for_update(key_share=True).execution_options(populate_existing=True)
+def _locked(session: Session, where: ColumnElement[bool], *, is_ending: bool = False) -> Persona:
+    query = select(Persona).where(where).with_for_update(key_share=not is_ending).execution_options(populate_existing=True)
     persona: Persona | None = session.execute(query).scalar_one_or_none()
     if persona is None:
         raise PersonaNotFound

@@ -136,7 +136,7 @@ def delete_persona(session: Session, *, actor: Actor, persona_id: UUID) -> None:
         PersonaNotFound: the actor owns no such persona.
     """
     actor.require("write")
-    persona = lock(session, actor=actor, persona_id=persona_id)
+    persona = lock(session, actor=actor, persona_id=persona_id, is_ending=True)
     detail = {"name": persona.name, "data": persona.data_count, "versions": persona.version_count}
     _tell(session, EventKind.PERSONA_DELETED, actor=actor, persona=persona, detail=detail)
     session.expunge(persona)

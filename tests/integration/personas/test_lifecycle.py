@@ -1,9 +1,14 @@
 """A persona from its making to its end."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Semaphore
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
 from persona_app.accounts.errors import ScopeMissing
 from persona_app.building.models import EngineAnswer, FoundClaim, Reading
@@ -147,6 +152,34 @@ def test_everything_below_goes_when_deleted_while_a_build_runs(ada, mara):
         delete_persona(session, actor=ada, persona_id=mara.id)
     assert set(_counts().values()) == {0}
     assert _kinds(ada, mara)[0] == "persona_deleted"
+
+
+def test_deleting_waits_its_turn_when_a_build_is_writing(ada, mara):
+    with unit_of_work() as session:
+        run = Run(persona_id=mara.id, owner_id=ada.account_id, requested_by=ada.account_id, state="running")
+        session.add(run)
+    has_begun = Semaphore(0)
+
+    def keep_answers(worker):
+        """As a job does it: an answer that refers to the persona, then the run's row, until the persona is gone."""
+        with suppress(IntegrityError):
+            for number in range(1_000):
+                with unit_of_work() as session:
+                    session.add(EngineAnswer(persona_id=mara.id, key=f"{worker}-{number}", step="extract", answer={}))
+                    session.flush()
+                    session.execute(update(Run).where(col(Run.id) == run.id).values(calls=Run.calls + 1))
+                has_begun.release()
+            pytest.fail("the persona was never deleted")
+
+    with ThreadPoolExecutor(4) as pool:
+        workers = [pool.submit(keep_answers, worker) for worker in range(4)]
+        for _ in range(12):
+            has_begun.acquire()
+        with unit_of_work() as session:
+            delete_persona(session, actor=ada, persona_id=mara.id)
+        for worker in workers:
+            worker.result()
+    assert set(_counts().values()) == {0}
 
 
 def test_a_finishing_build_is_told_when_the_persona_was_deleted(ada, mara):
