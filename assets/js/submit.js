@@ -1,1 +1,393 @@
-/* Sending material: filled in with the page that needs it. */
+/* Giving material: forms with data-submission. Everything is delegated from the document, so pages may come and go.
+   Nothing typed is ever lost: drafts live in sessionStorage until the server has everything. */
+(function () {
+  "use strict";
+
+  var forms = new WeakMap();
+  var PASTED = "Pasted text";
+  var DRAFT_MOST = 2000000;
+  var ADDRESS = /^https?:\/\/[^\s<>"]+$/i;
+
+  function current() { return document.querySelector("form[data-submission]"); }
+  function part(form, name) { return form.querySelector("[data-" + name + "]"); }
+  function typed(form, name) { var input = form.elements.namedItem(name); return input ? input.value : ""; }
+  function draftKey(form) { return "persona-draft " + form.getAttribute("action"); }
+
+  function stateOf(form) {
+    var state = forms.get(form);
+    if (!state) {
+      state = { items: [], isSending: false };
+      forms.set(form, state);
+      restore(form, state);
+    }
+    return state;
+  }
+
+  /* Drafts */
+  function save(form) {
+    var state = stateOf(form);
+    var draft = {
+      text: typed(form, "text"), name: typed(form, "name"), address: part(form, "address").value,
+      addresses: state.items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; }),
+      files: state.items.filter(function (item) { return item.kind !== "address"; }).map(function (item) { return item.source; })
+    };
+    try {
+      if (draft.text.length > DRAFT_MOST) return;
+      if (draft.text || draft.name || draft.address || state.items.length) sessionStorage.setItem(draftKey(form), JSON.stringify(draft));
+      else sessionStorage.removeItem(draftKey(form));
+    } catch (error) { /* no storage: the page itself still holds everything */ }
+  }
+
+  function restore(form, state) {
+    var draft = null;
+    try { draft = JSON.parse(sessionStorage.getItem(draftKey(form)) || "null"); } catch (error) { return; }
+    if (!draft) return;
+    var fill = function (input, value) { if (input && !input.value && value) input.value = value; };
+    fill(form.elements.namedItem("text"), draft.text);
+    fill(form.elements.namedItem("name"), draft.name);
+    fill(part(form, "address"), draft.address);
+    (draft.addresses || []).forEach(function (address) { state.items.push({ kind: "address", source: address }); });
+    (draft.files || []).forEach(function (name) {
+      state.items.push({ kind: "lost", source: name, note: "Browsers forget files when a page is loaded again. Choose it once more, or remove it." });
+    });
+    draw(form);
+  }
+
+  function forget(form) { try { sessionStorage.removeItem(draftKey(form)); } catch (error) { /* nothing was kept */ } }
+
+  /* Items */
+  function addFiles(form, files) {
+    var state = stateOf(form);
+    Array.prototype.forEach.call(files, function (file) {
+      var isThere = state.items.some(function (item) {
+        return item.kind === "file" && item.source === file.name && item.file.size === file.size && item.file.lastModified === file.lastModified;
+      });
+      state.items = state.items.filter(function (item) { return !(item.kind === "lost" && item.source === file.name); });
+      if (!isThere) state.items.push({ kind: "file", source: file.name, file: file });
+    });
+    changed(form);
+    say(form, files.length === 1 ? files[0].name + " was added." : files.length + " files were added.");
+  }
+
+  function addAddress(form, address) {
+    var state = stateOf(form);
+    if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) address = "https://" + address;
+    if (!state.items.some(function (item) { return item.kind === "address" && item.source === address; })) {
+      state.items.push({ kind: "address", source: address });
+    }
+    changed(form);
+    say(form, address + " was added.");
+  }
+
+  function addText(form, text) {
+    var area = form.elements.namedItem("text");
+    area.value = area.value.trim() ? area.value.replace(/\s+$/, "") + "\n\n" + text : text;
+    changed(form);
+    say(form, "The text was added.");
+  }
+
+  function addTypedAddress(form) {
+    var input = part(form, "address");
+    var addresses = input.value.split(/\s+/).filter(Boolean);
+    addresses.forEach(function (address) { addAddress(form, address); });
+    input.value = "";
+    input.focus();
+    save(form);
+  }
+
+  function removeItem(form, index) {
+    var state = stateOf(form);
+    var removed = state.items.splice(index, 1)[0];
+    changed(form);
+    say(form, removed.source + " was removed.");
+    var rest = form.querySelectorAll(".chip-remove");
+    (rest[Math.min(index, rest.length - 1)] || form.elements.namedItem("text")).focus();
+  }
+
+  function changed(form) {
+    clearProblem(form);
+    draw(form);
+    save(form);
+  }
+
+  /* Showing */
+  function element(tag, className, text) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function size(bytes) {
+    return bytes >= 1e6 ? (bytes / 1e6).toFixed(1) + " MB" : bytes >= 1000 ? Math.round(bytes / 1000) + " kB" : bytes + " bytes";
+  }
+
+  function draw(form) {
+    var list = part(form, "chips");
+    var kinds = { file: "File", address: "Address", lost: "File" };
+    list.replaceChildren.apply(list, stateOf(form).items.map(function (item, index) {
+      var chip = element("li", "chip" + (item.kind === "lost" ? " is-lost" : "") + (item.isFailed ? " is-failed" : "") + (item.isRepeat ? " is-repeat" : ""));
+      var name = element("span", "chip-name", item.source);
+      name.title = item.source;
+      if (item.file) name.append(element("span", "chip-size", size(item.file.size)));
+      var remove = element("button", "chip-remove", "×");
+      remove.type = "button";
+      remove.dataset.remove = index;
+      remove.setAttribute("aria-label", "Remove " + item.source);
+      chip.append(element("span", "chip-kind", kinds[item.kind]), name, remove);
+      if (item.note) chip.append(element("p", "chip-note", item.note));
+      return chip;
+    }));
+  }
+
+  function say(form, sentence) { part(form, "status").textContent = sentence; }
+
+  function clearProblem(form) {
+    var problem = part(form, "problem");
+    problem.replaceChildren();
+    problem.classList.remove("is-repeat");
+    part(form, "text-problem").textContent = "";
+    stateOf(form).items.forEach(function (item) {
+      if (item.kind !== "lost") { item.note = ""; item.isFailed = false; item.isRepeat = false; }
+    });
+  }
+
+  function actionButton(label, action) {
+    var button = element("button", "button is-small", label);
+    button.type = "button";
+    button.dataset.action = action;
+    return button;
+  }
+
+  function mark(form, told, isRepeat) {
+    var unplaced = [];
+    told.forEach(function (one) {
+      if (one.source === PASTED) {
+        var below = part(form, "text-problem");
+        below.textContent = one.sentence;
+        below.classList.toggle("is-repeat", isRepeat);
+        return;
+      }
+      var found = stateOf(form).items.filter(function (item) { return item.source === one.source; });
+      found.forEach(function (item) { item.note = one.sentence; item.isFailed = !isRepeat; item.isRepeat = isRepeat; });
+      if (!found.length) unplaced.push(one.sentence);
+    });
+    draw(form);
+    return unplaced;
+  }
+
+  function showProblem(form, answer) {
+    clearProblem(form);
+    var repeats = answer.repeats || [], failures = answer.failures || [];
+    var unplaced = mark(form, failures, false).concat(mark(form, repeats, true));
+    var problem = part(form, "problem");
+    problem.classList.toggle("is-repeat", repeats.length > 0);
+    problem.append(element("p", "", answer.detail));
+    unplaced.forEach(function (sentence) { problem.append(element("p", "", sentence)); });
+    var given = stateOf(form).items.length + (typed(form, "text").trim() ? 1 : 0);
+    if (repeats.length) {
+      problem.append(actionButton(repeats.length === 1 ? "Add it anyway" : "Add them anyway", "allow"));
+      if (given > repeats.length) problem.append(actionButton(repeats.length === 1 ? "Leave it out" : "Leave them out", "drop"));
+    } else if (failures.length) {
+      if (given > failures.length) problem.append(actionButton(failures.length === 1 ? "Go on without it" : "Go on without them", "skip"));
+      problem.append(actionButton("Remove what failed", "drop"));
+    }
+    if (answer.code === "signed_out") {
+      var link = element("a", "button is-small", "Log in");
+      link.href = "/login?next=" + encodeURIComponent(location.pathname.replace(/\/$/, ""));
+      problem.append(link);
+    }
+    say(form, "");
+    problem.scrollIntoView({ block: "nearest" });
+    var next = problem.querySelector("button, a");
+    if (next) next.focus({ preventScroll: true });
+  }
+
+  function dropMarked(form) {
+    var state = stateOf(form);
+    state.items = state.items.filter(function (item) { return !item.isFailed && !item.isRepeat; });
+    if (part(form, "text-problem").textContent) form.elements.namedItem("text").value = "";
+    changed(form);
+    part(form, "submit").focus();
+  }
+
+  /* Sending */
+  function bodyOf(form, choices) {
+    var body = new FormData();
+    body.append("name", typed(form, "name"));
+    body.append("text", typed(form, "text"));
+    var addresses = stateOf(form).items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; });
+    var last = part(form, "address").value.trim();
+    body.append("urls", addresses.concat(last ? [last] : []).join("\n"));
+    stateOf(form).items.forEach(function (item) { if (item.kind === "file") body.append("files", item.file, item.source); });
+    Object.keys(choices).forEach(function (name) { body.append(name, "on"); });
+    return body;
+  }
+
+  function busy(form, isBusy) {
+    stateOf(form).isSending = isBusy;
+    form.setAttribute("aria-busy", String(isBusy));
+    part(form, "submit").disabled = isBusy;
+  }
+
+  function answerOf(request) {
+    try { return JSON.parse(request.responseText); } catch (error) { return {}; }
+  }
+
+  function send(form, choices) {
+    var state = stateOf(form);
+    if (state.isSending) return;
+    if (part(form, "address").value.trim()) addTypedAddress(form);
+    state.items = state.items.filter(function (item) { return item.kind !== "lost"; });
+    changed(form);
+    if (!typed(form, "text").trim() && !state.items.length) {
+      showProblem(form, { detail: "There is nothing to build on yet. Paste a text, choose a file or give an address." });
+      form.elements.namedItem("text").focus();
+      return;
+    }
+    var request = new XMLHttpRequest();
+    request.open("POST", form.getAttribute("action"));
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = function (event) {
+      if (event.lengthComputable && event.total > 200000 && event.loaded < event.total) say(form, "Sending: " + Math.floor(100 * event.loaded / event.total) + " %");
+    };
+    request.upload.onload = function () { say(form, "Reading what you gave…"); };
+    request.onload = function () { answered(form, request); };
+    request.onerror = function () {
+      busy(form, false);
+      showProblem(form, { detail: "The server could not be reached. Everything is still here; try again in a moment." });
+    };
+    busy(form, true);
+    say(form, "Sending…");
+    request.send(bodyOf(form, choices));
+  }
+
+  function answered(form, request) {
+    var answer = answerOf(request);
+    if (request.status >= 200 && request.status < 300 && answer.location) {
+      forget(form);
+      say(form, "Everything is kept. Opening the page…");
+      location.assign(answer.location);
+      return;
+    }
+    busy(form, false);
+    showProblem(form, answer.detail ? answer : { detail: "The server did not answer as expected (" + request.status + "). Everything is still here; try again." });
+  }
+
+  /* Addresses within the text */
+  function addressesIn(text) {
+    return text.length > 200000 ? [] : text.split("\n").map(function (line) { return line.trim(); }).filter(function (line) { return ADDRESS.test(line); });
+  }
+
+  function offer(form) {
+    var found = addressesIn(typed(form, "text"));
+    var place = part(form, "offer");
+    var shown = found.join("\n");
+    if (place.dataset.shown === shown) return;
+    place.dataset.shown = shown;
+    place.replaceChildren();
+    if (!found.length) return;
+    var words = found.length === 1 ? "Read the page at " + found[0] + " instead of its address?" : "Read the " + found.length + " pages instead of their addresses?";
+    place.append(element("span", "", words), actionButton(found.length === 1 ? "Add as address" : "Add as addresses", "take-addresses"));
+  }
+
+  function takeAddresses(form) {
+    var area = form.elements.namedItem("text");
+    addressesIn(area.value).forEach(function (address) { addAddress(form, address); });
+    area.value = area.value.split("\n").filter(function (line) { return !ADDRESS.test(line.trim()); }).join("\n").trim();
+    save(form);
+    offer(form);
+    area.focus();
+  }
+
+  /* Events, all on the document */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.matches || !form.matches("form[data-submission]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send(form, {});
+  }, true);
+
+  document.addEventListener("click", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-submission]");
+    if (!form) return;
+    var remove = event.target.closest("[data-remove]");
+    if (remove) { removeItem(form, Number(remove.dataset.remove)); return; }
+    if (event.target.closest("[data-add-address]")) { addTypedAddress(form); return; }
+    var action = event.target.closest("[data-action]");
+    if (!action) return;
+    if (action.dataset.action === "allow") send(form, { allow_repeats: true });
+    if (action.dataset.action === "skip") send(form, { leave_out_failed: true });
+    if (action.dataset.action === "drop") dropMarked(form);
+    if (action.dataset.action === "take-addresses") takeAddresses(form);
+  });
+
+  document.addEventListener("change", function (event) {
+    if (!event.target.matches("form[data-submission] [data-files]")) return;
+    addFiles(event.target.form, event.target.files);
+    event.target.value = "";
+  });
+
+  var saving = 0;
+  document.addEventListener("input", function (event) {
+    var form = event.target.form;
+    if (!form || !form.matches("[data-submission]")) return;
+    clearTimeout(saving);
+    saving = setTimeout(function () { save(form); offer(form); }, 250);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.target.matches && event.target.matches("form[data-submission] [data-address]") && event.key === "Enter" && event.target.value.trim()) {
+      event.preventDefault();
+      addTypedAddress(event.target.form);
+    }
+  });
+
+  function take(form, transfer) {
+    if (transfer.files && transfer.files.length) { addFiles(form, transfer.files); return true; }
+    var links = (transfer.getData("text/uri-list") || "").split(/\r?\n/).filter(function (line) { return ADDRESS.test(line); });
+    if (links.length) { links.forEach(function (link) { addAddress(form, link); }); return true; }
+    var text = transfer.getData("text/plain");
+    if (!text) return false;
+    if (ADDRESS.test(text.trim())) addAddress(form, text.trim()); else addText(form, text);
+    offer(form);
+    return true;
+  }
+
+  function isField(target) { return target.closest && target.closest("input, textarea, select, [contenteditable]"); }
+
+  document.addEventListener("paste", function (event) {
+    var form = current();
+    if (!form || !event.clipboardData) return;
+    var hasFiles = event.clipboardData.files.length > 0 && !event.clipboardData.getData("text/plain");
+    if (hasFiles || !isField(event.target)) {
+      if (take(form, event.clipboardData)) event.preventDefault();
+    }
+  });
+
+  var isOwnDrag = false;
+  document.addEventListener("dragstart", function () { isOwnDrag = true; });
+  document.addEventListener("dragend", function () { isOwnDrag = false; });
+  document.addEventListener("dragover", function (event) {
+    if (!current() || isOwnDrag) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    document.body.classList.add("is-dragging");
+  });
+  document.addEventListener("dragleave", function (event) {
+    if (!event.relatedTarget) document.body.classList.remove("is-dragging");
+  });
+  document.addEventListener("drop", function (event) {
+    document.body.classList.remove("is-dragging");
+    var form = current();
+    if (!form || isOwnDrag) return;
+    event.preventDefault();
+    take(form, event.dataTransfer);
+  });
+
+  window.addEventListener("beforeunload", function () { var form = current(); if (form) save(form); });
+  /* The page says when it is complete; writing into it earlier would disturb what React is about to take over. */
+  document.addEventListener("persona:form-ready", function () { var form = current(); if (form) stateOf(form); });
+  if (document.documentElement.dataset.formReady && current()) stateOf(current());
+})();

@@ -19,7 +19,7 @@ from reflex.app import App
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
-from reflex_base.registry import RegistrationContext, RegisteredEventHandler
+from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 from reflex_base.utils.form import form_data_as_dict
 
 from persona_app.web import routes, session
@@ -51,6 +51,17 @@ HANDLERS: Mapping[str, Who] = {
     "AccountState.revoke_asked": Who.ACCOUNT,
     "AccountState.revoke_declined": Who.ACCOUNT,
     "AccountState.revoke_confirmed": Who.ACCOUNT,
+    "ProfileState.opened": Who.ACCOUNT,
+    "ProfileState.build_ended": Who.ACCOUNT,
+    "ProfileState.side_kept": Who.ACCOUNT,
+    "EvidenceState.claim_pressed": Who.ACCOUNT,
+    "EvidenceState.closed": Who.ACCOUNT,
+    "JobProgressState.watched": Who.ACCOUNT,
+    "JobProgressState.cancel_clicked": Who.ACCOUNT,
+    "JobProgressState.retry_clicked": Who.ACCOUNT,
+    "JobProgressState.run_cancel_clicked": Who.ACCOUNT,
+    "JobProgressState.run_retry_clicked": Who.ACCOUNT,
+    "JobProgressState.build_clicked": Who.ACCOUNT,
 }
 """Our handlers, by state class and method."""
 

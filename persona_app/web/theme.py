@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-STYLESHEETS = ("/styles/tokens.css", "/styles/base.css", "/styles/shell.css", "/styles/parts.css", "/styles/pages.css")
+STYLESHEETS = ("/styles/tokens.css", "/styles/base.css", "/styles/shell.css", "/styles/parts.css", "/styles/pages.css", "/styles/persona.css")
 """The shared sheets, in the order in which they are loaded."""
 
 
@@ -96,8 +96,10 @@ MEASURES: Mapping[str, str] = {
     "pill": "999px",
     "reading": "68ch",
     "wide": "70rem",
+    "broad": "84rem",
     "narrow": "26rem",
     "rail": "12.5rem",
+    "rail-slim": "9.5rem",
     "aside": "20rem",
     "bar": "3.5rem",
     "tap": "2.75rem",

@@ -8,6 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from persona_app.web import routes
 from persona_app.web.components.forms import post_form
+from persona_app.web.components.parts import link
 from persona_app.web.components.toasts import toasts
 from persona_app.web.states.identity import IdentityState
 
@@ -71,13 +72,13 @@ def row(*children: rx.Component, is_apart: bool = False) -> rx.Component:
 def _rail_link(link: RailLink) -> rx.Component:
     marks = {"aria_current": "page"} if link.is_current else {}
     count = rx.el.span(link.count, class_name="tiny muted") if link.count is not None else rx.fragment()
-    return rx.el.a(link.title, count, href=link.href, class_name="rail-link", **marks)
+    return link(link.title, count, href=link.href, class_name="rail-link", **marks)
 
 
 def _bar(current: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
-            rx.el.a(_brand_mark(), "Persona Studio", href=routes.LANDING, class_name="brand"),
+            link(_brand_mark(), "Persona Studio", href=routes.LANDING, class_name="brand"),
             rx.el.nav(
                 rx.cond(IdentityState.is_signed_in, _bar_link("Studio", routes.STUDIO, current)), class_name="bar-links", aria_label="Main"
             ),
@@ -90,7 +91,7 @@ def _bar(current: str) -> rx.Component:
 
 def _bar_link(title: str, href: str, current: str) -> rx.Component:
     marks = {"aria_current": "page"} if href == current else {}
-    return rx.el.a(title, href=href, class_name="bar-link", **marks)
+    return link(title, href=href, class_name="bar-link", **marks)
 
 
 def _brand_mark() -> rx.Component:
@@ -130,7 +131,7 @@ def _account_menu() -> rx.Component:
         ),
         rx.el.div(
             rx.el.p(IdentityState.email, class_name="menu-note"),
-            rx.el.a("Account and tokens", href=routes.ACCOUNT, class_name="menu-item"),
+            link("Account and tokens", href=routes.ACCOUNT, class_name="menu-item"),
             post_form(rx.el.button("Log out", type="submit", class_name="menu-item"), action=routes.LOG_OUT),
             class_name="menu-panel",
         ),

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
 
 from persona_app.web.routes import PORTRAIT
 
@@ -15,9 +16,14 @@ def button(label: Text, *icons: rx.Component, tone: Tone = "plain", is_small: bo
     return rx.el.button(*icons, label, type=type, class_name=_button_class(tone, is_small), **props)
 
 
+def link(*content: rx.Component | Text, href: Text, **props: object) -> rx.Component:
+    """A link to another page of ours, opened without loading everything again."""
+    return ReactRouterLink.create(*content, to=href, **props)
+
+
 def button_link(label: Text, href: Text, *, tone: Tone = "plain", is_small: bool = False, **props: object) -> rx.Component:
     """A link that looks like a button."""
-    return rx.el.a(label, href=href, class_name=_button_class(tone, is_small), **props)
+    return link(label, href=href, class_name=_button_class(tone, is_small), **props)
 
 
 def tag(label: Text, *, kind: Literal["plain", "live", "failure"] = "plain") -> rx.Component:

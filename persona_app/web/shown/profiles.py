@@ -9,6 +9,7 @@ from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Profile
 from persona_app.web.shown.quantities import count
 
+QUOTATION_MARKS = "“”\""
 FLOWING_MOST = 36
 """Characters up to which the claims of a section are short enough to run on in one paragraph."""
 
@@ -138,7 +139,7 @@ def shown_claim(claim: Claim, *, is_line: bool = False, tail: str = "") -> Shown
     text = claim_text(claim)
     return ShownClaim(
         id=claim.id,
-        text=f"“{text.strip('“”\"')}”" if is_line else text,
+        text="“" + text.strip(QUOTATION_MARKS) + "”" if is_line else text,
         support=claim.support,
         label=f"{count(claim.support, 'source')} for “{text}”",
         also=f"also: {', '.join(claim.also)}" if claim.also else "",

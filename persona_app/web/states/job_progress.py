@@ -15,14 +15,14 @@ from pydantic import Field
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
-from persona_app.building.services.requesting import request_build, retry_run
+from persona_app.building.services.requesting import cancel_build, request_build, retry_run
 from persona_app.core.errors import AppError, NotFound
 from persona_app.jobs.schemas import RunView
-from persona_app.jobs.services.runs import cancel_run, find_active_run, get_run, list_runs
+from persona_app.jobs.services.runs import find_active_run, get_run, list_runs
 from persona_app.web import gateway
 from persona_app.web.session import SignedOut, current_actor, still_signed_in
 from persona_app.web.shown.runs import NO_RUN, ShownRun, shown_run
-from persona_app.web.states.current_persona import load_persona, persona_id_in
+from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
 from persona_app.web.states.toasts import tell, tell_failure
 
 LOOK_LIVE = 0.5
@@ -87,17 +87,21 @@ class JobProgressState(rx.State):
         new = shown_run(run) if run is not None else NO_RUN
         if new != self.run:
             async with self:
-                has_ended = self.run.is_live and self.run.id == new.id and new.state == "done"
-                self.run = new
-                if has_ended:
-                    self.ended, self.ended_sentence = new.id, f"Version {new.version_number} is here."
-                    await load_persona(self)
+                old, self.run = self.run, new
+                if old.is_live and (new.id != old.id or new.state == "done"):
+                    await self._tell_end(old)
         return run
+
+    async def _tell_end(self, run: ShownRun) -> None:
+        """A run has ended well (another may follow it already): the page reads itself anew."""
+        await load_persona(self)
+        persona = (await self.get_state(CurrentPersonaState)).persona
+        self.ended, self.ended_sentence = run.id, f"Version {persona.version_count} is here."
 
     @rx.event
     async def cancel_clicked(self) -> None:
         """Stop the run on screen."""
-        await self._change(cancel_run)
+        await self._change(cancel_build)
 
     @rx.event
     async def retry_clicked(self) -> None:
@@ -107,7 +111,7 @@ class JobProgressState(rx.State):
     @rx.event
     async def run_cancel_clicked(self, run_id: RunId) -> None:
         """Stop a run of the list."""
-        await self._change(cancel_run, run_id)
+        await self._change(cancel_build, run_id)
 
     @rx.event
     async def run_retry_clicked(self, run_id: RunId) -> None:

@@ -59,7 +59,7 @@ def _form() -> rx.Component:
     return rx.el.form(
         rx.el.div(field("name", "What is it for?", placeholder="backup script", max_length=100, error=AccountState.form_error), expiry, class_name="token-form"),
         scopes,
-        button("Create the token", type="submit"),
+        row(button("Create the token", type="submit")),
         on_submit=AccountState.token_wanted,
         key=AccountState.form_number.to(str),
         class_name="card stack",

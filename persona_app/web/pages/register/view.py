@@ -6,6 +6,7 @@ from persona_app.web import routes
 from persona_app.web.components.auth_form import auth_form, email_field, password_field
 from persona_app.web.components.forms import field
 from persona_app.web.components.layout import page_head, shell
+from persona_app.web.components.parts import link
 from persona_app.web.states.forms import AuthFormState
 
 
@@ -25,7 +26,7 @@ def view() -> rx.Component:
     return shell(
         page_head("Create an account", lead="Your personas belong to you. Nobody else sees them."),
         auth_form(email_field(), handle, password, action=routes.SIGN_UP, label="Create the account"),
-        rx.el.p("Already here? ", rx.el.a("Log in", href=routes.LOGIN), class_name="small muted auth-other"),
+        rx.el.p("Already here? ", link("Log in", href=routes.LOGIN), class_name="small muted auth-other"),
         width="narrow",
         current=routes.REGISTER,
     )

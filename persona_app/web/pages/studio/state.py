@@ -1,9 +1,17 @@
 """The list of one's own personas: a page at a time, those put away apart."""
 
+from typing import NamedTuple
+from uuid import UUID
+
 import reflex as rx
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
 
+from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
+from persona_app.core.paging import Page
+from persona_app.jobs.schemas import RunState, RunView
+from persona_app.jobs.services.runs import find_active_run
 from persona_app.personas.schemas import PersonaCard
 from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway, routes, session
@@ -11,6 +19,21 @@ from persona_app.web.components.portrait import initial_of
 from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 24
+NOT_BUILT = "Not built yet"
+
+
+class Listed(NamedTuple):
+    """A page of personas, and for each whether something is being built or was."""
+
+    page: Page[PersonaCard]
+    runs: dict[UUID, RunView]
+
+
+def list_with_runs(session: Session, *, actor: Actor, is_archived: bool, cursor: str | None) -> Listed:
+    """Both in one unit of work, so that they fit each other."""
+    page = list_personas(session, actor=actor, is_archived=is_archived, cursor=cursor, limit=PAGE_SIZE)
+    found = ((card.id, find_active_run(session, actor=actor, persona_id=card.id)) for card in page.items)
+    return Listed(page, {persona_id: run for persona_id, run in found if run is not None})
 
 
 class Card(BaseModel):
@@ -25,10 +48,11 @@ class Card(BaseModel):
     summary: str
     data: str
     version: str
+    activity: str
     changed_at: str
 
     @classmethod
-    def of(cls, persona: PersonaCard) -> "Card":
+    def of(cls, persona: PersonaCard, run: RunView | None) -> "Card":
         """What is shown of a persona."""
         return cls(
             id=str(persona.id),
@@ -38,8 +62,15 @@ class Card(BaseModel):
             summary=persona.summary,
             data=f"{persona.data_count:,} {'text' if persona.data_count == 1 else 'texts'}",
             version=f"Version {persona.version_count}" if persona.version_count else "",
+            activity=_activity(run, has_version=persona.version_count > 0),
             changed_at=persona.updated_at.isoformat(),
         )
+
+
+def _activity(run: RunView | None, *, has_version: bool) -> str:
+    if run is None:
+        return "" if has_version else NOT_BUILT
+    return "Building" if run.state is not RunState.QUEUED else "In the queue"
 
 
 class StudioState(rx.State):
@@ -74,11 +105,11 @@ class StudioState(rx.State):
     async def _read(self, *, cursor: str | None) -> None:
         actor = session.current_actor()
         try:
-            page = await gateway.call(list_personas, actor=actor, is_archived=self.is_archived, cursor=cursor, limit=PAGE_SIZE)
+            page, runs = await gateway.call(list_with_runs, actor=actor, is_archived=self.is_archived, cursor=cursor)
         except AppError as error:
             await tell_failure(self, error)
             return
         known = {card.id for card in self.cards}
-        self.cards = [*self.cards, *(card for card in map(Card.of, page.items) if card.id not in known)]
+        self.cards = [*self.cards, *(Card.of(one, runs.get(one.id)) for one in page.items if str(one.id) not in known)]
         self.next_cursor = page.next_cursor or ""
         self.is_loaded = True

@@ -4,8 +4,8 @@ import reflex as rx
 
 from persona_app.web import routes
 from persona_app.web.components.layout import page_head, shell
-from persona_app.web.components.parts import button, button_link, empty_state, portrait, tag, time
-from persona_app.web.pages.studio.state import Card, StudioState
+from persona_app.web.components.parts import button, button_link, empty_state, link, portrait, tag, time
+from persona_app.web.pages.studio.state import NOT_BUILT, Card, StudioState
 
 
 def view() -> rx.Component:
@@ -36,13 +36,14 @@ def _grid() -> rx.Component:
 
 def _card(card: rx.Var[Card]) -> rx.Component:
     facts = rx.el.p(
-        rx.cond(card.version, rx.el.span(card.version), tag("First version on its way", kind="live")),
+        rx.cond(card.version, rx.el.span(card.version)),
+        rx.cond(card.activity, rx.cond(card.activity == NOT_BUILT, tag(card.activity), tag(card.activity, kind="live"))),
         rx.el.span(card.data),
         rx.el.span("Changed ", time(card.changed_at)),
         class_name="persona-facts",
     )
     words = rx.el.div(rx.el.h2(card.name, class_name="persona-name"), rx.el.p(card.summary, class_name="persona-summary"), facts, class_name="grow")
-    return rx.el.li(rx.el.a(portrait(card.id, card.initial), words, href=card.href, class_name="persona-card"), key=card.id)
+    return rx.el.li(link(portrait(card.id, card.initial), words, href=card.href, class_name="persona-card"), key=card.id)
 
 
 def _nothing() -> rx.Component:

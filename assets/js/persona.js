@@ -1,0 +1,36 @@
+/* Evidence: the panel takes the focus when a claim is pressed, Escape closes it, and the focus goes back to the claim. */
+(function () {
+  "use strict";
+
+  var opener = null;
+
+  function panel() { return document.getElementById("evidence"); }
+
+  function whenOpen(shown, tries) {
+    var there = panel();
+    if (there && there.querySelector("[data-evidence-close]") && there.textContent !== shown) { there.scrollTop = 0; there.focus({ preventScroll: true }); return; }
+    if (tries > 0) setTimeout(function () { whenOpen(shown, tries - 1); }, 30);
+  }
+
+  function giveBack() {
+    var to = opener;
+    opener = null;
+    if (to && document.contains(to)) to.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", function (event) {
+    var claim = event.target.closest(".claim");
+    if (claim) {
+      opener = claim.querySelector("[data-claim]");
+      if (opener && opener.getAttribute("aria-expanded") !== "true") whenOpen(panel() ? panel().textContent : "", 60);
+      return;
+    }
+    if (event.target.closest("[data-evidence-close]")) giveBack();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var close = panel() && panel().querySelector("[data-evidence-close]");
+    if (close) close.click();
+  });
+})();

@@ -1,0 +1,1 @@
+"""Runs and events of a persona."""

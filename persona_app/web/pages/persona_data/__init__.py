@@ -1,0 +1,1 @@
+"""What was submitted about a persona."""

@@ -1,0 +1,1 @@
+"""The persona's profile, with the words behind each claim."""

@@ -1,0 +1,54 @@
+"""The newest version, and the owner's word on what contradicts itself in it."""
+
+from typing import Annotated
+
+import reflex as rx
+from pydantic import Field
+
+from persona_app.building.services.requesting import settle_and_build
+from persona_app.core.errors import AppError
+from persona_app.personas.schemas import Choice
+from persona_app.web import gateway
+from persona_app.web.session import current_actor
+from persona_app.web.shown.runs import shown_run
+from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
+from persona_app.web.states.evidence import close_evidence
+from persona_app.web.states.job_progress import JobProgressState
+from persona_app.web.states.shown_version import show_version
+from persona_app.web.states.toasts import tell_failure
+
+ContradictionId = Annotated[str, Field(min_length=1, max_length=128)]
+
+
+class ProfileState(rx.State):
+    """The profile page."""
+
+    @rx.event
+    async def opened(self) -> None:
+        """The page was opened."""
+        await close_evidence(self)
+        await self._show()
+
+    @rx.event
+    async def build_ended(self) -> None:
+        """A new version has come while the page was open."""
+        await self._show()
+
+    @rx.event
+    async def side_kept(self, contradiction_id: ContradictionId, choice: Choice) -> None:
+        """The owner settles a contradiction; a build follows that respects it."""
+        current = await self.get_state(CurrentPersonaState)
+        word = {"contradiction_id": contradiction_id, "choice": choice, "lock_version": current.persona.lock_version}
+        try:
+            run = await gateway.call(settle_and_build, actor=current_actor(), persona_id=persona_id_in(self), **word)
+        except AppError as error:
+            await tell_failure(self, error)
+            await self._show()
+            return
+        (await self.get_state(JobProgressState)).run = shown_run(run)
+        await load_persona(self)
+
+    async def _show(self) -> None:
+        persona_id = await load_persona(self)
+        if persona_id is not None:
+            await show_version(self, persona_id)

@@ -1,0 +1,1 @@
+"""A persona's name, archive and end."""
