@@ -14,6 +14,16 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+OWN_SEARCH_PATH = """
+DO $$
+DECLARE part regprocedure;
+BEGIN
+    FOR part IN SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'procrastinate'::regnamespace LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = procrastinate, public', part);
+    END LOOP;
+END $$
+"""
+"""The queue's functions and triggers name no schema; so they find their tables whoever calls them, a restore from a dump included."""
 QUEUE_SQL = Path(__file__).parents[1] / "sql" / "procrastinate_3.10.sql"
 
 
@@ -24,6 +34,7 @@ def upgrade() -> None:
     driver = op.get_bind().connection.driver_connection
     assert driver is not None
     driver.execute(QUEUE_SQL.read_text("utf-8"))
+    driver.execute(OWN_SEARCH_PATH)
     op.execute("SET LOCAL search_path = public")
     op.add_column("run", sa.Column("waits_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("run_step", sa.Column("title", sa.String(), nullable=False, server_default=""))

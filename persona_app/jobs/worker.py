@@ -24,6 +24,7 @@ class Timing:
         heartbeat: between two signs of life.
         stalled_after: without a sign of life a worker counts as dead, and its jobs are taken over.
         recover_every: between two looks for such jobs.
+        look_every: between two looks for jobs whose time has come; new ones are heard of at once.
         stop_within: how long running jobs may go on when the worker is told to stop; then they are put back into the queue.
         restart_after: before trying again when the database was away.
     """
@@ -31,6 +32,7 @@ class Timing:
     heartbeat: float = 5.0
     stalled_after: float = 20.0
     recover_every: float = 10.0
+    look_every: float = 2.0
     stop_within: float = 5.0
     restart_after: float = 1.0
 
@@ -62,6 +64,7 @@ async def _run_until(stop: asyncio.Event, *, url: str, concurrency: int, timing:
             working = asyncio.create_task(
                 app.run_worker_async(
                     concurrency=concurrency,
+                    fetch_job_polling_interval=timing.look_every,
                     update_heartbeat_interval=timing.heartbeat,
                     stalled_worker_timeout=timing.stalled_after,
                     shutdown_graceful_timeout=timing.stop_within,
