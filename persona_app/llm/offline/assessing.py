@@ -14,8 +14,18 @@ from persona_app.llm.questions import Assessment, AssessQuestion, ClaimField, Nu
 _TELLING = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _LIKES: dict[str, tuple[tuple[str, int, re.Pattern[str]], ...]] = {
     "like": (
-        ("openness", 1, re.compile(r"\b(?:poetry|art|painting|philosophy|literature|museums?|theatre|exploring|exploration|learning|writing poetry|new (?:ideas|places|cultures|things)|discover(?:y|ing))\b")),
-        ("extraversion", 1, re.compile(r"\b(?:parties|meeting (?:new )?people|company|crowds|dancing|adventure|public speaking|socialising|socializing)\b")),
+        (
+            "openness",
+            1,
+            re.compile(
+                r"\b(?:poetry|art|painting|philosophy|literature|museums?|theatre|exploring|exploration|learning|writing poetry|new (?:ideas|places|cultures|things)|discover(?:y|ing))\b"
+            ),
+        ),
+        (
+            "extraversion",
+            1,
+            re.compile(r"\b(?:parties|meeting (?:new )?people|company|crowds|dancing|adventure|public speaking|socialising|socializing)\b"),
+        ),
         ("extraversion", -1, re.compile(r"\b(?:solitude|being alone|time alone|silence)\b")),
     ),
     "dislike": (
@@ -23,7 +33,10 @@ _LIKES: dict[str, tuple[tuple[str, int, re.Pattern[str]], ...]] = {
         ("conscientiousness", 1, re.compile(r"\b(?:mess|lateness|being late|disorder|sloppiness|untidiness)\b")),
     ),
     "habit": (("conscientiousness", 1, re.compile(r"\b(?:makes? (?:lists|a list)|plans? (?:every|each)|tidies|on time|early)\b")),),
-    "value": (("agreeableness", 1, re.compile(r"\b(?:kindness|compassion|fairness)\b")), ("conscientiousness", 1, re.compile(r"\b(?:hard work|discipline|punctuality|order)\b"))),
+    "value": (
+        ("agreeableness", 1, re.compile(r"\b(?:kindness|compassion|fairness)\b")),
+        ("conscientiousness", 1, re.compile(r"\b(?:hard work|discipline|punctuality|order)\b")),
+    ),
 }
 _NEGATION = re.compile(r"\b(?:not|never|no|isn't|hardly|rarely)\b")
 
@@ -62,4 +75,6 @@ def _score(tally: _Tally) -> TraitScore:
     count = tally.up + tally.down
     agreement = abs(tally.up - tally.down) / count
     confidence = min(80, 8 + 12 * count) * (0.4 + 0.6 * agreement)
-    return TraitScore(score=round(50 + 40 * (tally.up - tally.down) / (count + 1)), confidence=round(confidence), claims=list(dict.fromkeys(tally.claims)))
+    return TraitScore(
+        score=round(50 + 40 * (tally.up - tally.down) / (count + 1)), confidence=round(confidence), claims=list(dict.fromkeys(tally.claims))
+    )

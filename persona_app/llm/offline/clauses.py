@@ -12,11 +12,17 @@ from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predicate
 from persona_app.llm.offline.sentences import Span
 
-_BOUNDARY = re.compile(r"[,;:()]|(?<![\w'-])(?:and|but|or|yet|nor|while|whilst|because|although|though|since|when|whenever|where|if|unless|whether|that|who|which|until|whereas|after|before|as|than|so)(?![\w'-])| - ", re.I)
+_BOUNDARY = re.compile(
+    r"[,;:()]|(?<![\w'-])(?:and|but|or|yet|nor|while|whilst|because|although|though|since|when|whenever|where|if|unless|whether|that|who|which|until|whereas|after|before|as|than|so)(?![\w'-])| - ",
+    re.I,
+)
 _JOINING = frozenset((",", "and", "but", "or", "yet", ";", "nor", "then", "so", " - ", "(", ")"))
 _EMBEDDING = frozenset(("that", "and", "or", "as", "", "whether", "if", "nor"))
 _HYPOTHETICAL = frozenset(("if", "unless", "whether"))
-_WISHING = re.compile(r"\b(?:imagine|suppose|supposing|pretend(?:ed|s|ing)?|wish(?:es|ed)?|as though|what if|would|rumou?r(?:s|ed)?|allegedly|supposedly)\b", re.I)
+_WISHING = re.compile(
+    r"\b(?:imagine|suppose|supposing|pretend(?:ed|s|ing)?|wish(?:es|ed)?|as though|what if|would|rumou?r(?:s|ed)?|allegedly|supposedly)\b",
+    re.I,
+)
 _REPORTING = re.compile(
     r"\b(?:sa(?:y|ys|id)|thinks?|thought|believes?|believed|claims?|claimed|jokes?|joked|teases?|teased|insists?|insisted|suspects?|suspected|assumes?|assumed|tells?|told|heard|hears?|according to|wonders?|wondered|accuse[sd]?|hopes?|hoped|wants?|wanted|fears?|feared|rumou?rs?|complains?|complained|swears?|swore|reckons?|reckoned)\b",
     re.I,
@@ -94,7 +100,10 @@ def _pieces(flat: str, span: Span) -> list[_Piece]:
     return found
 
 
-_ELLIPTIC = re.compile(r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|don't|can't|didn't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b", re.I)
+_ELLIPTIC = re.compile(
+    r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|don't|can't|didn't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b",
+    re.I,
+)
 
 
 def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
@@ -107,7 +116,10 @@ def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
     if len(pieces) > 60 or not pieces:
         return []
     state = _State(found=[], leading=[], owner=person)
-    if first in _PARTICIPLES | {"been", "originally", "responsible", "supervised", "living", "fluent", "afraid", "allergic", "passionate"} and first != "loved":
+    if (
+        first in _PARTICIPLES | {"been", "originally", "responsible", "supervised", "living", "fluent", "afraid", "allergic", "passionate"}
+        and first != "loved"
+    ):
         lead = "have " if first == "been" else "am "
         predicate = parse_predicate(lead + flat[pieces[0].start : pieces[0].end])
         base = pieces[0].start - len(lead)
@@ -143,13 +155,19 @@ def _until_next(found: list[Clause], span: Span) -> list[Clause]:
 
 
 def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: _State, *, is_first: bool) -> None:
-    nominative = next((m for m in mentions if m.case == "nominative" and piece.start <= m.start and m.end <= piece.end and _may_act(flat, m, piece)), None)
+    nominative = next(
+        (m for m in mentions if m.case == "nominative" and piece.start <= m.start and m.end <= piece.end and _may_act(flat, m, piece)), None
+    )
     if nominative is not None:
         _own(flat, span, piece, nominative, state)
         return
     text = flat[piece.start : piece.end]
     first_word = _first_word(text)
-    if state.owner and (piece.joint in _JOINING or piece.joint == "who" and _who_is_subject(state)) and _is_joined_verb(text, state, is_who=piece.joint == "who"):
+    if (
+        state.owner
+        and (piece.joint in _JOINING or piece.joint == "who" and _who_is_subject(state))
+        and _is_joined_verb(text, state, is_who=piece.joint == "who")
+    ):
         _joined(flat, span, piece, state)
         return
     if state.owner and state.is_nominal and first_word in _PARTICIPLES:
@@ -184,7 +202,27 @@ def _may_act(flat: str, mention: Mention, piece: _Piece) -> bool:
     if not mention.is_name:
         return True
     before = flat[piece.start : mention.start].lower().split()
-    return not before or before[-1] not in ("of", "with", "for", "to", "by", "about", "from", "met", "told", "gave", "on", "at", "named", "called", "like", "helped", "dear", "between", "meet")
+    return not before or before[-1] not in (
+        "of",
+        "with",
+        "for",
+        "to",
+        "by",
+        "about",
+        "from",
+        "met",
+        "told",
+        "gave",
+        "on",
+        "at",
+        "named",
+        "called",
+        "like",
+        "helped",
+        "dear",
+        "between",
+        "meet",
+    )
 
 
 def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) -> None:
@@ -194,6 +232,8 @@ def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) 
     state.is_reported = state.is_reported and piece.joint in _EMBEDDING
     unreal = piece.joint in _HYPOTHETICAL or bool(_WISHING.search(prefix)) or state.is_reported
     if mention.person == "third" and _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
+        unreal = True
+    if piece.joint in ("when", "whenever") and predicate is not None and not predicate.is_past:
         unreal = True
     if predicate is None:
         is_bare = not after.strip() or bool(re.fullmatch(r"\s*(?:\w+ly|herself|himself|myself|too|also)?\s*", after))
@@ -207,7 +247,19 @@ def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) 
     _add(flat, span, mention.start, mention.end, piece.end, predicate, mention.person, state)
 
 
-def _add(flat: str, span: Span, start: int, base: int, end: int, predicate: Predicate, person: str, state: _State, *, is_joint: bool = False, is_leading: bool = False) -> None:
+def _add(
+    flat: str,
+    span: Span,
+    start: int,
+    base: int,
+    end: int,
+    predicate: Predicate,
+    person: str,
+    state: _State,
+    *,
+    is_joint: bool = False,
+    is_leading: bool = False,
+) -> None:
     assert state.found is not None
     state.found.append(Clause(span, start, end, predicate, base + predicate.at, person, is_joint=is_joint, is_leading=is_leading))
 
@@ -250,7 +302,13 @@ def _joint_subject(flat: str, span: Span, piece: _Piece, verb: re.Match[str], st
 
 def _who_is_subject(state: _State) -> bool:
     """`Maria, who …` and `she is a nurse who …`, but not `she has a brother who …`."""
-    return state.is_nominal or bool(state.found) and state.found is not None and state.found[-1].predicate.lemma == "be" and not state.found[-1].is_leading
+    return (
+        state.is_nominal
+        or bool(state.found)
+        and state.found is not None
+        and state.found[-1].predicate.lemma == "be"
+        and bool(re.match(r"(?:an?|one of) ", state.found[-1].predicate.rest))
+    )
 
 
 def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
@@ -263,42 +321,92 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
         return False
     word = tokens[at].strip(".;:!")
     following = tokens[at + 1].strip(".;:!") if at + 1 < len(tokens) else ""
-    if word in ("is", "was", "has", "had", "does", "did", "can", "cannot", "will", "am", "are", "were", "would", "could", "doesn't", "don't", "isn't", "can't", "won't", "didn't", "wasn't", "hasn't", "never", "used"):
+    if word in (
+        "is",
+        "was",
+        "has",
+        "had",
+        "does",
+        "did",
+        "can",
+        "cannot",
+        "will",
+        "am",
+        "are",
+        "were",
+        "would",
+        "could",
+        "doesn't",
+        "don't",
+        "isn't",
+        "can't",
+        "won't",
+        "didn't",
+        "wasn't",
+        "hasn't",
+        "never",
+        "used",
+    ):
         return True
     forms = {form for _, form in verb_forms().get(word, ())}
+    if FORM_S in forms and (not following or following == "of"):
+        return False
     if word in _NOUNS_TOO and not (following in _FOLLOWS_VERB or following.endswith("ing")):
         return False
     if FORM_BASE in forms and state.owner in ("first", "second"):
         return True
-    return FORM_S in forms and (state.owner == "third" or is_who) or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)
+    return (
+        FORM_S in forms and (state.owner == "third" or is_who) or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)
+    )
 
 
 _FINITE_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
-_FINITE_AUX = frozenset("is are was were has had does did can cannot will would could should may might must am isn't aren't wasn't weren't doesn't didn't don't can't won't couldn't wouldn't hasn't haven't hadn't i'm he's she's it's they're we're you're i've we've".split())
+_FINITE_AUX = frozenset(
+    "is are was were has had does did can cannot will would could should may might must am isn't aren't wasn't weren't doesn't didn't don't can't won't couldn't wouldn't hasn't haven't hadn't i'm he's she's it's they're we're you're i've we've".split()
+)
 
 
 def _finite(text: str) -> re.Match[str] | None:
     """The first finite verb of a piece that has a subject of its own before it."""
-    previous = ""
-    for i, match in enumerate(_FINITE_WORD.finditer(text[:200])):
+    found = list(_FINITE_WORD.finditer(text[:200]))[:10]
+    has_head = bool(found) and (found[0].group().lower() in _HEADS or found[0].group()[0].isupper())
+    for i, match in enumerate(found):
         word = match.group().lower()
+        previous = found[i - 1].group().lower() if i else ""
+        following = found[i + 1].group().lower() if i + 1 < len(found) else ""
         if word in _FINITE_AUX and (i or word not in ("can", "will", "may", "must")):
             return match
-        forms = {form for _, form in verb_forms().get(word, ())} if i else set()
-        if (forms & {FORM_S, FORM_PAST} or (FORM_BASE in forms and previous in ("i", "you", "we", "they", "people", "who", "parents"))) and FORM_ING not in forms:
-            if previous not in ("a", "an", "the", "of", "in", "with", "to", "my", "her", "his", "their", "for", "by", "on", "at", "and", "being") and not (FORM_PARTICIPLE in forms and FORM_S not in forms and previous not in _PRO_SUBJECTS and i < 2):
-                return match
-        if i >= 8:
-            break
-        previous = word
+        if i and _is_finite(word, previous, following, has_head=has_head):
+            return match
     return None
 
 
-_PRO_SUBJECTS = frozenset("he she they it we i you who which that everyone nobody mother father".split())
+_HEADS = frozenset(
+    "a an the my his her their our your its this that these those he she it they we you i who which some many most all both each every everyone everybody nobody people one no what there neither".split()
+)
+_NO_SUBJECT = frozenset("a an the of in with to my her his their for by on at and being our your its from about as like".split())
+
+
+def _is_finite(word: str, previous: str, following: str, *, has_head: bool) -> bool:
+    forms = {form for _, form in verb_forms().get(word, ())}
+    if FORM_ING in forms or previous in _NO_SUBJECT:
+        return False
+    if previous in _PRO_SUBJECTS:
+        return bool(forms & {FORM_S, FORM_PAST, FORM_BASE})
+    if not has_head or (word in _PARTICIPLES and following and following not in _FOLLOWS_VERB):
+        return False
+    if FORM_S in forms:
+        return following in _FOLLOWS_VERB or following.endswith(("ing", "ly")) or bool(following) and word not in _NOUNS_TOO
+    return FORM_PAST in forms
+
+
+_PRO_SUBJECTS = frozenset("he she they it we i you who which everyone everybody nobody people mother father parents".split())
 
 
 def _extend(piece: _Piece, state: _State) -> None:
     """The piece goes on with what the last clause said (a list, a phrase)."""
     if state.found and state.owner and not state.is_nominal:
         last = state.found[-1]
-        state.found[-1] = Clause(last.sentence, last.start, piece.end, last.predicate, last.at, last.person, is_joint=last.is_joint, is_leading=last.is_leading)
+        state.found[-1] = Clause(
+            last.sentence, last.start, piece.end, last.predicate, last.at, last.person, is_joint=last.is_joint, is_leading=last.is_leading
+        )

@@ -12,7 +12,10 @@ from persona_app.llm.questions import Cleaning, LineRange
 
 _SEPARATOR = re.compile(r"^[\s#*=_~<>|+.-]*(?:(?:END|BEGIN|START)[A-Z_ ]*)?[\s#*=_~<>|+.-]*$")
 _PAGE = re.compile(r"^\W*(?:page|p\.|seite|pagina)?\W{0,3}\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*$", re.I)
-_COOKIES = re.compile(r"\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|all rights reserved|©|\(c\) \d{4})", re.I)
+_COOKIES = re.compile(
+    r"\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|all rights reserved|©|\(c\) \d{4})",
+    re.I,
+)
 _CALL = re.compile(
     r"^\W*(?:share (?:this|on)\b.*|(?:sign|log) (?:in|up|out)|subscribe(?: now| to our.*)?|read more|skip to (?:main )?content|back to top|menu|home|search|next|previous|print|e-?mail this.*|follow us.*|advertisement|sponsored|related (?:articles|posts|stories)|"
     r"leave a (?:comment|reply)|\d+ comments?|tweet|like|loading\.*|download (?:pdf|the app)|newsletter|click here.*|tags?:.*|filed under:?.*|posted (?:on|in|by)\b.*|last updated:?.*|contact us|about us|faq)\W*$",
@@ -37,7 +40,13 @@ def _is_noise(line: Line) -> bool:
     text = line.text.strip()
     if len(text) > 300:
         return False
-    return bool(_SEPARATOR.match(text[:120]) or _PAGE.match(text) or _CALL.match(text) or _MENU.match(text) or (_COOKIES.search(text) and len(text) < 240))
+    return bool(
+        _SEPARATOR.match(text[:120])
+        or _PAGE.match(text)
+        or _CALL.match(text)
+        or _MENU.match(text)
+        or (_COOKIES.search(text) and len(text) < 240)
+    )
 
 
 def _repeated(lines: list[Line]) -> list[int]:

@@ -69,7 +69,13 @@ def is_remembered(flat: str) -> bool:
     """The text tells of a life in the past tense throughout, as obituaries and many biographies do."""
     past = len(re.findall(r"\b(?:was|were|had|did|\w{3,}ed)\b", flat[:50_000]))
     present = len(re.findall(r"\b(?:is|are|has|does|am|I'm|'re|lives|works|loves|likes|enjoys|\w+n't)\b", flat[:50_000]))
-    dead = bool(re.search(r"\b(?:passed away|died|obituary|funeral|in loving memory|late husband of|survived by|laid to rest|memorial service)\b", flat[:50_000], re.I))
+    dead = bool(
+        re.search(
+            r"\b(?:passed away|died|obituary|funeral|in loving memory|late husband of|survived by|laid to rest|memorial service)\b",
+            flat[:50_000],
+            re.I,
+        )
+    )
     return past > 3 * present + 4 or dead and past > present
 
 
@@ -84,6 +90,8 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
         if passage.first and not any(mention.case == "nominative" for mention in found):
             for clause in elliptic(flat, span, person="first"):
                 yield from _clause(_reading(flat, subject, clause, passage, is_remembered=is_remembered))
+        if passage.third and not passage.first:
+            yield from reports.read_descriptions(flat, span, subject)
         if not found:
             continue
         yield from reports.read(flat, span, found, subject)
@@ -124,15 +132,24 @@ def _named(flat: str, subject: Subject) -> Iterator[Hit]:
 def _handles(flat: str, subject: Subject) -> Iterator[Hit]:
     """A chat handle of the person that is more than their name."""
     for turn in turns(flat):
-        if turn.who.lower() in subject.speaks_as - subject.calls and re.fullmatch(r"[\w.-]{3,30}", turn.who) and turn.who.lower() not in ("a", "me"):
+        if (
+            turn.who.lower() in subject.speaks_as - subject.calls
+            and re.fullmatch(r"[\w.-]{3,30}", turn.who)
+            and turn.who.lower() not in ("a", "me")
+        ):
             start = flat.rfind("\n", 0, turn.start) + 1
-            yield Hit(ClaimField.ALIAS, turn.who, start, turn.end, "", start, start + flat[start : turn.start].find(turn.who) + len(turn.who))
+            yield Hit(
+                ClaimField.ALIAS, turn.who, start, turn.end, "", start, start + flat[start : turn.start].find(turn.who) + len(turn.who)
+            )
             return
 
 
 def _gender(flat: str, subject: Subject) -> Iterator[Hit]:
     """`Maria … her`: a sentence that begins with the name and goes on with a pronoun, no other person being named in it."""
-    names = "|".join(re.escape(name) for name in sorted({subject.name, subject.name.split()[0], subject.name.split()[-1]}, key=lambda name: (-len(name), name)))
+    names = "|".join(
+        re.escape(name)
+        for name in sorted({subject.name, subject.name.split()[0], subject.name.split()[-1]}, key=lambda name: (-len(name), name))
+    )
     pattern = re.compile(rf"(?<![\w'])(?:{names})(?P<mid>[^!?\n\"]{{1,200}}?)\b(?P<p>[Ss]he|her|herself|[Hh]e|his|him|himself)\b")
     for match in pattern.finditer(flat):
         stops = [stop for stop in re.findall(r"(?<!Dr)(?<!Mr)(?<!Mrs)\.\s", match["mid"])]
@@ -160,7 +177,9 @@ def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:
         value = " ".join(item.value.split()).strip(" ,;")
         quote = _quote(text, item)
         if value and quote and len(value) <= 300:
-            claims.setdefault((item.field, value.lower(), item.who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=item.who))
+            claims.setdefault(
+                (item.field, value.lower(), item.who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=item.who)
+            )
     return _settled(list(claims.values()))
 
 
@@ -180,7 +199,12 @@ def _settled(claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
     named = {_kin(claim.value) for claim in claims if claim.field is ClaimField.RELATIONSHIP and claim.who}
     kept = []
     for claim in claims:
-        if longest and claim.field is ClaimField.NAME and claim is not longest and set(claim.value.lower().split()) <= set(longest.value.lower().split()):
+        if (
+            longest
+            and claim.field is ClaimField.NAME
+            and claim is not longest
+            and set(claim.value.lower().split()) <= set(longest.value.lower().split())
+        ):
             continue
         if claim.field is ClaimField.RELATIONSHIP and not claim.who and _kin(claim.value) in named:
             continue

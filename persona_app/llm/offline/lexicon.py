@@ -43,7 +43,9 @@ def _third(base: str) -> str:
     return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
 
 
-_DOUBLING = frozenset("plan stop run swim jog get set put win quit knit sit begin hum shop tap travel commit excel enrol admit regret brag row".split()) - {"row"}
+_DOUBLING = frozenset(
+    "plan stop run swim jog get set put win quit knit sit begin hum shop tap travel commit excel enrol admit regret brag row".split()
+) - {"row"}
 
 
 def _suffixed(base: str, suffix: str) -> str:
@@ -65,7 +67,13 @@ def verb_forms() -> dict[str, tuple[tuple[str, str], ...]]:
     for line in dict.fromkeys(_lines("verbs.txt")):
         base, *irregular = line.split()
         past, participle = irregular if irregular else (_suffixed(base, "ed"), _suffixed(base, "ed"))
-        forms = ((base, FORM_BASE), (_third(base), FORM_S), (past, FORM_PAST), (participle, FORM_PARTICIPLE), (_suffixed(base, "ing"), FORM_ING))
+        forms = (
+            (base, FORM_BASE),
+            (_third(base), FORM_S),
+            (past, FORM_PAST),
+            (participle, FORM_PARTICIPLE),
+            (_suffixed(base, "ing"), FORM_ING),
+        )
         for word, form in forms:
             found.setdefault(word, []).append((base, form))
     found.update({"has": [("have", FORM_S)], "does": [("do", FORM_S)], "learnt": [("learn", FORM_PAST), ("learn", FORM_PARTICIPLE)]})

@@ -13,7 +13,26 @@ from persona_app.llm.offline.people import FULL_NAME, Subject, calls_of, gender_
 from persona_app.llm.offline.sentences import Span
 
 _PRONOUNS = {"she": "f", "her": "f", "hers": "f", "he": "m", "him": "m", "his": "m", "they": "n", "their": "n", "them": "n"}
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "professor", "prof", "captain", "sister", "father", "judge", "sergeant", "lady", "lord"))
+_TITLES = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "professor",
+        "prof",
+        "captain",
+        "sister",
+        "father",
+        "judge",
+        "sergeant",
+        "lady",
+        "lord",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +58,9 @@ class Focus:
 @lru_cache(maxsize=1)
 def _finder() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, relations()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|me|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))")
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|me|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))"
+    )
 
 
 def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bool, third: bool, focus: Focus) -> list[Mention]:
@@ -83,8 +104,21 @@ def _pronoun(flat: str, match: re.Match[str], subject: Subject, *, first: bool, 
         return Mention(start, end, third and bool(subject.calls) and focus.was_subject, "joint", "nominative")
     if gender == "n" and subject.gender != "n":
         return None
-    case = {"she": "nominative", "he": "nominative", "they": "nominative", "her": "possessive", "his": "possessive", "their": "possessive"}.get(word, "other")
-    mine = third and bool(subject.calls) and subject.gender in (gender, "") and focus.by_gender.get(gender, focus.by_gender.get("", True))
+    case = {
+        "she": "nominative",
+        "he": "nominative",
+        "they": "nominative",
+        "her": "possessive",
+        "his": "possessive",
+        "their": "possessive",
+    }.get(word, "other")
+    mine = (
+        third
+        and not first
+        and bool(subject.calls)
+        and subject.gender in (gender, "")
+        and focus.by_gender.get(gender, focus.by_gender.get("", True))
+    )
     return Mention(start, end, bool(mine), "third", case)
 
 
@@ -98,7 +132,11 @@ def _names(flat: str, match: re.Match[str], subject: Subject, *, third: bool) ->
         return []
     start = match.end("name") - len(name) if text.endswith(name) else match.start("name")
     end = match.end("name")
-    case = "possessive" if flat.startswith("'s ", end) or flat.startswith("'s\n", end) or flat.startswith("' ", end) and name.endswith("s") else "nominative"
+    case = (
+        "possessive"
+        if flat.startswith("'s ", end) or flat.startswith("'s\n", end) or flat.startswith("' ", end) and name.endswith("s")
+        else "nominative"
+    )
     return [Mention(start, end, True, "third", case, is_name=True)]
 
 
@@ -111,7 +149,13 @@ def _means_subject(flat: str, match: re.Match[str], name: str, subject: Subject)
         return False
     if " " in subject.name:
         first = subject.name.lower().split()[0]
-        return parts[0] == first and all(part in subject.calls or len(part) == 1 for part in parts) or parts[0] == first and len(parts) > 1 and parts[-1] in subject.calls
+        return (
+            parts[0] == first
+            and all(part in subject.calls or len(part) == 1 for part in parts)
+            or parts[0] == first
+            and len(parts) > 1
+            and parts[-1] in subject.calls
+        )
     return parts[0] in subject.calls
 
 

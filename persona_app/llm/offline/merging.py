@@ -10,9 +10,28 @@ from persona_app.llm.offline.lexicon import antonyms
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, FieldValues, MergeQuestion, Merging, NumberedValue, Opposition, SameValues
 
 _EMPTY_WORDS = frozenset("a an the of to in for and or his her my your their very really quite some any as at with on being".split())
-_SYNONYMS = {"sci-fi": "science fiction", "scifi": "science fiction", "favorite": "favourite", "gray": "grey", "movies": "films", "movie": "film", "mum": "mother", "mom": "mother", "dad": "father", "tv": "television", "photos": "photographs", "humor": "humour", "colour": "color", "uk": "united kingdom", "usa": "united states", "us": "united states"}
+_SYNONYMS = {
+    "sci-fi": "science fiction",
+    "scifi": "science fiction",
+    "favorite": "favourite",
+    "gray": "grey",
+    "movies": "films",
+    "movie": "film",
+    "mum": "mother",
+    "mom": "mother",
+    "dad": "father",
+    "tv": "television",
+    "photos": "photographs",
+    "humor": "humour",
+    "colour": "color",
+    "uk": "united kingdom",
+    "usa": "united states",
+    "us": "united states",
+}
 _CONTAINING = frozenset((ClaimField.NAME, ClaimField.RESIDENCE))
-_SUBSET = frozenset((ClaimField.OCCUPATION, ClaimField.SKILL, ClaimField.EDUCATION, ClaimField.BACKGROUND, ClaimField.FACT, ClaimField.APPEARANCE))
+_SUBSET = frozenset(
+    (ClaimField.OCCUPATION, ClaimField.SKILL, ClaimField.EDUCATION, ClaimField.BACKGROUND, ClaimField.FACT, ClaimField.APPEARANCE)
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -31,7 +50,9 @@ def merge(question: MergeQuestion) -> Merging:
     leaders: dict[ClaimField, list[NumberedValue]] = {}
     for values in question.fields:
         groups = _groups(values)
-        same += [SameValues(ids=sorted(value.id for value in group), best=_best(values.field, group).id) for group in groups if len(group) > 1]
+        same += [
+            SameValues(ids=sorted(value.id for value in group), best=_best(values.field, group).id) for group in groups if len(group) > 1
+        ]
         leaders.setdefault(values.field, []).extend(_best(values.field, group) for group in groups)
     return Merging(same=same, contradictions=list(_contradictions(leaders)))
 
@@ -83,7 +104,11 @@ def _contradictions(leaders: dict[ClaimField, list[NumberedValue]]) -> Iterator[
 def _pairs(values: list[NumberedValue], field: ClaimField) -> Iterator[Opposition]:
     for i, left in enumerate(values[:12]):
         for right in values[i + 1 : 12]:
-            yield Opposition(left=left.id, right=right.id, why=f"One person has one {field.value} at a time: “{left.text[:100]}” and “{right.text[:100]}”.")
+            yield Opposition(
+                left=left.id,
+                right=right.id,
+                why=f"One person has one {field.value} at a time: “{left.text[:100]}” and “{right.text[:100]}”.",
+            )
 
 
 def _crossing(likes: list[NumberedValue], dislikes: list[NumberedValue]) -> Iterator[Opposition]:

@@ -84,5 +84,5 @@ def _is_own(flat: str, match: re.Match[str], subject: Subject, passage: Passage)
     else:
         return False
     saying_after = re.match(rf"\s*,?\s*(?:(?:{who})\b(?: \w+)?,?\s+(?:\w+ )?{_SAYING}|{_SAYING}\s+(?:{who})\b)", after, re.I)
-    saying_before = re.search(rf"\b(?:{who})\s+(?:\w+ )?{_SAYING}(?: \w+)?\s*[,:]?\s*$", before, re.I)
+    saying_before = re.search(rf"\b(?:{who})\s+(?:\w+ )?{_SAYING}(?: \w+)?\s*[,:.]?\s*$", before, re.I)
     return bool(saying_after or saying_before)

@@ -16,7 +16,10 @@ _SAID = (
     re.compile(rf"\b[Yy]ou(?: are|'re)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,4}}?(?:character\s+)?(?:named |called )?{_TITLE}({FULL_NAME})"),
     re.compile(rf"\b(?:named|called)\s+{_TITLE}({FULL_NAME})"),
     re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {_TITLE}({FULL_NAME})", re.M),
-    re.compile(rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?[ \t]+{_TITLE}({FULL_NAME})", re.M),
+    re.compile(
+        rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?[ \t]+{_TITLE}({FULL_NAME})",
+        re.M,
+    ),
     re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{_TITLE}({FULL_NAME})", re.M),
     re.compile(rf"\b[Aa]ct as {_TITLE}({FULL_NAME})"),
 )
@@ -64,7 +67,12 @@ def is_name_word(word: str) -> bool:
 
 def calls_of(name: str) -> frozenset[str]:
     """The ways to call somebody of this full name."""
-    parts = [part for part in name.replace(".", "").split() if len(part) > 1 and part.lower() not in ("van", "von", "de", "da", "di", "del", "la", "le", "der", "mr", "mrs", "ms", "dr", "miss", "the")]
+    parts = [
+        part
+        for part in name.replace(".", "").split()
+        if len(part) > 1
+        and part.lower() not in ("van", "von", "de", "da", "di", "del", "la", "le", "der", "mr", "mrs", "ms", "dr", "miss", "the")
+    ]
     kept = [part.lower() for part in parts if part[:1].isupper() or len(parts) == 1]
     return frozenset([*kept, name.lower()]) if name else frozenset()
 
@@ -79,23 +87,30 @@ def find_subject_name(flat: str) -> str:
         if match and _first_person_share(flat) > 0.02 and _clean_name(match[-1][1]):
             if not _is_about_another(flat, match[-1][1]):
                 return _fullest(_clean_name(match[-1][1]), flat)
-    talking = _talking_name(flat)
-    if talking:
+    if any(not is_asking(turn.who) for turn in turns(flat)) and (talking := _talking_name(flat)) is not None:
         return _fullest(talking, flat)
+    last = flat.rstrip()[-60:].rsplit("\n", 1)[-1].strip()
+    if (
+        re.fullmatch(FULL_NAME, last)
+        and _clean_name(last) == last
+        and _first_person_share(flat) > 0.02
+        and not _is_about_another(flat, last)
+    ):
+        return last
     if _first_person_share(flat) > 0.03 and not _is_about_another(flat, "") and not turns(flat):
         return ""
     return _fullest(_most_mentioned(flat), flat)
 
 
-def _talking_name(flat: str) -> str:
-    """In a dialogue: the one who answers, or says most (and at least a third more than the next)."""
+def _talking_name(flat: str) -> str | None:
+    """In a dialogue: the one who answers, or says most (and at least a third more than the next); None when several say as much."""
     spoken: Counter[str] = Counter()
     for turn in turns(flat):
         if not is_asking(turn.who):
             spoken[turn.who] += turn.end - turn.start
     best = spoken.most_common(2)
     if not best or len(best) > 1 and best[0][1] * 3 < best[1][1] * 4:
-        return ""
+        return None
     who = best[0][0]
     own = " ".join(flat[turn.start : turn.end] for turn in turns(flat) if turn.who == who)
     said = re.search(rf"\b(?:[Mm]y name is|[Mm]y name's|I'm|I am|[Tt]his is) ({FULL_NAME})", own)
@@ -119,7 +134,20 @@ def _is_somebody_elses(flat: str, match: re.Match[str]) -> bool:
     if not re.match(r"named|called", match.group()):
         return False
     before = flat[max(0, match.start() - 40) : match.start()].lower().split()
-    return not before or before[-1].strip(",") not in ("character", "woman", "man", "person", "girl", "boy", "assistant", "robot", "persona", "individual", "detective", "wizard")
+    return not before or before[-1].strip(",") not in (
+        "character",
+        "woman",
+        "man",
+        "person",
+        "girl",
+        "boy",
+        "assistant",
+        "robot",
+        "persona",
+        "individual",
+        "detective",
+        "wizard",
+    )
 
 
 def _headline_name(flat: str) -> str:
@@ -196,10 +224,12 @@ def _is_about_another(flat: str, author: str) -> bool:
 def identify(flat: str, name: str = "") -> Subject:
     """The subject of this text, `name` being whom it was asked about (empty: found here)."""
     found = name.strip() or find_subject_name(flat)
-    calls = calls_of(found)
+    calls = calls_of(found) | _kin_calls(flat, found)
     labels = _labels_of(flat, calls)
     prose = _without_turns(flat)
-    addressed = bool(re.search(r"(?:^|[.\n]\s*)(?:You(?: are|'re| will be| act| play)|Act as|Your name is|Play the role|Pretend)\b", prose[:1500]))
+    addressed = bool(
+        re.search(r"(?:^|[.\n]\s*)(?:You(?: are|'re| will be| act| play)|Act as|Your name is|Play the role|Pretend)\b", prose[:1500])
+    )
     return Subject(
         name=found,
         calls=calls,
@@ -208,6 +238,14 @@ def identify(flat: str, name: str = "") -> Subject:
         is_addressed=addressed,
         speaks_as=labels,
     )
+
+
+def _kin_calls(flat: str, name: str) -> frozenset[str]:
+    """`My grandpa is called Walter Finch`: from then on `Grandpa` is a name of his."""
+    if not name:
+        return frozenset()
+    match = re.search(rf"\b[Mm]y (?P<kin>[a-z]+)(?:'s name)? is (?:called |named )?{re.escape(name.split()[0])}\b", flat[:4000])
+    return frozenset((match["kin"],)) if match and match["kin"] in relations() else frozenset()
 
 
 def _without_turns(flat: str) -> str:
@@ -220,7 +258,11 @@ def _without_turns(flat: str) -> str:
 
 def _labels_of(flat: str, calls: frozenset[str]) -> frozenset[str]:
     labels = {turn.who.lower() for turn in turns(flat)}
-    mine = {who for who in labels if who in calls or set(re.split(r"[\W_\d]+", who)) & calls or (calls and len(who) <= 3 and who.replace(".", "") == _initials(calls))}
+    mine = {
+        who
+        for who in labels
+        if who in calls or set(re.split(r"[\W_\d]+", who)) & calls or (calls and len(who) <= 3 and who.replace(".", "") == _initials(calls))
+    }
     if not mine and "a" in labels and "q" in labels:
         mine = {"a"}
     if not mine:
@@ -246,7 +288,14 @@ def _is_narrator(prose: str, calls: frozenset[str], *, named: bool) -> bool:
         return bool(calls_of(author) & calls)
     if not calls:
         return True
-    mentions = sum(len(re.findall(rf"\b{re.escape(call)}(?: (?:is|was|has|had)\b|'s\b| [a-z]+(?:s|ed)\b)", prose, re.I)) for call in calls if " " not in call)
+    third = len(re.findall(r"\b(?:he|she|his|her|him)\b", prose, re.I))
+    if third > len(re.findall(r"\b(?:I|my|me|I'm|I've)\b", prose)):
+        return False
+    mentions = sum(
+        len(re.findall(rf"\b{re.escape(call)}(?: (?:is|was|has|had)\b|'s\b| [a-z]+(?:s|ed)\b)", prose, re.I))
+        for call in calls
+        if " " not in call
+    )
     return mentions <= (1 if named else 0) or bool(author)
 
 

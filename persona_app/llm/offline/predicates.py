@@ -19,8 +19,12 @@ _ADVERBS = frozenset(
     "always also still now just even ever often usually sometimes once twice then already soon too very quite rather both all never rarely seldom again today currently nowadays only mostly "
     "himself herself myself themselves yourself first later eventually thus therefore however so firmly well almost nearly".split()
 )
-_NOT_ADVERBS = frozenset("family only friendly lovely lively lonely early elderly kindly silly ugly likely costly ally reply apply rely supply fly lily jelly holy worldly cuddly curly orderly scholarly motherly fatherly daily chilly wily surly burly".split())
-FREQUENCY = frozenset("always usually often regularly frequently religiously typically generally normally habitually constantly daily sometimes occasionally never rarely".split())
+_NOT_ADVERBS = frozenset(
+    "family only friendly lovely lively lonely early elderly kindly silly ugly likely costly ally reply apply rely supply fly lily jelly holy worldly cuddly curly orderly scholarly motherly fatherly daily chilly wily surly burly".split()
+)
+FREQUENCY = frozenset(
+    "always usually often regularly frequently religiously typically generally normally habitually constantly daily sometimes occasionally never rarely".split()
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,11 @@ def _continues(following: str) -> bool:
             return bare != "to"
         if is_adverb(bare):
             continue
-        return any(form in (FORM_PARTICIPLE, FORM_BASE) for _, form in verb_forms().get(bare, ())) and bare not in ("work", "experience", "interest")
+        return any(form in (FORM_PARTICIPLE, FORM_BASE) for _, form in verb_forms().get(bare, ())) and bare not in (
+            "work",
+            "experience",
+            "interest",
+        )
     return False
 
 

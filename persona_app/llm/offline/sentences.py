@@ -7,7 +7,24 @@ our own, linear in the text.
 import re
 from dataclasses import dataclass
 
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": ";", "\u00a0": " ", "\u2011": "-", "\t": " ", "\r": " "})
+_TYPOGRAPHY = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": ";",
+        "\u00a0": " ",
+        "\u2011": "-",
+        "\t": " ",
+        "\r": " ",
+    }
+)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr rev hon gen col sgt capt lt vs etc e.g i.e eg ie no fig approx inc ltd co dept est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d b.a m.a b.sc m.sc".split()
 )

@@ -5,16 +5,20 @@ import re
 _STOP = re.compile(
     r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|since|when(?:ever)?|while|although|though|but|so (?:that|much|he|she|I|they)|until|unless|if|whereas|as (?:he|she|it|they|I|you|well as)|which|who|whom|whose|where|thanks to|despite|"
     r"except|rather than|instead of|even|especially|particularly|including|such as|even though|just as|more than|than|for (?:his|her|their|my|your|the last|over|more|\d+|many) \w+|ever since|at the moment|these days|nowadays|too|as well|"
-    r"very much|a lot|so much|most of all|above all|anymore|any more|now|then|again|today|yesterday|right now|with (?:all|his|her|my) heart|to this day)\b| - |: )",
+    r"by the way|naturally|of course|honestly|at all|very much|a lot|so much|most of all|above all|anymore|any more|now|then|again|today|yesterday|right now|with (?:all|his|her|my) heart|to this day)\b| - |: )",
 )
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|any|some|all|his|her|my|your|their|its|our|both|most|many|also|of|that|this|these|those|to|in|for|about|very|really|quite|always|just|mostly|mainly|especially|simply|only|"
-    r"(?:all )?(?:kinds|sorts|types) of|(?:a )?(?:lot|bit|range|variety|number|couple) of|lots of|plenty of|things like|anything|everything about|being able to|getting to) )+",
+    r"(?:all )?(?:kinds|sorts|types) of|(?:a )?(?:lot|bit|range|variety|number|couple) of|lots of|plenty of|things like|everything about|being able to|getting to) )+",
     re.I,
 )
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and|or|but also|as well as|plus)?|;\s*(?:and)?|\s(?:and|or|as well as|along with|&|plus|nor)\s(?:also )?)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:,\s*(?:and|or|but also|as well as|plus)?|;\s*(?:and)?|\s(?:and|or|as well as|along with|&|plus|nor)\s(?:also )?)\s*"
+)
 _TAIL = re.compile(r"(?:[\s,;:.!-]+|\s(?:and|or|of|the|a|to|with|in|for|at|on|by|her|his|my|too|also))+$", re.I)
-_EMPTY = frozenset("it them him her me us you that this these those so one all everything nothing something anything people others things lot more most each other both much many same there here what how i he she they everyone someone such".split())
+_EMPTY = frozenset(
+    "it them him her me us you that this these those so one all everything nothing something anything people others things lot more most each other both much many same there here what how i he she they everyone someone such".split()
+)
 MAX_WORDS = 9
 
 
@@ -39,7 +43,16 @@ def strip(value: str) -> str:
 def is_value(value: str, *, longest: int = MAX_WORDS) -> bool:
     """True when a phrase can stand as a value by itself."""
     tokens = value.split()
-    return bool(tokens) and len(tokens) <= longest and value.lower() not in _EMPTY and tokens[0].lower() not in _EMPTY and any(c.isalpha() for c in value) and len(value) <= 120
+    if len(tokens) == 1 and value.endswith("ly") and value.lower() not in ("family", "jelly", "italy", "butterfly", "holly", "poly"):
+        return False
+    return (
+        bool(tokens)
+        and len(tokens) <= longest
+        and value.lower() not in _EMPTY
+        and tokens[0].lower() not in _EMPTY
+        and any(c.isalpha() for c in value)
+        and len(value) <= 120
+    )
 
 
 def split_list(text: str) -> list[str]:
@@ -73,6 +86,10 @@ def one(text: str, *, longest: int = MAX_WORDS) -> list[str]:
 
 def single_noun(text: str) -> list[str]:
     """Like `one`, cut before the first preposition, comma or relative: the noun phrase alone."""
-    head = re.split(r",|\s(?:at|in|on|for|with|from|of|to|who|that|and|based|working|living|specialising|specializing|by|near|since|until|during|after|before|whose|when)\b", cut(text), maxsplit=1)[0]
+    head = re.split(
+        r",|\s(?:at|in|on|for|with|from|of|to|who|that|and|based|working|living|specialising|specializing|by|near|since|until|during|after|before|whose|when)\b",
+        cut(text),
+        maxsplit=1,
+    )[0]
     value = strip(head)
     return [value] if is_value(value, longest=6) else []

@@ -67,7 +67,11 @@ def _bounded(text: str) -> str:
 
 
 def _article(noun: str) -> str:
-    if re.match(r"(?:an?|the|one|works?|runs?|teaches|head of|chief)\b", noun, re.I) or noun.lower().endswith("s") and not noun.lower().endswith("ss"):
+    if (
+        re.match(r"(?:an?|the|one|works?|runs?|teaches|head of|chief)\b", noun, re.I)
+        or noun.lower().endswith("s")
+        and not noun.lower().endswith("ss")
+    ):
         return noun
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
@@ -88,13 +92,21 @@ def second_person(phrase: str) -> str:
 
 def _own(phrase: str) -> str:
     """Words about the person turned to the second person."""
-    return re.sub(r"\b(?:his|her|my|their)\b(?! own name)", "your", re.sub(r"\b(?:himself|herself|myself|themselves)\b", "yourself", phrase))
+    return re.sub(
+        r"\b(?:his|her|my|their)\b(?! own name)", "your", re.sub(r"\b(?:himself|herself|myself|themselves)\b", "yourself", phrase)
+    )
 
 
 def _occupation(_: str, values: list[str]) -> str:
-    verbs = [value for value in values if re.match(r"(?:works?|runs?|teaches|manages|owns|leads|heads|edits|directs|oversees|supervises|chairs)\b", value)]
+    verbs = [
+        value
+        for value in values
+        if re.match(r"(?:works?|runs?|teaches|manages|owns|leads|heads|edits|directs|oversees|supervises|chairs)\b", value)
+    ]
     nouns = [value for value in values if value not in verbs]
-    parts = ([f"You are {joined(map(_article, nouns))}."] if nouns else []) + ([f"You {joined(_own(second_person(value)) for value in verbs)}."] if verbs else [])
+    parts = ([f"You are {joined(map(_article, nouns))}."] if nouns else []) + (
+        [f"You {joined(_own(second_person(value)) for value in verbs)}."] if verbs else []
+    )
     return " ".join(parts)
 
 
@@ -105,12 +117,44 @@ def _past(values: list[str]) -> str:
 
 def _background(value: str) -> str:
     first = value.split()[0].lower()
-    if first in ("born", "raised", "bitten", "selected", "chosen", "elected", "awarded", "diagnosed", "promoted", "appointed", "wounded", "injured", "ordained", "hired", "sent", "brought", "adopted", "orphaned", "evacuated", "designed", "created", "knighted", "divorced", "widowed", "made"):
+    if first in (
+        "born",
+        "raised",
+        "bitten",
+        "selected",
+        "chosen",
+        "elected",
+        "awarded",
+        "diagnosed",
+        "promoted",
+        "appointed",
+        "wounded",
+        "injured",
+        "ordained",
+        "hired",
+        "sent",
+        "brought",
+        "adopted",
+        "orphaned",
+        "evacuated",
+        "designed",
+        "created",
+        "knighted",
+        "divorced",
+        "widowed",
+        "made",
+    ):
         return f"you were {value}"
     if first == "from":
         return f"you come {value}"
     if first in ("former", "retired", "ex-"):
-        return "you have retired" if value.lower() == "retired" else f"you are {_article(value)}" if first != "retired" or len(value.split()) <= 3 else f"you {value}"
+        return (
+            "you have retired"
+            if value.lower() == "retired"
+            else f"you are {_article(value)}"
+            if first != "retired" or len(value.split()) <= 3
+            else f"you {value}"
+        )
     if any(form in ("past", "participle") for _, form in verb_forms().get(first, ())):
         return f"you {value}"
     return value
@@ -127,7 +171,9 @@ def _sentence_of(text: str) -> str:
 def _education(_: str, values: list[str]) -> str:
     verbs = [value for value in values if re.match(r"(?:studied|studies|graduated|attended|finished|completed|went)\b", value)]
     nouns = [value for value in values if value not in verbs]
-    parts = ([f"You {joined(_own(second_person(value)) for value in verbs)}."] if verbs else []) + ([f"Your education: {'; '.join(nouns)}."] if nouns else [])
+    parts = ([f"You {joined(_own(second_person(value)) for value in verbs)}."] if verbs else []) + (
+        [f"Your education: {'; '.join(nouns)}."] if nouns else []
+    )
     return " ".join(parts)
 
 
@@ -137,7 +183,25 @@ def _habits(_: str, values: list[str]) -> str:
 
 def _habit(value: str) -> str:
     words = value.split()
-    if words[0].lower() in ("always", "often", "usually", "never", "sometimes", "rarely", "regularly", "frequently", "occasionally", "habitually", "constantly", "religiously", "normally") and len(words) > 1:
+    if (
+        words[0].lower()
+        in (
+            "always",
+            "often",
+            "usually",
+            "never",
+            "sometimes",
+            "rarely",
+            "regularly",
+            "frequently",
+            "occasionally",
+            "habitually",
+            "constantly",
+            "religiously",
+            "normally",
+        )
+        and len(words) > 1
+    ):
         return f"{words[0].lower()} {second_person(' '.join(words[1:]))}"
     return second_person(value)
 
@@ -145,17 +209,32 @@ def _habit(value: str) -> str:
 def _traits(_: str, values: list[str]) -> str:
     nouns = [value for value in values if _is_quality(value)]
     adjectives = [value for value in values if value not in nouns]
-    parts = ([f"You are {joined(_character(value) for value in adjectives)}."] if adjectives else []) + ([f"People know you for your {joined(nouns)}."] if nouns else [])
+    parts = ([f"You are {joined(_character(value) for value in adjectives)}."] if adjectives else []) + (
+        [f"People know you for your {joined(nouns)}."] if nouns else []
+    )
     return " ".join(parts)
 
 
 def _is_quality(value: str) -> bool:
-    return bool(re.search(r"(?:ism|ity|ness|ance|ence|ience|ination|age|humou?r|wit|temper|warmth|energy|honesty|loyalty|spirit|streak|heart|memory|laugh|smile|ethic|detail|mind|nature|charm|modesty|ambition|imagination|sarcasm|patience|generosity|manner|tongue|passion)$", value.lower()))
+    return bool(
+        re.search(
+            r"(?:ism|ity|ness|ance|ence|ience|ination|age|humou?r|wit|temper|warmth|energy|honesty|loyalty|spirit|streak|heart|memory|laugh|smile|ethic|detail|mind|nature|charm|modesty|ambition|imagination|sarcasm|patience|generosity|manner|tongue|passion)$",
+            value.lower(),
+        )
+    )
 
 
 def _character(value: str) -> str:
-    is_noun = value.lower().endswith(("ist", "vert", "er", "owl", "bird", "person", "spirit", "player", "romantic")) and value.lower() not in ("clever", "sober", "tender", "eager", "hopeless romantic") or value.lower() in ("rebel", "cynic", "workaholic", "homebody", "gossip", "tomboy")
-    return _article(value) if is_noun and value.lower() not in ("perfectionist-like",) and not value.lower().endswith("old-fashioned") else value
+    is_noun = (
+        value.lower().endswith(("ist", "vert", "er", "owl", "bird", "person", "spirit", "player", "romantic"))
+        and value.lower() not in ("clever", "sober", "tender", "eager", "hopeless romantic")
+        or value.lower() in ("rebel", "cynic", "workaholic", "homebody", "gossip", "tomboy")
+    )
+    return (
+        _article(value)
+        if is_noun and value.lower() not in ("perfectionist-like",) and not value.lower().endswith("old-fashioned")
+        else value
+    )
 
 
 def _relations(_: str, values: list[str]) -> str:
@@ -172,7 +251,15 @@ def _relation(value: str) -> str:
 
 def _looks(_: str, values: list[str]) -> str:
     wears = [second_person(value) for value in values if value.startswith("wears")]
-    having = [value for value in values if not value.startswith("wears") and re.search(r"\b(?:hair|eyes?|beard|moustache|mustache|freckles|scar|tattoos?|glasses|spectacles|skin|build|nose|face|smile|hands|curls|ponytail|braids?|eyebrows|fur|limp|fringe|bun|wrinkles|dimples?|shoulders|complexion)\b", value)]
+    having = [
+        value
+        for value in values
+        if not value.startswith("wears")
+        and re.search(
+            r"\b(?:hair|eyes?|beard|moustache|mustache|freckles|scar|tattoos?|glasses|spectacles|skin|build|nose|face|smile|hands|curls|ponytail|braids?|eyebrows|fur|limp|fringe|bun|wrinkles|dimples?|shoulders|complexion)\b",
+            value,
+        )
+    ]
     being = [value for value in values if value not in having and not value.startswith("wears")]
     parts = []
     if being:
@@ -185,7 +272,13 @@ def _looks(_: str, values: list[str]) -> str:
 
 
 def _looked(value: str) -> str:
-    return _article(value) if re.search(r"\b(?:beard|moustache|mustache|scar|tattoo|build|nose|face|smile|ponytail|braid|limp|fringe|bun|complexion|birthmark)$", value) else value
+    return (
+        _article(value)
+        if re.search(
+            r"\b(?:beard|moustache|mustache|scar|tattoo|build|nose|face|smile|ponytail|braid|limp|fringe|bun|complexion|birthmark)$", value
+        )
+        else value
+    )
 
 
 def _simple(before: str, after: str = ".", *, own: bool = True) -> Callable[[str, list[str]], str]:
@@ -197,7 +290,11 @@ def _simple(before: str, after: str = ".", *, own: bool = True) -> Callable[[str
 
 def _goals(_: str, values: list[str]) -> str:
     doing = [value for value in values if value.split()[0].endswith("ing")]
-    verbs = [value for value in values if value not in doing and (value.split()[0].lower() in verb_forms() or value.split()[0].lower() in ("be", "see", "help", "visit"))]
+    verbs = [
+        value
+        for value in values
+        if value not in doing and (value.split()[0].lower() in verb_forms() or value.split()[0].lower() in ("be", "see", "help", "visit"))
+    ]
     rest = [value for value in values if value not in doing and value not in verbs]
     parts = [f"You want to {joined(_own(value) for value in verbs)}."] if verbs else []
     parts += [f"You dream of {joined(_own(value) for value in [*doing, *rest])}."] if doing or rest else []
@@ -221,7 +318,9 @@ _SENTENCES: dict[ClaimField, Callable[[str, list[str]], str]] = {
     F.ALIAS: _simple("You are also called ", own=False),
     F.AGE: lambda _, values: f"You are {values[0]} years old." if values[0].isdigit() else f"Your age: {values[0]}.",
     F.NATIONALITY: lambda _, values: f"You are {values[0]}.",
-    F.GENDER: lambda _, values: f"You are {values[0]}." if values[0].lower() not in ("woman", "man", "girl", "boy") else f"You are a {values[0].lower()}.",
+    F.GENDER: lambda _, values: (
+        f"You are {values[0]}." if values[0].lower() not in ("woman", "man", "girl", "boy") else f"You are a {values[0].lower()}."
+    ),
     F.PRONOUNS: _simple("Your pronouns are ", own=False),
     F.RESIDENCE: lambda _, values: f"You live {_place(_own(values[0]))}.",
     F.LANGUAGE: _simple("You speak ", own=False),

@@ -13,8 +13,13 @@ from persona_app.llm.offline.rules.work import occupations
 from persona_app.llm.offline.sentences import Span
 from persona_app.llm.questions import ClaimField
 
-_AGE = re.compile(r"\s*(?:,\s*(?:aged? )?(?P<a>\d{1,3})(?=\s*(?:,|\.|;|\)|-))|\(\s*(?:aged? )?(?P<b>\d{1,3})\s*\)|,\s*(?P<c>[a-z]+(?:-[a-z]+)?)(?=,))")
-_BESIDE = re.compile(r"\s*(?:\([^)]{1,20}\))?,\s*(?:(?:aged? )?\d{1,3},\s*)?(?P<x>(?:an?|the|our|my)\s[^,;.()]{3,120}?|[a-z][\w ]{3,50}?|(?:[A-Z][a-z]+-born |\d{1,3}[- ]years?[- ]old |former |retired )[^,;.]{3,80}?)(?=[,.;]|\s-|$)", re.S)
+_AGE = re.compile(
+    r"\s*(?:,\s*(?:aged? )?(?P<a>\d{1,3})(?=\s*(?:,|\.|;|\)|-))|\(\s*(?:aged? )?(?P<b>\d{1,3})\s*\)|,\s*(?P<c>[a-z]+(?:-[a-z]+)?)(?=,))"
+)
+_BESIDE = re.compile(
+    r"\s*(?:\([^)]{1,20}\))?,\s*(?:(?:aged? )?\d{1,3},\s*)?(?P<x>(?:an?|the|our|my)\s[^,;.()]{3,120}?|[a-z][\w ]{3,50}?|(?:[A-Z][a-z]+-born |\d{1,3}[- ]years?[- ]old |former |retired )[^,;.]{3,80}?)(?=[,.;]|\s-|$)",
+    re.S,
+)
 _YEARS_OLD = re.compile(r"(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old\b", re.I)
 _FROM = re.compile(r"\b(?:from|born in|born and raised in) (?P<x>(?:the )?[A-Z][\w'-]+(?:,? (?:[A-Z][\w'-]+|of|in))*)")
 _LIVING = re.compile(r"\b(?:living|based|residing) in (?P<x>(?:the )?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+)*)")
@@ -54,7 +59,10 @@ def _age(span: Span, mention: Mention, rest: str) -> Iterator[Hit]:
 
 def _beside(span: Span, mention: Mention, match: re.Match[str]) -> Iterator[Hit]:
     phrase = _BOTH.split(" ".join(match["x"].split()))[0]
-    if re.match(r"(?:and|or|but|who|when|while|as|if|you|I|we|please|at|in|on|after|before|with|for|the (?:first|last|other|same)|however|a (?:few|lot|little|year|month|week|day))\b", phrase):
+    if re.match(
+        r"(?:and|or|but|who|when|while|as|if|you|I|we|please|at|in|on|after|before|with|for|the (?:first|last|other|same)|however|a (?:few|lot|little|year|month|week|day))\b",
+        phrase,
+    ):
         return
     jobs = occupations(phrase)
     former = bool(re.match(r"(?:an? |the )?(?:[\w-]+ )?(?:former|ex-|one-time)\b", phrase))

@@ -4,18 +4,83 @@ import re
 from collections.abc import Iterator
 
 from persona_app.llm.offline import values
-from persona_app.llm.offline.lexicon import words
+from persona_app.llm.offline.lexicon import relations, words
 from persona_app.llm.offline.predicates import FREQUENCY
 from persona_app.llm.offline.rules.reading import Hit, Reading, hit, hits
 from persona_app.llm.questions import ClaimField
 
-_INTENSIFIERS = re.compile(r"^(?:(?:a|an|the|very|really|so|quite|rather|pretty|extremely|incredibly|fairly|somewhat|always|also|both|deeply|naturally|fiercely|generally|usually|often|sometimes|genuinely|too|most|more|highly|exceptionally|truly|unfailingly|famously|notoriously|painfully|endlessly|a bit|a little|equally|by nature|still|such|remarkably|hugely|terribly|wonderfully|immensely|intensely|almost|as|known to be|being|person who is|occasionally|at times|consistently|especially|particularly|surprisingly|utterly|completely|perhaps|of|but|yet|never|or|and|in turn|can be|be) )+", re.I)
+_INTENSIFIERS = re.compile(
+    r"^(?:(?:a|an|the|very|really|so|quite|rather|pretty|extremely|incredibly|fairly|somewhat|always|also|both|deeply|naturally|fiercely|generally|usually|often|sometimes|genuinely|too|most|more|highly|exceptionally|truly|unfailingly|famously|notoriously|painfully|endlessly|a bit|a little|equally|by nature|still|such|remarkably|hugely|terribly|wonderfully|immensely|intensely|almost|as|well|known to be|being|person who is|occasionally|at times|consistently|especially|particularly|surprisingly|utterly|completely|perhaps|of|but|yet|never|or|and|in turn|can be|be) )+",
+    re.I,
+)
 _PERSON_NOUNS = r"(?:person|man|woman|soul|character|individual|girl|boy|lady|gentleman|fellow|guy|human(?: being)?|colleague|friend|leader|listener|spirit|child|mother|father|employee|team player|thinker|worker|teacher|nurse|presence|companion|student|artist|perfectionist|optimist|pessimist)"
-_TRAIT_NOUNS = {"perfectionist", "optimist", "pessimist", "introvert", "extrovert", "extravert", "dreamer", "idealist", "realist", "romantic", "sceptic", "skeptic", "worrier", "workaholic", "homebody", "loner", "rebel", "eccentric", "cynic", "chatterbox", "night owl", "early riser", "early bird", "good listener", "great listener", "people person", "team player", "free spirit", "hard worker", "gossip", "know-it-all", "creature of habit", "morning person", "born leader", "natural leader", "deep thinker", "problem solver", "penny-pincher", "daydreamer", "wallflower", "peacemaker", "control freak", "procrastinator", "prankster", "practical joker", "flirt", "hopeless romantic", "tomboy", "patient teacher"}
-_ABSTRACT = re.compile(r"\b(?:sense of humou?r|wit|optimism|patience|kindness|generosity|honesty|loyalty|humou?r|curiosity|determination|resilience|courage|integrity|warmth|perseverance|enthusiasm|discipline|modesty|humility|temper|stubbornness|bluntness|calm|calmness|energy|work ethic|attention to detail|imagination|creativity|compassion|empathy|confidence|charm|sarcasm|ambition|laugh|smile|candour|punctuality|perfectionism|tenacity|independence|bravery|wisdom|intellect|intelligence|streak|spirit|memory|tongue|eye for detail|manner|heart|nature|personality|mind|passion)\b", re.I)
-_LOOKS = re.compile(r"\b(?:hair|eyes?|beard|moustache|mustache|freckles|scar|tattoos?|glasses|spectacles|dimples?|skin|build|nose|face|smile|hands|curls|ponytail|braids?|eyebrows|complexion|cheekbones|fur|limp|dreadlocks|fringe|bun|wrinkles|birthmark|shoulders)\b", re.I)
-_LOOK_WORDS = re.compile(r"^(?:(?:very|quite|rather|fairly|extremely|a|an|about|just|over|under|unusually|the) )*(?P<x>(?:tall|short|slim|thin|stocky|slender|petite|lanky|plump|burly|muscular|wiry|bald|balding|blonde?|brunette|red-haired|redheaded|dark-haired|grey-haired|gray-haired|white-haired|silver-haired|fair-haired|freckled|bearded|bespectacled|broad-shouldered|athletic|skinny|chubby|heavyset|blue-eyed|brown-eyed|green-eyed|dark-eyed|pale|tanned|willowy|gaunt|long-haired|short-haired|curly-haired)\b|(?:\d (?:foot|feet|ft)[\w' ]{0,12}|\d'\d+\"?|\d\.\d+ ?m(?:etres)?|\d{3} ?cm)(?: tall)?)", re.I)
-_TIMES = re.compile(r"\b(?:every|each) (?:single )?(?:day|morning|evening|night|week|weekend|month|year|summer|winter|spring|autumn|sunday|monday|tuesday|wednesday|thursday|friday|saturday|afternoon|other|lunchtime|dawn|christmas|time)s?\b|\b(?:on|at) (?:sundays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|weekends|weekdays|nights?)\b|\b(?:once|twice|three times|four times|five times|several times) a (?:day|week|month|year)\b|\bin (?:his|her|my|your|their) (?:spare|free) time\b|\bin the (?:mornings|evenings|afternoons)\b|\bbefore (?:breakfast|work|bed|dawn|sunrise|going to bed)\b|\bmost (?:days|mornings|evenings|weekends|nights|sundays|saturdays)\b|\ball (?:day|the time)\b|\bdaily\b|\bwherever (?:he|she|I) goes?\b|\bwhenever\b", re.I)
+_TRAIT_NOUNS = {
+    "perfectionist",
+    "optimist",
+    "pessimist",
+    "introvert",
+    "extrovert",
+    "extravert",
+    "dreamer",
+    "idealist",
+    "realist",
+    "romantic",
+    "sceptic",
+    "skeptic",
+    "worrier",
+    "workaholic",
+    "homebody",
+    "loner",
+    "rebel",
+    "eccentric",
+    "cynic",
+    "chatterbox",
+    "night owl",
+    "early riser",
+    "early bird",
+    "good listener",
+    "great listener",
+    "people person",
+    "team player",
+    "free spirit",
+    "hard worker",
+    "gossip",
+    "know-it-all",
+    "creature of habit",
+    "morning person",
+    "born leader",
+    "natural leader",
+    "deep thinker",
+    "problem solver",
+    "penny-pincher",
+    "daydreamer",
+    "wallflower",
+    "peacemaker",
+    "control freak",
+    "procrastinator",
+    "prankster",
+    "practical joker",
+    "flirt",
+    "hopeless romantic",
+    "tomboy",
+    "patient teacher",
+}
+_ABSTRACT = re.compile(
+    r"\b(?:sense of humou?r|wit|optimism|patience|kindness|generosity|honesty|loyalty|humou?r|curiosity|determination|resilience|courage|integrity|warmth|perseverance|enthusiasm|discipline|modesty|humility|temper|stubbornness|bluntness|calm|calmness|energy|work ethic|attention to detail|imagination|creativity|compassion|empathy|confidence|charm|sarcasm|ambition|laugh|smile|candour|punctuality|perfectionism|tenacity|independence|bravery|wisdom|intellect|intelligence|streak|spirit|memory|tongue|eye for detail|manner|heart|nature|personality|mind|passion)\b",
+    re.I,
+)
+_LOOKS = re.compile(
+    r"\b(?:hair|eyes?|beard|moustache|mustache|freckles|scar|tattoos?|glasses|spectacles|dimples?|skin|build|nose|face|smile|hands|curls|ponytail|braids?|eyebrows|complexion|cheekbones|fur|limp|dreadlocks|fringe|bun|wrinkles|birthmark|shoulders)\b",
+    re.I,
+)
+_LOOK_WORDS = re.compile(
+    r"^(?:(?:very|quite|rather|fairly|extremely|a|an|about|just|over|under|unusually|the) )*(?P<x>(?:tall|short|slim|thin|stocky|slender|petite|lanky|plump|burly|muscular|wiry|bald|balding|blonde?|brunette|red-haired|redheaded|dark-haired|grey-haired|gray-haired|white-haired|silver-haired|fair-haired|freckled|bearded|bespectacled|broad-shouldered|athletic|skinny|chubby|heavyset|blue-eyed|brown-eyed|green-eyed|dark-eyed|pale|tanned|willowy|gaunt|long-haired|short-haired|curly-haired)\b|(?:\d (?:foot|feet|ft)[\w' ]{0,12}|\d'\d+\"?|\d\.\d+ ?m(?:etres)?|\d{3} ?cm)(?: tall)?)",
+    re.I,
+)
+_TIMES = re.compile(
+    r"\b(?:every|each) (?:single )?(?:day|morning|evening|night|week|weekend|month|year|summer|winter|spring|autumn|sunday|monday|tuesday|wednesday|thursday|friday|saturday|afternoon|other|lunchtime|dawn|christmas|time)s?\b|\b(?:on|at) (?:sundays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|weekends|weekdays|nights?)\b|\b(?:once|twice|three times|four times|five times|several times) a (?:day|week|month|year)\b|\bin (?:his|her|my|your|their) (?:spare|free) time\b|\bin the (?:mornings|evenings|afternoons)\b|\bbefore (?:breakfast|work|bed|dawn|sunrise|going to bed)\b|\bmost (?:days|mornings|evenings|weekends|nights|sundays|saturdays)\b|\ball (?:day|the time)\b|\bdaily\b|\bwherever (?:he|she|I) goes?\b|\bwhenever\b",
+    re.I,
+)
 _HABITUAL = frozenset("collect meditate jog knit smoke volunteer hum whistle swear garden sew journal blog exercise".split())
 _DOING = re.compile(r"^(?:.{0,200})$", re.S)
 
@@ -35,7 +100,11 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _linking(reading)
     elif reading.lemma == "wear" and not p.is_negated and (not p.is_past or reading.is_remembered) and not p.is_progressive:
         yield from hits(reading, ClaimField.APPEARANCE, [f"wears {phrase}" for phrase in values.one(reading.rest, longest=10)])
-    elif reading.lemma in ("prove", "show", "display", "possess") and (match := re.match(r"(?:(?:his|her|my|their) |great |real |much )*(?P<x>[a-z]+(?: and [a-z]+)?)\b", reading.rest)) and _ABSTRACT.search(match["x"]):
+    elif (
+        reading.lemma in ("prove", "show", "display", "possess")
+        and (match := re.match(r"(?:(?:his|her|my|their) |great |real |much )*(?P<x>[a-z]+(?: and [a-z]+)?)\b", reading.rest))
+        and _ABSTRACT.search(match["x"])
+    ):
         yield from hits(reading, ClaimField.TRAIT, values.split_list(match["x"]))
     yield from _habits(reading)
 
@@ -45,7 +114,7 @@ def traits_in(phrase: str) -> list[str]:
     flat = " ".join(phrase.split())
     found: list[str] = []
     for piece in re.split(r"\s*(?:,|;|\band\b|\bbut\b|\byet\b|\bor\b|\bif\b|/|&)\s*", flat)[:12]:
-        bare = _INTENSIFIERS.sub("", piece.strip(" .!\"") + " ").strip()
+        bare = _INTENSIFIERS.sub("", piece.strip(' .!"') + " ").strip()
         trait = _trait(bare)
         if trait:
             found += trait
@@ -69,9 +138,89 @@ def _trait(bare: str) -> list[str]:
     if first not in words("traits"):
         return []
     rest = lower.split()[1:]
-    if not rest or re.match(rf"(?:[\w-]+ ){{0,2}}?{_PERSON_NOUNS}\b", " ".join(rest)) or rest[0] in ("by", "with", "in", "at", "when", "as", "to", "about", "towards", "toward", "enough", "even", "without", "almost", "beyond", "sometimes", "under", "person", "around", "like", "underneath", "from", "until"):
-        if rest and (rest[0] in ("about", "of") or " ".join(rest[:2]) in ("to be", "to see", "to have", "to hear", "to meet", "to say", "with the", "to know", "to find", "to learn") or first in ("open", "content", "capable", "careful", "passionate", "curious", "just", "cold", "bitter", "firm", "mean", "sweet", "possessive", "protective", "critical", "serious", "active", "quiet", "dedicated", "devoted", "honest", "proud", "hopeful", "calm", "radical", "original", "negative", "positive", "driven", "competent") and rest[0] in ("to", "in", "about", "at", "with", "of", "by", "as", "when")):
-            return [first] if first in ("curious", "passionate", "protective", "active", "dedicated", "devoted", "serious", "competent") and rest[0] == "about" and first == "curious" else []
+    if (
+        rest
+        and len(rest) <= 4
+        and not re.search(r"\b(?:to|about|of|in|at|with)\b", " ".join(rest))
+        and (rest[-1] in words("occupations") or rest[-1] in relations())
+    ):
+        return [first]
+    if (
+        not rest
+        or re.match(rf"(?:[\w-]+ ){{0,2}}?{_PERSON_NOUNS}\b", " ".join(rest))
+        or rest[0]
+        in (
+            "by",
+            "with",
+            "in",
+            "at",
+            "when",
+            "as",
+            "to",
+            "about",
+            "towards",
+            "toward",
+            "enough",
+            "even",
+            "without",
+            "almost",
+            "beyond",
+            "sometimes",
+            "under",
+            "person",
+            "around",
+            "like",
+            "underneath",
+            "from",
+            "until",
+        )
+    ):
+        if rest and (
+            rest[0] in ("about", "of")
+            or " ".join(rest[:2])
+            in ("to be", "to see", "to have", "to hear", "to meet", "to say", "with the", "to know", "to find", "to learn")
+            or first
+            in (
+                "open",
+                "content",
+                "capable",
+                "careful",
+                "passionate",
+                "curious",
+                "just",
+                "cold",
+                "bitter",
+                "firm",
+                "mean",
+                "sweet",
+                "possessive",
+                "protective",
+                "critical",
+                "serious",
+                "active",
+                "quiet",
+                "dedicated",
+                "devoted",
+                "honest",
+                "proud",
+                "hopeful",
+                "calm",
+                "radical",
+                "original",
+                "negative",
+                "positive",
+                "driven",
+                "competent",
+            )
+            and rest[0] in ("to", "in", "about", "at", "with", "of", "by", "as", "when")
+        ):
+            return (
+                [first]
+                if first in ("curious", "passionate", "protective", "active", "dedicated", "devoted", "serious", "competent")
+                and rest[0] == "about"
+                and first == "curious"
+                else []
+            )
         return [first]
     following = [word for word in rest if word in words("traits")]
     return [first] if following and len(following) == len(rest) else []
@@ -81,11 +230,19 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_progressive:
         return
-    if match := re.match(r"(?:(?:best |well |widely |also |always |often )*(?:known|remembered|famous|renowned|respected|admired|loved|noted|beloved|celebrated|liked) (?:by [\w' ]{2,40}? )?for (?:being )?)(?P<x>.+)", reading.rest, re.S):
+    if match := re.match(
+        r"(?:(?:best |well |widely |also |always |often )*(?:known|remembered|famous|renowned|respected|admired|loved|noted|beloved|celebrated|liked) (?:by [\w' ]{2,40}? )?for (?:being )?)(?P<x>.+)",
+        reading.rest,
+        re.S,
+    ):
         if not p.is_negated:
             yield from _known_for(reading, match["x"])
         return
-    if match := re.match(r"(?:(?:often |sometimes |usually |always |widely )*(?:described|seen|regarded|considered|remembered|known) (?:by [\w' ]{2,40}? )?(?:as|to be) )(?P<x>.+)", reading.rest, re.S):
+    if match := re.match(
+        r"(?:(?:often |sometimes |usually |always |widely )*(?:described|seen|regarded|considered|remembered|known) (?:by [\w' ]{2,40}? )?(?:as|to be) )(?P<x>.+)",
+        reading.rest,
+        re.S,
+    ):
         if not p.is_negated:
             yield from hits(reading, ClaimField.TRAIT, traits_in(match["x"]))
         return
@@ -133,9 +290,14 @@ def _having(reading: Reading) -> Iterator[Hit]:
     for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+(?=(?:an?|the|\w+ \w+)\b)", phrase)[:6]:
         if len(piece.split()) > 9:
             continue
-        if _LOOKS.search(piece) and not re.search(r"\b(?:eye for|face of|hands full|eyes on|an eye|to face|on (?:his|her|my) face)\b", piece):
+        if _LOOKS.search(piece) and not re.search(
+            r"\b(?:eye for|face of|hands full|eyes on|an eye|to face|on (?:his|her|my) face)\b", piece
+        ):
             yield hit(reading, ClaimField.APPEARANCE, values.strip(piece))
-        elif re.match(r"(?:an? |the )?(?:[\w'-]+ ){1,3}(?:sense of humou?r|wit|temper|patience|streak|spirit|heart|memory|work ethic|tongue|nature|personality|mind|imagination|laugh)\b", piece) or re.match(r"(?:endless|great|infinite|enormous|boundless) (?:patience|energy|curiosity|optimism|empathy)", piece):
+        elif re.match(
+            r"(?:an? |the )?(?:[\w'-]+ ){1,3}(?:sense of humou?r|wit|temper|patience|streak|spirit|heart|memory|work ethic|tongue|nature|personality|mind|imagination|laugh)\b",
+            piece,
+        ) or re.match(r"(?:endless|great|infinite|enormous|boundless) (?:patience|energy|curiosity|optimism|empathy)", piece):
             yield hit(reading, ClaimField.TRAIT, values.strip(piece))
 
 
@@ -156,16 +318,76 @@ def _linking(reading: Reading) -> Iterator[Hit]:
 def _habits(reading: Reading) -> Iterator[Hit]:
     """A present-tense doing with a word of frequency; `never` makes the habit of not doing it."""
     p = reading.clause.predicate
-    if reading.lemma in ("be", "have", "can", "like", "love", "enjoy", "hate", "think", "believe", "want", "feel", "hope", "know", "wish", "admire", "say", "need", "fear", "seem", "remember", "worry", "dream", "prefer", "adore", "dislike", "become", "remain", "live", "understand", "miss", "forget", "stand"):
+    if reading.lemma in (
+        "be",
+        "have",
+        "can",
+        "like",
+        "love",
+        "enjoy",
+        "hate",
+        "think",
+        "believe",
+        "want",
+        "feel",
+        "hope",
+        "know",
+        "wish",
+        "admire",
+        "say",
+        "need",
+        "fear",
+        "seem",
+        "remember",
+        "worry",
+        "dream",
+        "prefer",
+        "adore",
+        "dislike",
+        "become",
+        "remain",
+        "live",
+        "understand",
+        "forget",
+        "stand",
+        "wear",
+        "call",
+    ):
         return
-    if p.modal or p.is_progressive or p.is_perfect or p.is_past and not reading.is_remembered or p.is_negated and "never" not in p.adverbs or reading.clause.is_leading:
+    if (
+        p.modal
+        or p.is_progressive
+        or p.is_perfect
+        or p.is_past
+        and not reading.is_remembered
+        or p.is_negated
+        and "never" not in p.adverbs
+        or reading.clause.is_leading
+    ):
         return
     frequency = [word for word in p.adverbs if word in FREQUENCY and word not in ("generally", "typically")]
     timed = _TIMES.search(reading.rest)
-    if not (frequency or timed or reading.lemma in _HABITUAL) or p.is_past and not (frequency or timed and "every" in timed.group().lower()):
+    if (
+        not (frequency or timed or reading.lemma in _HABITUAL)
+        or p.is_past
+        and not (frequency or timed and "every" in timed.group().lower())
+    ):
         return
-    phrase = values.cut(reading.rest) if not timed or reading.lemma in _HABITUAL else " ".join(re.split(r"[,;(.]", reading.rest[timed.end() :])[0].split())
-    phrase = phrase if not timed or reading.lemma in _HABITUAL else " ".join(reading.rest[: timed.end()].split()) + (f" {phrase}" if 0 < len(phrase.split()) <= 4 and not re.match(r"(?:and|but|so|because|when|where|which|that|if)\b", phrase) else "")
+    phrase = (
+        values.cut(reading.rest)
+        if not timed or reading.lemma in _HABITUAL
+        else " ".join(re.split(r"[,;(.]", reading.rest[timed.end() :])[0].split())
+    )
+    phrase = (
+        phrase
+        if not timed or reading.lemma in _HABITUAL
+        else " ".join(reading.rest[: timed.end()].split())
+        + (
+            f" {phrase}"
+            if 0 < len(phrase.split()) <= 4 and not re.match(r"(?:and|but|so|because|when|where|which|that|if)\b", phrase)
+            else ""
+        )
+    )
     value = " ".join([*frequency[:1], _verb(reading), phrase]).strip(" ,;.")
     if 2 <= len(value.split()) <= 14 and not re.search(r"\b(?:you|it|that|this)\b", value):
         yield hit(reading, ClaimField.HABIT, value)

@@ -13,27 +13,39 @@ from persona_app.llm.questions import ClaimField
 _TALK = frozenset(
     "be can say tell call think know believe mean guess hope want wish feel see hear like love enjoy hate dislike adore need seem appear look remember forget understand agree suppose bet swear miss wonder doubt ask answer reply respond "
     "laugh smile cry joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
-    "aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack trust judge face show prove attend seek struggle bear".split()
+    "aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear".split()
 )
-_TAKEN = frozenset("work live reside study graduate marry speak serve retire move grow emigrate settle found own manage teach lead head".split())
+_TAKEN = frozenset(
+    "work live reside study graduate marry speak serve retire move grow emigrate settle found own manage teach lead head".split()
+)
 _ALLOWED_LIGHT: dict[str, re.Pattern[str]] = {
     "get": re.compile(r"(?:up\b|lost\b|on well)"),
-    "take": re.compile(r"(?:a|an|the|his|her|my|long|photo\w*|pictures|notes|part|lessons|classes|care of|\w+ (?:lessons|classes|pills|sugar|walks?)|(?:two|three|milk|sugar))\b"),
+    "take": re.compile(
+        r"(?:a|an|the|his|her|my|long|photo\w*|pictures|notes|part|lessons|classes|care of|\w+ (?:lessons|classes|pills|sugar|walks?)|(?:two|three|milk|sugar))\b"
+    ),
     "keep": re.compile(r"(?!(?:it|him|her|them|going|me|my|up|on|that|asking|saying|telling)\b)\w+"),
     "give": re.compile(r"(?:\w+ ){0,3}(?:lessons|talks|classes|lectures|concerts|to charity|blood)\b"),
     "help": re.compile(r"(?:out|at|in|with)\b"),
     "put": re.compile(r"(?:\w+ ){1,4}(?:on|in|into)\b"),
-    "go": re.compile(r"(?:to|out|for|on|by|home|there|running|swimming|fishing|hiking|dancing|climbing|sailing|jogging|shopping|birdwatching|camping)\b"),
+    "go": re.compile(
+        r"(?:to|out|for|on|by|home|there|running|swimming|fishing|hiking|dancing|climbing|sailing|jogging|shopping|birdwatching|camping)\b"
+    ),
     "look": re.compile(r"after\b"),
-    "find": re.compile(r"(?:\w+ ){1,5}(?:exhausting|draining|boring|tedious|difficult|hard|calming|relaxing|soothing|funny|suspicious|frightening|comforting)\b"),
+    "find": re.compile(
+        r"(?:\w+ ){1,5}(?:exhausting|draining|boring|tedious|difficult|hard|calming|relaxing|soothing|funny|suspicious|frightening|comforting)\b"
+    ),
     "call": re.compile(r"(?:his|her|my) (?:mother|father|mum|mom|dad|sister|brother|parents|grandmother|daughter|son)\b"),
     "try": re.compile(r"to (?:eat|read|walk|run|learn|write|swim|sleep|cook|avoid|keep)\b"),
     "come": re.compile(r"(?:to|here|in|from)\b"),
     "attend": re.compile(r"\w+"),
     "stop": re.compile(r"(?:drinking|smoking|eating|working|playing|writing|painting|flying)\b"),
-    "start": re.compile(r"(?:playing|writing|painting|running|learning|working|drawing|singing|dancing|climbing|swimming|keeping|growing|gardening|teaching|making|collecting|studying|each|every|the day|as|at)\b"),
-    "begin": re.compile(r"(?:playing|writing|painting|running|learning|working|drawing|singing|dancing|climbing|swimming|keeping|growing|gardening|teaching|making|collecting|studying|each|every|the day|as|his|her)\b"),
-    "set": re.compile(r"up (?:a|an|the|his|her)\b"),
+    "start": re.compile(
+        r"(?:playing|writing|painting|running|learning|working|drawing|singing|dancing|climbing|swimming|keeping|growing|gardening|teaching|making|collecting|studying|each|every|the day|as|at)\b"
+    ),
+    "begin": re.compile(
+        r"(?:playing|writing|painting|running|learning|working|drawing|singing|dancing|climbing|swimming|keeping|growing|gardening|teaching|making|collecting|studying|each|every|the day|as|his|her)\b"
+    ),
+    "set": re.compile(r"up (?:a|an|the|his|her|our|my|their)\b"),
     "bring": re.compile(r"(?:his|her|my|a|an|home|the)\b"),
     "change": re.compile(r"(?:careers?|jobs?)\b"),
     "seek": re.compile(r"\w+"),
@@ -41,10 +53,23 @@ _ALLOWED_LIGHT: dict[str, re.Pattern[str]] = {
     "turn": re.compile(r"(?:down|vegetarian|vegan|professional)\b"),
     "fight": re.compile(r"for\b"),
 }
-_HANGING = re.compile(r"^(?:it|this|that|them|him|so|one|there|here|you|us|me|something|nothing|anything|what|how|why|her(?= *(?:$|and|in|on|at|to))|those|these)\b|\b(?:you|your|this (?:one|morning|evening|afternoon|week)|tonight|tomorrow|yesterday|today|just now|last night|at the moment|right now|it|me|us)\b", re.I)
-_CUT = re.compile(r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|though|but|so that|until|unless|if|whereas|which|who|whom|whose|thanks to|despite|as though|as if|and (?:he|she|I|they|you|then|now))\b| - |: ).*", re.S)
-_LASTING = re.compile(r"\b(?:(?:in|since|until|from) (?:the )?(?:\d{4}s?|'\d\d)|for (?:\w+ )?(?:\w+|\d+) (?:years|months|decades)|(?:\w+|\d+) years ago|when I was|as a (?:child|girl|boy|kid|teenager|student|young)|at (?:\d{1,2}|the age of|school|university|college|\w+teen|\w+ty)|my (?:whole|entire) life|after (?:school|university|college|graduating|the war|leaving)|before (?:the war|university))\b", re.I)
-_OWNING = re.compile(r"(?:an?|two|three|four|five|six|seven|eight|\d+|several|no) (?!(?:lot|bit|few|great deal|question|point|problem|feeling|moment|cold|headache|chance|idea|reason|choice|good time|nice|minute|look|word|say|right|hard time|doubt|time|way|kind|sense|deep|strong|tendency|habit of|thing|goal|dream|fear|love|passion|interest|talent|gift|knack|taste|degree)\b)[\w' -]{3,60}", re.I)
+_ALONE = frozenset("smoke drink drive dance cook swim travel fly sing gamble swear vote complain gossip".split())
+_HANGING = re.compile(
+    r"^(?:it|this|that|them|him|so|one|there|here|you|us|me|something|nothing|anything|what|how|why|her(?= *(?:$|and|in|on|at|to))|those|these)\b|\b(?:you|your|this (?:one|morning|evening|afternoon|week)|tonight|tomorrow|yesterday|today|just now|last night|at the moment|right now|it|me|us)\b",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|though|but|so that|until|unless|if|whereas|which|who|whom|whose|thanks to|despite|as though|as if|and (?:he|she|I|they|you|then|now))\b| - |: ).*",
+    re.S,
+)
+_LASTING = re.compile(
+    r"\b(?:(?:in|since|until|from) (?:the )?(?:\d{4}s?|'\d\d)|for (?:\w+ )?(?:\w+|\d+) (?:years|months|decades)|(?:\w+|\d+) years ago|when I was|as a (?:child|girl|boy|kid|teenager|student|young)|at (?:\d{1,2}|the age of|school|university|college|\w+teen|\w+ty)|my (?:whole|entire) life|after (?:school|university|college|graduating|the war|leaving)|before (?:the war|university))\b",
+    re.I,
+)
+_OWNING = re.compile(
+    r"(?:an?|two|three|four|five|six|seven|eight|\d+|several|no) (?!(?:lot|bit|few|great deal|question|point|problem|feeling|moment|cold|headache|chance|idea|reason|choice|good time|nice|minute|look|word|say|right|hard time|doubt|time|way|kind|sense|deep|strong|tendency|habit of|thing|goal|dream|fear|love|passion|interest|talent|gift|knack|taste|degree)\b)[\w' -]{3,60}",
+    re.I,
+)
 
 
 def read(reading: Reading) -> Iterator[Hit]:
@@ -58,7 +83,7 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     elif p.is_past or p.is_perfect:
         yield from _done(reading)
-    elif reading.lemma not in _TAKEN and not p.is_former:
+    elif (reading.lemma not in _TAKEN or reading.lemma == "grow" and not reading.rest.startswith("up")) and not p.is_former:
         yield from _doing(reading)
 
 
@@ -71,12 +96,18 @@ def _phrase(reading: Reading) -> str:
 def _doing(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     phrase = _phrase(reading)
+    if p.is_negated and not reading.rest.strip(" .,;!") and reading.lemma in _ALONE:
+        yield hit(reading, ClaimField.HABIT, f"does not {reading.lemma}")
     if not phrase:
         return
     if p.is_negated and "never" not in p.adverbs and not {"rarely", "seldom", "hardly"} & set(p.adverbs):
         yield hit(reading, ClaimField.HABIT, f"does not {reading.lemma} {phrase}")
         return
-    often = [word for word in p.adverbs if word in ("always", "often", "usually", "never", "sometimes", "rarely", "seldom", "still", "regularly", "hardly")]
+    often = [
+        word
+        for word in p.adverbs
+        if word in ("always", "often", "usually", "never", "sometimes", "rarely", "seldom", "still", "regularly", "hardly")
+    ]
     yield hit(reading, ClaimField.HABIT, " ".join([*often[:1], _verb(reading), phrase]))
 
 
@@ -85,14 +116,22 @@ def _done(reading: Reading) -> Iterator[Hit]:
     phrase = _phrase(reading)
     if p.is_former and "used to" in reading.flat[reading.clause.start : reading.clause.at] and not reading.rest.strip(" .,;"):
         yield hit(reading, ClaimField.BACKGROUND, f"used to {reading.lemma}")
-    if not phrase or reading.lemma in ("go", "do") and not re.search(r"\b(?:school|college|university|sea|war|prison|course|training|doctorate|military|army|navy)\b", phrase):
+    if (
+        not phrase
+        or reading.lemma in ("go", "do")
+        and not re.search(r"\b(?:school|college|university|sea|war|prison|course|training|doctorate|military|army|navy)\b", phrase)
+    ):
         return
     if p.is_negated and not (p.is_perfect and "never" in p.adverbs):
         return
     if p.is_perfect and p.is_negated:
         yield hit(reading, ClaimField.FACT, f"never {_verb(reading)} {phrase}")
     elif reading.clause.person != "first" or _LASTING.search(reading.rest) or p.is_former:
-        before = "used to " if p.is_former and reading.lemma not in ("be",) and "used to" in reading.flat[reading.clause.start : reading.clause.at] else ""
+        before = (
+            "used to "
+            if p.is_former and reading.lemma not in ("be",) and "used to" in reading.flat[reading.clause.start : reading.clause.at]
+            else ""
+        )
         yield hit(reading, ClaimField.BACKGROUND, f"{before}{_verb(reading)} {phrase}")
 
 
@@ -103,7 +142,14 @@ def _having(reading: Reading) -> Iterator[Hit]:
         return
     if p.is_past or p.is_negated or p.is_former or not (match := _OWNING.match(reading.rest)):
         return
-    if reading.clause.person == "first" and reading.lemma == "have" and not re.match(r"(?:an?|two|three|four|five|\d+) (?:[\w-]+ ){0,3}(?:car|bike|bicycle|motorbike|boat|house|garden|allotment|van|motorcycle|licence|license|piano|guitar|violin|tattoos?|shop|farm|collection|studio|workshop|scar|black belt|blog|website|podcast|greenhouse|camera|telescope|caravan|shed|cats?|dogs?)\b", reading.rest):
+    if (
+        reading.clause.person == "first"
+        and reading.lemma == "have"
+        and not re.match(
+            r"(?:an?|two|three|four|five|\d+) (?:[\w-]+ ){0,3}(?:car|bike|bicycle|motorbike|boat|house|garden|allotment|van|motorcycle|licence|license|piano|guitar|violin|tattoos?|shop|farm|collection|studio|workshop|scar|black belt|blog|website|podcast|greenhouse|camera|telescope|caravan|shed|cats?|dogs?)\b",
+            reading.rest,
+        )
+    ):
         return
     phrase = " ".join(_CUT.sub("", match.group()).split()).strip(" ,;.")
     if phrase and not _HANGING.search(phrase):

@@ -10,15 +10,29 @@ from persona_app.llm.offline.rules.reading import Hit, Reading, hit, hits
 from persona_app.llm.questions import ClaimField
 
 _NUMBER = r"(?P<n>\d{1,3}|" + "|".join(sorted(number_words(), key=len, reverse=True)) + ")"
-_AGE_IS = re.compile(rf"(?:now |only |just |currently |already |nearly (?!\d)|aged? |also )*{_NUMBER}(?: years?(?: old| of age|-old)?\b|(?=\s*$)|(?=\s*[,.;!]))", re.I)
+_AGE_IS = re.compile(
+    rf"(?:now |only |just |currently |already |nearly (?!\d)|aged? |also )*{_NUMBER}(?: years?(?: old| of age|-old)?\b|(?=\s*$)|(?=\s*[,.;!]))",
+    re.I,
+)
 _AGE_BEFORE = re.compile(rf"(?:an? |the |now |also )?(?:[\w-]+ ){{0,2}}?{_NUMBER}[- ]years?[- ]old\b", re.I)
 _TURNED = re.compile(rf"{_NUMBER}\b(?! (?:people|years? (?:ago|later)|times))", re.I)
 _PLACE = r"(?P<x>(?:(?:a|an|the|his|her|my|their|our)\s)?(?:[\w'-]+\s){0,6}?[A-ZÀ-Þ][\w'’-]+(?:[ ,-]+(?:[A-ZÀ-Þ][\w'’-]+|of|the|upon|on|in|de|la|del|and(?= [A-Z])))*)"
-_LIVES = re.compile(rf"(?:(?:alone|happily|quietly|together|still|now|currently|here|there|abroad|mostly|with [\w' ,-]{{2,50}}?|by [a-z]+self)\s+)*(?:in|at|on|near|outside|just outside|between|by|aboard|above|off)\s+{_PLACE}", re.S)
-_LIVES_PLAIN = re.compile(r"(?:(?:alone|happily|quietly|together|still|now)\s+)*(?P<p>in|on|above|near|aboard|by) (?P<x>(?:an?|the|his|her|my) (?!past|moment|present|shadow|hope|fear)[\w' -]{3,60})", re.S)
+_LIVES = re.compile(
+    rf"(?:(?:alone|happily|quietly|together|still|now|currently|here|there|abroad|mostly|with [\w' ,-]{{2,50}}?|by [a-z]+self)\s+)*(?:in|at|on|near|outside|just outside|between|by|aboard|above|off)\s+{_PLACE}",
+    re.S,
+)
+_LIVES_PLAIN = re.compile(
+    r"(?:(?:alone|happily|quietly|together|still|now)\s+)*(?P<p>in|on|above|near|aboard|by) (?P<x>(?:an?|the|his|her|my) (?!past|moment|present|shadow|hope|fear)[\w' -]{3,60})",
+    re.S,
+)
 _LIVING = frozenset("live reside dwell settle stay".split())
-_BASED = re.compile(rf"(?:now |currently |also |still )?(?:based|living|settled|residing|resident|at home) (?:in|at|on|near) {_PLACE}", re.S)
-_CALLED = re.compile(r"(?:(?:best |also |better |affectionately |fondly |simply |sometimes |often |usually |widely |now )*(?:known|called|nicknamed|dubbed)(?: (?:as|to (?:his|her|my|their|all|everyone|friends|family)[\w ]{0,30}? as|by (?:everyone|friends|all|her [\w]+|his [\w]+) as?|simply as))?|called|nicknamed|named) (?P<x>\"[^\"]{2,30}\"|(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})", re.S)
+_BASED = re.compile(
+    rf"(?:now |currently |also |still )?(?:based|living|settled|residing|resident|at home) (?:in|at|on|near) {_PLACE}", re.S
+)
+_CALLED = re.compile(
+    r"(?:(?:best |also |better |affectionately |fondly |simply |sometimes |often |usually |widely |now )*(?:known|called|nicknamed|dubbed)(?: (?:as|to (?:his|her|my|their|all|everyone|friends|family)[\w ]{0,30}? as|by (?:everyone|friends|all|her [\w]+|his [\w]+) as?|simply as))?|called|nicknamed|named) (?P<x>\"[^\"]{2,30}\"|(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})",
+    re.S,
+)
 _NAMED = re.compile(rf"(?:a |an |the )?(?:[\w-]+ ){{0,5}}?(?:named|called) (?P<x>{FULL_NAME})")
 _NATIVE = re.compile(r"(?:a |an |the )?(?:(?:native|fluent|proud|native-born)\s)?", re.I)
 
@@ -37,16 +51,35 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _names(reading)
         yield from _based(reading)
         yield from _gender_word(reading)
-        if match := re.match(r"(?:also |completely |almost )?(?:fluent|bilingual|trilingual|proficient|conversational) in (?P<x>.+)", reading.rest, re.S):
+        if match := re.match(
+            r"(?:also |completely |almost )?(?:fluent|bilingual|trilingual|proficient|conversational) in (?P<x>.+)", reading.rest, re.S
+        ):
             yield from languages(reading, match["x"])
     elif reading.lemma in _LIVING:
         yield from _residence(reading)
     elif reading.lemma in ("speak", "learn", "know", "understand", "write", "master") and not reading.clause.predicate.is_negated:
         if reading.lemma in ("speak", "know", "master") or reading.lemma == "learn" and reading.clause.predicate.is_past:
             yield from languages(reading, reading.rest)
-    elif reading.lemma == "use" and (match := re.match(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", reading.rest, re.I)):
+    elif reading.lemma == "use" and (
+        match := re.match(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", reading.rest, re.I)
+    ):
         yield hit(reading, ClaimField.PRONOUNS, match["x"].lower())
-    elif reading.lemma == "turn" and not re.search(r"\b(?:when|after|before|until|since|as)\s*$", reading.flat[reading.clause.sentence.start : reading.clause.start].lower()) and reading.clause.predicate.is_past and (match := reading.find(re.compile(_TURNED.pattern + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)", re.I))):
+    elif (
+        reading.lemma == "turn"
+        and not re.search(
+            r"\b(?:when|after|before|until|since|as)\s*$", reading.flat[reading.clause.sentence.start : reading.clause.start].lower()
+        )
+        and reading.clause.predicate.is_past
+        and (
+            match := reading.find(
+                re.compile(
+                    _TURNED.pattern
+                    + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)",
+                    re.I,
+                )
+            )
+        )
+    ):
         yield from _age(reading, match["n"])
 
 
@@ -83,14 +116,22 @@ def _nationality(reading: Reading) -> Iterator[Hit]:
     rest = reading.rest
     if reading.clause.predicate.is_past and not reading.is_remembered:
         return
-    match = re.match(r"(?:originally |also |half |proudly |a |an |the |born |\d{1,3}[- ]years?[- ]old |[a-z-]+,? ){0,4}(?P<x>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)\b(?P<next>\s[a-z]+)?", rest)
+    match = re.match(
+        r"(?:originally |also |half |proudly |a |an |the |born |\d{1,3}[- ]years?[- ]old |[a-z-]+,? ){0,4}(?P<x>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)\b(?P<next>\s[a-z]+)?",
+        rest,
+    )
     if not match:
         return
     word = match["x"]
     if _is_nationality(word):
-        if re.match(r"\s(?:food|music|teacher|literature|translator|lit|tutor|major|professor|cuisine|wine|history|art|films?|lessons?|language|speaker|interpreter|and)\b", match["next"] or ""):
+        if re.match(
+            r"\s(?:food|music|teacher|literature|translator|lit|tutor|major|professor|cuisine|wine|history|art|films?|lessons?|language|speaker|interpreter|and)\b",
+            match["next"] or "",
+        ):
             return
-        if re.search(r"\b(?:in|of|at|to|with|for|from|by|about|learning|studying|speaking|teaching|her|his|my)\s+$", rest[: match.start("x")]):
+        if re.search(
+            r"\b(?:in|of|at|to|with|for|from|by|about|learning|studying|speaking|teaching|her|his|my)\s+$", rest[: match.start("x")]
+        ):
             return
         yield hit(reading, ClaimField.NATIONALITY, word)
 
@@ -100,7 +141,13 @@ def _is_nationality(word: str) -> bool:
 
 
 def _names(reading: Reading) -> Iterator[Hit]:
-    if (match := reading.find(_CALLED)) and (not reading.clause.predicate.is_past or reading.is_remembered or True):
+    if (
+        reading.clause.predicate.lemma == "be"
+        and re.match(r"(?:always |best |better )*known\b", reading.rest)
+        and (alias := re.search(r"(?:^|[\s,])(?P<x>[A-Z][a-z]+), as $", reading.flat[reading.clause.sentence.start : reading.clause.start]))
+    ):
+        yield hit(reading, ClaimField.ALIAS, alias["x"])
+    elif (match := reading.find(_CALLED)) and (not reading.clause.predicate.is_past or reading.is_remembered or True):
         value = match["x"].strip('"')
         if value.lower() not in reading.subject.calls and value.split()[0] not in ("English",):
             yield hit(reading, ClaimField.ALIAS, value)
@@ -113,9 +160,14 @@ def _names(reading: Reading) -> Iterator[Hit]:
 
 
 def _based(reading: Reading) -> Iterator[Hit]:
-    if (match := re.match(rf"in {_PLACE} (?:since|for (?:\w+ ){{1,3}}(?:years|months|decades))\b", reading.rest, re.S)) and reading.clause.predicate.is_perfect:
+    if (
+        match := re.match(rf"in {_PLACE} (?:since|for (?:\w+ ){{1,3}}(?:years|months|decades))\b", reading.rest, re.S)
+    ) and reading.clause.predicate.is_perfect:
         yield from _place(reading, match["x"])
-    if (match := reading.find(_BASED)) and (not reading.clause.predicate.is_past or reading.is_remembered):
+    role = re.match(rf"(?:an?|the) [a-z][\w ,-]{{2,60}}? (?:based|living|residing|who lives) in {_PLACE}", reading.rest, re.S)
+    if role and reading.is_plain and not reading.clause.predicate.is_past:
+        yield from _place(reading, role["x"])
+    elif (match := reading.find(_BASED)) and (not reading.clause.predicate.is_past or reading.is_remembered):
         yield from _place(reading, match["x"])
 
 
@@ -136,7 +188,10 @@ def _residence(reading: Reading) -> Iterator[Hit]:
 
 def _place(reading: Reading, place: str) -> Iterator[Hit]:
     value = re.split(r"\s+(?:with|and (?:his|her|my|their|a|works?|has)|since|for|where|when|because)\b", " ".join(place.split()))[0]
-    if re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d)", value) or len(value.split()) > 9:
+    if (
+        re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d)", value)
+        or len(value.split()) > 9
+    ):
         return
     yield hit(reading, ClaimField.RESIDENCE, values.strip(value))
 
@@ -151,16 +206,45 @@ def languages(reading: Reading, phrase: str) -> Iterator[Hit]:
             yield hit(reading, ClaimField.LANGUAGE, match.group())
 
 
-_GENDER_WORDS = {"woman": "female", "girl": "female", "lady": "female", "female": "female", "man": "male", "boy": "male", "guy": "male", "gentleman": "male", "male": "male", "nonbinary": "non-binary", "non-binary": "non-binary", "trans woman": "female", "trans man": "male"}
+_GENDER_WORDS = {
+    "woman": "female",
+    "girl": "female",
+    "lady": "female",
+    "female": "female",
+    "man": "male",
+    "boy": "male",
+    "guy": "male",
+    "gentleman": "male",
+    "male": "male",
+    "nonbinary": "non-binary",
+    "non-binary": "non-binary",
+    "trans woman": "female",
+    "trans man": "male",
+}
 
 
 def _gender_word(reading: Reading) -> Iterator[Hit]:
-    match = re.match(r"(?:(?:an?|the|also|now|one|that|always) )(?:[\w'-]+,? (?:and )?){0,5}?(?P<x>woman|girl|lady|female|man|boy|guy|gentleman|male)\b(?! (?:of the match|friend|nurse|lead))|(?P<y>non-?binary|female|male)\b", reading.rest, re.I)
-    if match and (word := (match["x"] or match["y"]).lower()) in _GENDER_WORDS and not re.search(r"\b(?:to|of|for|with|by|like|called)\b", match.group()):
+    match = re.match(
+        r"(?:(?:an?|the|also|now|one|that|always) )(?:[\w'-]+,? (?:and )?){0,5}?(?P<x>woman|girl|lady|female|man|boy|guy|gentleman|male)\b(?! (?:of the match|friend|nurse|lead))|(?P<y>non-?binary|female|male)\b",
+        reading.rest,
+        re.I,
+    )
+    if (
+        match
+        and (word := (match["x"] or match["y"]).lower()) in _GENDER_WORDS
+        and not re.search(r"\b(?:to|of|for|with|by|like|called)\b", match.group())
+    ):
         yield hit(reading, ClaimField.GENDER, _GENDER_WORDS[word])
-    kin = re.match(r"(?:a|an|the|proud|also|devoted|loving|married|single|[a-z]+ )*?(?P<k>mother|grandmother|wife|widow|daughter|sister|aunt|mum|father|grandfather|husband|widower|son|brother|uncle|dad)\b (?:of|to|and)", reading.rest)
+    kin = re.match(
+        r"(?:a|an|the|proud|also|devoted|loving|married|single|[a-z]+ )*?(?P<k>mother|grandmother|wife|widow|daughter|sister|aunt|mum|father|grandfather|husband|widower|son|brother|uncle|dad)\b (?:of|to|and)",
+        reading.rest,
+    )
     if kin:
-        yield hit(reading, ClaimField.GENDER, "female" if kin["k"] in ("mother", "grandmother", "wife", "widow", "daughter", "sister", "aunt", "mum") else "male")
+        yield hit(
+            reading,
+            ClaimField.GENDER,
+            "female" if kin["k"] in ("mother", "grandmother", "wife", "widow", "daughter", "sister", "aunt", "mum") else "male",
+        )
 
 
 def hit_languages(reading: Reading) -> Iterator[Hit]:

@@ -19,25 +19,90 @@ from .reading import Hit
 _IS = r"(?: (?:in life|of all time|at work|right now|these days|for (?:the|this) \w+|was always|has always been))?(?:'s| is| are| include[sd]?| was| were| remains?| ranges? from| has always been| have always been)(?: (?:always|also|still|simply|mostly|definitely|probably))? "
 _FAVOURITE = re.compile(rf"\s+(?:all-time |absolute |current )?favou?rite (?P<what>[\w' -]{{2,40}}?){_IS}(?P<x>.+)", re.S)
 _TABLE: tuple[tuple[ClaimField, re.Pattern[str]], ...] = (
-    (ClaimField.LIKE, re.compile(rf"\s+(?:(?:main|many|other|biggest|great|greatest|chief|first|one|true|real|only|guilty|lifelong) )*(?:hobb(?:y|ies)|interests?|passions?|pastimes?|loves?|pleasures?|joys?|obsessions?|go-to [\w ]{{2,30}}){_IS}(?P<x>.+)", re.S)),
-    (ClaimField.GOAL, re.compile(rf"\s+(?:(?:main|ultimate|biggest|great|greatest|lifelong|big|one|long-term|only|life'?s?|career|secret|next) )*(?:goal|dream|ambition|aim|mission|aspiration|plan|wish|hope)s?{_IS}(?:to |of )?(?P<x>.+)", re.S)),
-    (ClaimField.FEAR, re.compile(rf"\s+(?:(?:main|biggest|great|greatest|worst|only|deepest|one|secret) )*(?:fears?|phobias?|nightmares?|worry|worries){_IS}(?:of |that )?(?P<x>.+)", re.S)),
-    (ClaimField.DISLIKE, re.compile(rf"\s+(?:(?:main|biggest|greatest|one|only|least favou?rite) )*(?:pet peeves?|pet hates?|bugbears?|dislikes?|bête noire){_IS}(?P<x>.+)", re.S)),
-    (ClaimField.SKILL, re.compile(rf"\s+(?:(?:main|biggest|greatest|key|core|technical|other|many|special) )*(?:skills?|strengths?|talents?|speciality|specialty|specialities|expertise|forte|strong points?){_IS}(?:in )?(?P<x>.+)", re.S)),
-    (ClaimField.VALUE, re.compile(rf"\s+(?:(?:core|main|most important|guiding) )*(?:values?|principles?|priorit(?:y|ies)){_IS}(?P<x>.+)", re.S)),
-    (ClaimField.BELIEF, re.compile(rf"\s+(?:(?:core|main|firm|guiding|personal) )*(?:beliefs?|mottos?|philosophy|credo|rule|opinion|conviction){_IS}(?:that )?(?P<x>.+)", re.S)),
+    (
+        ClaimField.LIKE,
+        re.compile(
+            rf"\s+(?:(?:main|many|other|biggest|great|greatest|chief|first|one|true|real|only|guilty|lifelong) )*(?:hobb(?:y|ies)|interests?|passions?|pastimes?|loves?|pleasures?|joys?|obsessions?|go-to [\w ]{{2,30}}){_IS}(?P<x>.+)",
+            re.S,
+        ),
+    ),
+    (
+        ClaimField.GOAL,
+        re.compile(
+            rf"\s+(?:(?:main|ultimate|biggest|great|greatest|lifelong|big|one|long-term|only|life'?s?|career|secret|next) )*(?:goal|dream|ambition|aim|mission|aspiration|plan|wish|hope)s?{_IS}(?:to |of )?(?P<x>.+)",
+            re.S,
+        ),
+    ),
+    (
+        ClaimField.FEAR,
+        re.compile(
+            rf"\s+(?:(?:main|biggest|great|greatest|worst|only|deepest|one|secret) )*(?:fears?|phobias?|nightmares?|worry|worries){_IS}(?:of |that )?(?P<x>.+)",
+            re.S,
+        ),
+    ),
+    (
+        ClaimField.DISLIKE,
+        re.compile(
+            rf"\s+(?:(?:main|biggest|greatest|one|only|least favou?rite) )*(?:pet peeves?|pet hates?|bugbears?|dislikes?|bête noire){_IS}(?P<x>.+)",
+            re.S,
+        ),
+    ),
+    (
+        ClaimField.SKILL,
+        re.compile(
+            rf"\s+(?:(?:main|biggest|greatest|key|core|technical|other|many|special) )*(?:skills?|strengths?|talents?|speciality|specialty|specialities|expertise|forte|strong points?){_IS}(?:in )?(?P<x>.+)",
+            re.S,
+        ),
+    ),
+    (
+        ClaimField.VALUE,
+        re.compile(rf"\s+(?:(?:core|main|most important|guiding) )*(?:values?|principles?|priorit(?:y|ies)){_IS}(?P<x>.+)", re.S),
+    ),
+    (
+        ClaimField.BELIEF,
+        re.compile(
+            rf"\s+(?:(?:core|main|firm|guiding|personal) )*(?:beliefs?|mottos?|philosophy|credo|rule|opinion|conviction){_IS}(?:that )?(?P<x>.+)",
+            re.S,
+        ),
+    ),
     (ClaimField.NATIONALITY, re.compile(rf"\s+nationality{_IS}(?P<x>[A-Z][a-z]+)", re.S)),
     (ClaimField.PRONOUNS, re.compile(rf"\s+pronouns{_IS}(?P<x>\w+/\w+|\w+ and \w+)", re.S)),
-    (ClaimField.ALIAS, re.compile(rf"\s+(?:nicknames?|alias|stage name|pen name|pseudonym|code ?name|call ?sign){_IS}(?P<x>\"?[A-Z][\w'. -]{{1,40}})", re.S)),
-    (ClaimField.REGISTER, re.compile(r"\s+(?:answers?(?: to questions)?|replies|responses?|(?:manner|way|style) of speaking|speech|tone|language|voice|speaking style|writing style|sentences)(?: (?:is|are)) (?:always |often |usually |generally |as )*(?P<x>[\w -]{3,60})", re.S)),
+    (
+        ClaimField.ALIAS,
+        re.compile(
+            rf"\s+(?:nicknames?|alias|stage name|pen name|pseudonym|code ?name|call ?sign){_IS}(?P<x>\"?[A-Z][\w'. -]{{1,40}})", re.S
+        ),
+    ),
+    (
+        ClaimField.REGISTER,
+        re.compile(
+            r"\s+(?:answers?(?: to questions)?|replies|responses?|(?:manner|way|style) of speaking|speech|tone|language|voice|speaking style|writing style|sentences)(?: (?:is|are)) (?:always |often |usually |generally |as )*(?P<x>[\w -]{3,60})",
+            re.S,
+        ),
+    ),
 )
 _OCCUPATION = re.compile(rf"\s+(?:current |day )?(?:job|profession|occupation|trade|vocation|calling){_IS}(?P<x>.+)", re.S)
-_HOME = re.compile(r"\s+(?:current )?(?:home|hometown|home town|house|flat|cottage|apartment) (?P<be>is|was)? ?in (?P<x>(?:[\w']+ ){0,2}?[A-Z][\w'-]+(?:[ ,]+[A-Z][\w'-]+)*)", re.S)
+_HOME = re.compile(
+    r"\s+(?:current )?(?:home|hometown|home town|house|flat|cottage|apartment) (?P<be>is|was)? ?in (?P<x>(?:[\w']+ ){0,2}?[A-Z][\w'-]+(?:[ ,]+[A-Z][\w'-]+)*)",
+    re.S,
+)
 _LANGUAGE = re.compile(rf"\s+(?:native |first |second |mother )(?:language|tongue){_IS}(?P<x>[A-Z]\w+)", re.S)
-_SUBJECT_BODY = re.compile(r"\s+(?P<x>(?:(?:long|short|dark|curly|red|grey|gray|white|blonde?|brown|black|blue|green|hazel|silver|thick|wild|bushy|neat|straight) ?,? ?(?:and )?){1,4}(?:hair|eyes?|beard|curls|moustache|mustache))\b", re.S)
-_BODY_IS = re.compile(r"\s+(?P<what>hair|eyes|beard|skin|moustache) (?:is|are) (?P<x>(?:(?:long|short|dark|curly|red|grey|gray|white|blonde?|brown|black|blue|green|hazel|silver|thick|straight|and|always|very),? ?){1,5})", re.S)
-_QUALITY = re.compile(r"\s+(?P<x>(?:(?:unwavering|boundless|endless|dry|natural|sharp|quick|great|legendary|infectious|gentle|quiet|fierce|warm|wicked|fearless|adventurous|generous|stubborn|relentless|insatiable|unfailing|infinite|famous) )(?:optimism|curiosity|wit|humou?r|sense of humou?r|patience|kindness|generosity|spirit|determination|resilience|courage|integrity|warmth|enthusiasm|energy|honesty|temper|modesty|laugh|agility|streak|stubbornness|loyalty|smile))\b", re.S)
-_LOVE_FOR = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:love|passion|fondness|enthusiasm|affection|taste|thirst|appetite|fascination|obsession|weakness) (?:for|of|with) (?P<x>.+)", re.S)
+_SUBJECT_BODY = re.compile(
+    r"\s+(?P<x>(?:(?:long|short|dark|curly|red|grey|gray|white|blonde?|brown|black|blue|green|hazel|silver|thick|wild|bushy|neat|straight) ?,? ?(?:and )?){1,4}(?:hair|eyes?|beard|curls|moustache|mustache))\b",
+    re.S,
+)
+_BODY_IS = re.compile(
+    r"\s+(?P<what>hair|eyes|beard|skin|moustache) (?:is|are) (?P<x>(?:(?:long|short|dark|curly|red|grey|gray|white|blonde?|brown|black|blue|green|hazel|silver|thick|straight|and|always|very),? ?){1,5})",
+    re.S,
+)
+_QUALITY = re.compile(
+    r"\s+(?P<x>(?:(?:unwavering|boundless|endless|dry|natural|sharp|quick|great|legendary|infectious|gentle|quiet|fierce|warm|wicked|fearless|adventurous|generous|stubborn|relentless|insatiable|unfailing|infinite|famous) )(?:optimism|curiosity|wit|humou?r|sense of humou?r|patience|kindness|generosity|spirit|determination|resilience|courage|integrity|warmth|enthusiasm|energy|honesty|temper|modesty|laugh|agility|streak|stubbornness|loyalty|smile))\b",
+    re.S,
+)
+_LOVE_FOR = re.compile(
+    r"\s+(?:[\w-]+ ){0,2}?(?:love|passion|fondness|enthusiasm|affection|taste|thirst|appetite|fascination|obsession|weakness) (?:for|of|with) (?P<x>.+)",
+    re.S,
+)
 _FEAR_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:fear|dread|terror|phobia) of (?P<x>.+)", re.S)
 _HATE_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:hatred|dislike|loathing|distrust) (?:of|for) (?P<x>.+)", re.S)
 _DREAM_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:goal|dream|ambition|hope|quest|plan) (?:of|for) (?P<x>.+)", re.S)
@@ -64,14 +129,21 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject, *, is
     for mention in mentions:
         if mention.case != "possessive" or _is_unreal(flat, span, mention):
             continue
-        after = mention.end + (2 if flat.startswith("'s", mention.end) else 1 if mention.is_name and flat.startswith("'", mention.end) else 0)
+        after = mention.end + (
+            2 if flat.startswith("'s", mention.end) else 1 if mention.is_name and flat.startswith("'", mention.end) else 0
+        )
         owned = Owned(flat, span, mention, after, subject, is_remembered)
         yield from _claims(owned)
 
 
 def _is_unreal(flat: str, span: Span, mention: Mention) -> bool:
     before = flat[span.start : mention.start].lower()
-    return bool(re.search(r"\b(?:if|unless|whether|would|might|could|imagine|suppose|said|says|thinks?|thought|claims?|claimed|according to)\b", before[-60:]))
+    return bool(
+        re.search(
+            r"\b(?:if|unless|whether|would|might|could|imagine|suppose|said|says|thinks?|thought|claims?|claimed|according to)\b",
+            before[-60:],
+        )
+    )
 
 
 def _claims(owned: Owned) -> Iterator[Hit]:
@@ -108,7 +180,14 @@ def _listed(owned: Owned, field: ClaimField, match: re.Match[str]) -> Iterator[H
     if field in (ClaimField.GOAL, ClaimField.BELIEF, ClaimField.PRONOUNS, ClaimField.REGISTER, ClaimField.ALIAS):
         found = values.one(phrase, longest=18)
         if field is ClaimField.REGISTER:
-            found = [value for value in found if re.search(r"\b(?:brief|short|concise|formal|informal|sarcastic|polite|blunt|flowery|casual|slow|quiet|soft|dry|warm|terse|long|poetic|precise|calm|measured|clipped|plain|old-fashioned|playful|simple|gentle|friendly|direct)\b", value)]
+            found = [
+                value
+                for value in found
+                if re.search(
+                    r"\b(?:brief|short|concise|formal|informal|sarcastic|polite|blunt|flowery|casual|slow|quiet|soft|dry|warm|terse|long|poetic|precise|calm|measured|clipped|plain|old-fashioned|playful|simple|gentle|friendly|direct)\b",
+                    value,
+                )
+            ]
         elif field is ClaimField.PRONOUNS:
             found = [value.replace(" and ", "/").lower() for value in found]
     else:
@@ -121,7 +200,10 @@ def _listed(owned: Owned, field: ClaimField, match: re.Match[str]) -> Iterator[H
 def _nouns(owned: Owned, rest: str) -> Iterator[Hit]:
     for field, pattern in ((ClaimField.LIKE, _LOVE_FOR), (ClaimField.FEAR, _FEAR_OF), (ClaimField.DISLIKE, _HATE_OF)):
         if match := pattern.match(rest):
-            phrase = re.split(r"\s(?:is|was|led|drove|made|has|had|gave|took|began|brought|and (?:a|his|her|my)|came|grew|started|never|meant|kept|inspired|extends?)\b", values.cut(match["x"]))[0]
+            phrase = re.split(
+                r"\s(?:is|was|led|drove|made|has|had|gave|took|began|brought|and (?:a|his|her|my)|came|grew|started|never|meant|kept|inspired|extends?)\b",
+                values.cut(match["x"]),
+            )[0]
             for value in values.split_list(phrase):
                 yield _make(owned, field, value, match.start("x") + len(phrase))
     if match := _DREAM_OF.match(rest):
@@ -147,23 +229,82 @@ def _nouns(owned: Owned, rest: str) -> Iterator[Hit]:
 
 
 def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:
-    if re.match(r"(?:ex|former|then|future)\b", match["adj"] or "") or owned.flat[owned.after + match.end() : owned.after + match.end() + 2] == "'s" and not match["who"]:
+    if (
+        re.match(r"(?:ex|former|then|future)\b", match["adj"] or "")
+        or owned.flat[owned.after + match.end() : owned.after + match.end() + 2] == "'s"
+        and not match["who"]
+    ):
         return
     who = " ".join((match["who"] or "").split())
     parts = [part for part in re.split(r",? and |, ", who) if part and is_name_word(part.split()[0])]
     is_plural = match["kin"] not in relations() and match["kin"].endswith(("s", "children", "wives", "ren"))
-    if (match["link"] or "").strip() == "," and not (parts and (parts[0].split()[0] in first_names())):
+    if (match["link"] or "").strip() == "," and not (
+        parts
+        and (
+            parts[0].split()[0] in first_names()
+            or is_plural
+            or re.match(r"\s*(?:[,.;]|and\b|$)", owned.flat[owned.after + match.end() : owned.after + match.end() + 6])
+        )
+    ):
         parts = []
     if not is_plural and len(parts) > 1:
         parts = parts[:1]
     kin = match["kin"]
-    adjective = " ".join(word for word in (match["adj"] or "").replace(",", " ").split() if word in ("older", "elder", "younger", "twin", "best", "half", "late", "pet", "eldest", "youngest", "childhood", "little", "big", "maternal", "paternal", "close", "closest", "rescue", "foster", "adopted", "two", "three", "four", "five"))
+    adjective = " ".join(
+        word
+        for word in (match["adj"] or "").replace(",", " ").split()
+        if word
+        in (
+            "older",
+            "elder",
+            "younger",
+            "twin",
+            "best",
+            "half",
+            "late",
+            "pet",
+            "eldest",
+            "youngest",
+            "childhood",
+            "little",
+            "big",
+            "maternal",
+            "paternal",
+            "close",
+            "closest",
+            "rescue",
+            "foster",
+            "adopted",
+            "two",
+            "three",
+            "four",
+            "five",
+        )
+    )
     value = f"{adjective} {kin}".strip()
     if is_plural and len(parts) > 1:
         for part in parts:
             yield _make(owned, ClaimField.RELATIONSHIP, _singular(kin), match.end(), who=part[:100])
         return
-    if kin in ("teacher", "boss", "colleague", "colleagues", "neighbours", "neighbour", "neighbors", "pupils", "friends", "apprentice", "pupil", "teachers", "friend") and not parts:
+    if (
+        kin
+        in (
+            "teacher",
+            "boss",
+            "colleague",
+            "colleagues",
+            "neighbours",
+            "neighbour",
+            "neighbors",
+            "pupils",
+            "friends",
+            "apprentice",
+            "pupil",
+            "teachers",
+            "friend",
+        )
+        and not parts
+    ):
         return
     if any(part.lower() in owned.subject.calls for part in parts):
         return
@@ -171,7 +312,9 @@ def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:
 
 
 def _singular(kin: str) -> str:
-    return {"children": "child", "grandchildren": "grandchild", "wives": "wife", "puppies": "puppy", "ponies": "pony"}.get(kin, kin.removesuffix("s"))
+    return {"children": "child", "grandchildren": "grandchild", "wives": "wife", "puppies": "puppy", "ponies": "pony"}.get(
+        kin, kin.removesuffix("s")
+    )
 
 
 __all__ = ["FULL_NAME", "Owned", "read"]

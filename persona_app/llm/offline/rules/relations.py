@@ -37,8 +37,14 @@ def possessed() -> re.Pattern[str]:
     )
 
 
-_MARRIED = re.compile(rf"(?:(?:happily|now|also|since|been|recently) )*(?P<how>married|engaged) to (?:(?:his|her|my|the|a|an) (?:[\w-]+ ){{0,4}}?)?(?P<who>{FULL_NAME})", re.S)
-_KIN_OF = re.compile(r"(?:an?|the|proud|devoted|loving|[a-z]+) (?:[a-z-]+ ){0,3}?(?P<kin>mother|father|parent|daughter|son|grandmother|grandfather|sister|brother|wife|husband|widow|widower|twin|aunt|uncle|child|granddaughter|grandson|niece|nephew|mum|dad) (?:of|to) (?P<x>(?!the (?:city|sea|earth|nation|year)|all\b|invention)[^.;]+)", re.S)
+_MARRIED = re.compile(
+    rf"(?:(?:happily|now|also|since|been|recently) )*(?P<how>married|engaged) to (?:(?:his|her|my|the|a|an) (?:[\w-]+ ){{0,4}}?)?(?P<who>{FULL_NAME})",
+    re.S,
+)
+_KIN_OF = re.compile(
+    r"(?:an?|the|proud|devoted|loving|[a-z]+) (?:[a-z-]+ ){0,3}?(?P<kin>mother|father|parent|daughter|son|grandmother|grandfather|sister|brother|wife|husband|widow|widower|twin|aunt|uncle|child|granddaughter|grandson|niece|nephew|mum|dad) (?:of|to) (?P<x>(?!the (?:city|sea|earth|nation|year)|all\b|invention)[^.;]+)",
+    re.S,
+)
 
 
 def read(reading: Reading) -> Iterator[Hit]:
@@ -46,11 +52,19 @@ def read(reading: Reading) -> Iterator[Hit]:
     if not reading.is_plain:
         return
     p = reading.clause.predicate
-    if reading.lemma in ("have", "own", "keep", "adopt", "raise", "share", "get") and (not p.is_past or reading.is_remembered or reading.lemma in ("adopt", "raise")) and not p.is_progressive:
+    if (
+        reading.lemma in ("have", "own", "keep", "adopt", "raise", "share", "get")
+        and (not p.is_past or reading.is_remembered or reading.lemma in ("adopt", "raise"))
+        and not p.is_progressive
+    ):
         yield from _has(reading)
     elif reading.lemma == "be":
         yield from _is(reading)
-    elif reading.lemma == "marry" and (match := re.match(rf"(?:(?:his|her|my) (?:[\w-]+ ){{0,3}}|an? (?:[\w-]+ ){{0,4}}(?:named |called ))?(?P<who>{FULL_NAME})", reading.rest)):
+    elif reading.lemma == "marry" and (
+        match := re.match(
+            rf"(?:(?:his|her|my) (?:[\w-]+ ){{0,3}}|an? (?:[\w-]+ ){{0,4}}(?:named |called ))?(?P<who>{FULL_NAME})", reading.rest
+        )
+    ):
         if is_name_word(match["who"].split()[0]):
             yield hit(reading, ClaimField.RELATIONSHIP, "spouse", who=match["who"])
 
@@ -75,7 +89,37 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
     if who and not is_name_word(who.split()[0]):
         who = ""
     adjective = re.sub(r"^(?:very|beloved|dear|wonderful|lovely|darling) ", "", match["adj"] or "").strip(" ,")
-    adjective = " ".join(word for word in adjective.replace(",", " ").split() if word in ("pet", "older", "elder", "younger", "twin", "best", "half", "close", "good", "foster", "adopted", "grown-up", "rescue", "step", "identical", "old", "big", "little", "eldest", "youngest", "robotic", "childhood", "lifelong", "late"))
+    adjective = " ".join(
+        word
+        for word in adjective.replace(",", " ").split()
+        if word
+        in (
+            "pet",
+            "older",
+            "elder",
+            "younger",
+            "twin",
+            "best",
+            "half",
+            "close",
+            "good",
+            "foster",
+            "adopted",
+            "grown-up",
+            "rescue",
+            "step",
+            "identical",
+            "old",
+            "big",
+            "little",
+            "eldest",
+            "youngest",
+            "robotic",
+            "childhood",
+            "lifelong",
+            "late",
+        )
+    )
     kin = match["kin"]
     names = [name for name in re.split(r",? and |, ", who) if name]
     if len(names) > 1:
@@ -95,12 +139,33 @@ def _is(reading: Reading) -> Iterator[Hit]:
         names = re.search(_NAMES, match["x"])
         who = names.group() if names and is_name_word(names.group().split()[0]) else ""
         of = " ".join(match["x"].split()[:8])
-        inverse = {"mother": "child", "father": "child", "parent": "child", "mum": "child", "dad": "child", "daughter": "parent", "son": "parent", "child": "parent", "wife": "husband", "husband": "wife", "widow": "late husband", "widower": "late wife"}.get(match["kin"], match["kin"])
+        inverse = {
+            "mother": "child",
+            "father": "child",
+            "parent": "child",
+            "mum": "child",
+            "dad": "child",
+            "daughter": "parent",
+            "son": "parent",
+            "child": "parent",
+            "wife": "husband",
+            "husband": "wife",
+            "widow": "late husband",
+            "widower": "late wife",
+        }.get(match["kin"], match["kin"])
         count = re.match(r"(two|three|four|five|six|seven|eight|nine|ten|\d+)\b", of)
         if count and inverse == "child":
             yield hit(reading, ClaimField.RELATIONSHIP, f"{count[1]} children", who=who[:100])
         elif who:
             for name in re.split(r",? and |, ", who):
                 yield hit(reading, ClaimField.RELATIONSHIP, inverse, who=name)
-    elif reading.clause.person != "second" and (match := re.match(r"(?:still |now |happily |currently )*(?P<x>divorced|widowed|single|engaged|separated|married)\b(?! to\b)", reading.rest)) and not (reading.clause.predicate.is_past and not reading.is_remembered):
+    elif (
+        reading.clause.person != "second"
+        and (
+            match := re.match(
+                r"(?:still |now |happily |currently )*(?P<x>divorced|widowed|single|engaged|separated|married)\b(?! to\b)", reading.rest
+            )
+        )
+        and not (reading.clause.predicate.is_past and not reading.is_remembered)
+    ):
         yield hit(reading, ClaimField.FACT, match["x"])

@@ -8,14 +8,44 @@ from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.people import Subject
 from persona_app.llm.offline.rules.character import traits_in
 from persona_app.llm.offline.rules.reading import Hit
+from persona_app.llm.offline.rules.work import occupations
 from persona_app.llm.offline.sentences import Span
 from persona_app.llm.questions import ClaimField
 
-_AS = re.compile(r"\b(?:remember|remembers|remembered|describe|describes|described|recall|recalls|recalled|regard|regards|regarded|know|knew|found|find|consider|considers|considered)\s+(?P<o>him|her|me|them|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:as|to be|consistently|always)\s+(?P<x>.+)", re.S)
-_WHAT = re.compile(r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)s? (?:most |above all |more than anything )?(?:is|are) (?P<x>.+)", re.S)
-_FIELDS = {"want": ClaimField.GOAL, "love": ClaimField.LIKE, "enjoy": ClaimField.LIKE, "hate": ClaimField.DISLIKE, "dislike": ClaimField.DISLIKE, "fear": ClaimField.FEAR, "dread": ClaimField.FEAR, "value": ClaimField.VALUE}
-_MAKES = re.compile(r"^(?P<x>[A-Z][\w' ,-]{2,60}?) (?P<v>makes?|drives?|terrif(?:y|ies)|frightens?|fascinates?|delights?|annoys?|irritates?|bores?|scares?|interests?|excites?) (?P<o>me|him|her|[A-Z][a-z]+)(?: (?P<h>happy|mad|crazy|angry|nervous|anxious|up the wall))?\s*[.!,]", re.S)
-_EFFECTS = {"terrif": ClaimField.FEAR, "fright": ClaimField.FEAR, "scare": ClaimField.FEAR, "fascin": ClaimField.LIKE, "deligh": ClaimField.LIKE, "intere": ClaimField.LIKE, "excite": ClaimField.LIKE, "annoy": ClaimField.DISLIKE, "irrita": ClaimField.DISLIKE, "bore": ClaimField.DISLIKE}
+_AS = re.compile(
+    r"\b(?:remember|remembers|remembered|describe|describes|described|recall|recalls|recalled|regard|regards|regarded|know|knew|found|find|consider|considers|considered)\s+(?P<o>him|her|me|them|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:as|to be|consistently|always)\s+(?P<x>.+)",
+    re.S,
+)
+_WHAT = re.compile(
+    r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)s? (?:most |above all |more than anything )?(?:is|are) (?P<x>.+)",
+    re.S,
+)
+_FIELDS = {
+    "want": ClaimField.GOAL,
+    "love": ClaimField.LIKE,
+    "enjoy": ClaimField.LIKE,
+    "hate": ClaimField.DISLIKE,
+    "dislike": ClaimField.DISLIKE,
+    "fear": ClaimField.FEAR,
+    "dread": ClaimField.FEAR,
+    "value": ClaimField.VALUE,
+}
+_MAKES = re.compile(
+    r"^(?P<x>[A-Z][\w' ,-]{2,60}?) (?P<v>makes?|drives?|terrif(?:y|ies)|frightens?|fascinates?|delights?|annoys?|irritates?|bores?|scares?|interests?|excites?) (?P<o>me|him|her|[A-Z][a-z]+)(?: (?P<h>happy|mad|crazy|angry|nervous|anxious|up the wall))?\s*[.!,]",
+    re.S,
+)
+_EFFECTS = {
+    "terrif": ClaimField.FEAR,
+    "fright": ClaimField.FEAR,
+    "scare": ClaimField.FEAR,
+    "fascin": ClaimField.LIKE,
+    "deligh": ClaimField.LIKE,
+    "intere": ClaimField.LIKE,
+    "excite": ClaimField.LIKE,
+    "annoy": ClaimField.DISLIKE,
+    "irrita": ClaimField.DISLIKE,
+    "bore": ClaimField.DISLIKE,
+}
 
 
 def read(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> Iterator[Hit]:
@@ -35,11 +65,30 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> It
         yield from _effect(span, match)
 
 
+_THE_OLD = re.compile(r"^The (?P<n>\d{1,3})-year-old(?P<x>(?: [a-z][\w-]*){0,4}?)(?=,| who| from| [a-z]+s\b| [a-z]+ed\b| is| was| has)")
+_LEFT = re.compile(
+    r"\b(?:survived by|leaves(?: behind)?)\b[^.]{0,160}?\b(?P<x>(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:great-)?(?:grandchildren|children|nieces|nephews|sons|daughters))\b"
+)
+
+
+def read_descriptions(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
+    """`The 46-year-old violin maker works …` means the person a third-person text is about."""
+    sentence = flat[span.start : span.end]
+    if subject.calls and (match := _THE_OLD.match(sentence)):
+        yield _make(span, match, ClaimField.AGE, match["n"])
+        for job in occupations(match["x"]):
+            yield _make(span, match, ClaimField.OCCUPATION, job)
+    if subject.calls and (match := _LEFT.search(sentence)):
+        yield _make(span, match, ClaimField.RELATIONSHIP, match["x"])
+
+
 def _effect(span: Span, match: re.Match[str]) -> Iterator[Hit]:
     verb, how = match["v"].lower(), match["h"] or ""
     field = next((field for stem, field in _EFFECTS.items() if verb.startswith(stem)), None)
     if verb.startswith(("make", "drive")):
-        field = {"happy": ClaimField.LIKE, "nervous": ClaimField.FEAR, "anxious": ClaimField.FEAR}.get(how, ClaimField.DISLIKE if how else None)
+        field = {"happy": ClaimField.LIKE, "nervous": ClaimField.FEAR, "anxious": ClaimField.FEAR}.get(
+            how, ClaimField.DISLIKE if how else None
+        )
     if field is not None:
         for value in values.split_list(match["x"]):
             yield _make(span, match, field, value)

@@ -14,11 +14,30 @@ from persona_app.llm.questions import ClaimField
 _KEY = re.compile(r"^[ \t>*#_-]{0,6}(?P<key>[A-Za-z][A-Za-z &/'-]{1,34}?)[*_]{0,2}[ \t]?(?::[*_]{0,2}|\t| - )[ \t]*(?P<value>.*)$")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6} *)?(?P<mark>[*_=]{0,3})(?P<key>[A-Za-z][A-Za-z &/'-]{2,40}?)[*_=]{0,3}:?[ \t]*$")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•+·o]|\d{1,2}[.)])[ \t]+(?P<x>.+)$")
-_DATED = re.compile(r"^[ \t*•-]{0,6}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*(?:(?:-|to|until|/)\s*(?:(?P<now>present|date|now|today|current|ongoing)|(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)?\d\d))|(?P<open>-))?\s*[:,;|)\t -]+\s*(?P<x>[A-Za-z].*)$", re.I)
-_SCHOOLING = re.compile(r"\b(?:university|college|school|academy|institute|diploma|degree|certificate|BA|BSc|MA|MSc|PhD|A-levels?|apprenticeship|MBA|conservatoire)\b", re.I)
+_DATED = re.compile(
+    r"^[ \t*•-]{0,6}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*(?:(?:-|to|until|/)\s*(?:(?P<now>present|date|now|today|current|ongoing)|(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)?\d\d))|(?P<open>-))?\s*[:,;|)\t -]+\s*(?P<x>[A-Za-z].*)$",
+    re.I,
+)
+_SCHOOLING = re.compile(
+    r"\b(?:university|college|school|academy|institute|diploma|degree|certificate|BA|BSc|MA|MSc|PhD|A-levels?|apprenticeship|MBA|conservatoire)\b",
+    re.I,
+)
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
 _LEVEL = re.compile(r"\s*(?:[(:-].*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
-_LISTED = frozenset((ClaimField.SKILL, ClaimField.KNOWLEDGE, ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.VALUE, ClaimField.FEAR, ClaimField.TRAIT, ClaimField.ALIAS, ClaimField.HABIT, ClaimField.FAVOURITE_WORD))
+_LISTED = frozenset(
+    (
+        ClaimField.SKILL,
+        ClaimField.KNOWLEDGE,
+        ClaimField.LIKE,
+        ClaimField.DISLIKE,
+        ClaimField.VALUE,
+        ClaimField.FEAR,
+        ClaimField.TRAIT,
+        ClaimField.ALIAS,
+        ClaimField.HABIT,
+        ClaimField.FAVOURITE_WORD,
+    )
+)
 
 
 def read(flat: str) -> Iterator[Hit]:
@@ -43,7 +62,13 @@ def read(flat: str) -> Iterator[Hit]:
             continue
         heading = _HEADING.match(line.text)
         if heading:
-            is_heading = line.text.strip().endswith(":") or heading["mark"] or line.text.lstrip().startswith("#") or line.text.isupper() or _stands_alone(lines, i)
+            is_heading = (
+                line.text.strip().endswith(":")
+                or heading["mark"]
+                or line.text.lstrip().startswith("#")
+                or line.text.isupper()
+                or _stands_alone(lines, i)
+            )
             section = _section(heading["key"]) if is_heading else section
             continue
         if section and line.text.strip():
@@ -73,7 +98,11 @@ def _stands_alone(lines: list[Line], i: int) -> bool:
 
 def _section(key: str) -> ClaimField | None:
     field = KEYS.get(key.strip().lower().strip("*_ "), "")
-    return ClaimField(field) if field and field not in ("name", "age", "gender", "background", "occupation", "register", "relationship") else None
+    return (
+        ClaimField(field)
+        if field and field not in ("name", "age", "gender", "background", "occupation", "register", "relationship")
+        else None
+    )
 
 
 def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
@@ -94,7 +123,7 @@ def _values(line: Line, at: int, text: str, field: ClaimField) -> Iterator[Hit]:
 
 
 def _parsed(text: str, field: ClaimField) -> list[str]:
-    bare = text.strip(" *_`\"")
+    bare = text.strip(' *_`"')
     if not bare or bare.lower() in ("n/a", "none", "unknown", "-", "?"):
         return []
     if field is ClaimField.AGE:
@@ -108,7 +137,9 @@ def _parsed(text: str, field: ClaimField) -> list[str]:
         return [word for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", bare) if word in words("nationalities")]
     if field is ClaimField.GENDER:
         lower = bare.lower()
-        return {"f": ["female"], "m": ["male"], "woman": ["female"], "man": ["male"]}.get(lower, [lower] if lower in ("female", "male", "non-binary", "nonbinary") else [])
+        return {"f": ["female"], "m": ["male"], "woman": ["female"], "man": ["male"]}.get(
+            lower, [lower] if lower in ("female", "male", "non-binary", "nonbinary") else []
+        )
     if field is ClaimField.TRAIT:
         return traits_in(bare) or [value for piece in _SPLIT.split(bare) if values.is_value(value := values.strip(piece), longest=4)]
     if field in _LISTED:

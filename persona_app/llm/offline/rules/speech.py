@@ -13,7 +13,7 @@ from persona_app.llm.questions import ClaimField
 
 SAMPLE_LINES = 5
 _MANNER = re.compile(
-    r"(?:(?:very|quite|always|only|mostly|usually|rather|in|with|a|an|the|short|his|her|your) )*(?P<x>(?:slowly|softly|quietly|loudly|formally|informally|bluntly|plainly|politely|briefly|quickly|fast|carefully|gently|directly|sarcastically|precisely|calmly|concisely|frankly|poetically|cheerfully|warmly)(?: and [a-z]+ly)?"
+    r"(?:(?:very|quite|always|only|mostly|usually|rather|in|with|a|an|the|short|his|her|your) )*(?P<x>(?:[a-z]+,? (?:and )?){0,4}sentences|(?:slowly|softly|quietly|loudly|formally|informally|bluntly|plainly|politely|briefly|quickly|fast|carefully|gently|directly|sarcastically|precisely|calmly|concisely|frankly|poetically|cheerfully|warmly)(?: and [a-z]+ly)?"
     r"|(?:short|long|clipped|complete|rapid|riddles|rhymes|monotone|whispers?|slang|dialect|metaphors|proverbs)(?: [a-z]+)?|(?:[a-z]+ ){0,3}(?:accent|drawl|lisp|stutter|lilt|brogue|sentences|slang|voice|tone))",
     re.I,
 )
@@ -29,7 +29,11 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma in ("speak", "talk", "answer", "reply", "respond", "write") and (match := reading.find(_MANNER)):
         yield hit(reading, ClaimField.REGISTER, match.group().strip())
-    elif reading.lemma in ("say", "use", "repeat", "call") and ({"always", "often", "constantly"} & set(p.adverbs)) and (match := _SAYS.match(reading.tail)):
+    elif (
+        reading.lemma in ("say", "use", "repeat", "call")
+        and ({"always", "often", "constantly"} & set(p.adverbs))
+        and (match := _SAYS.match(reading.tail))
+    ):
         words = match["x"].strip(" .,!?")
         yield hit(reading, ClaimField.FAVOURITE_WORD if len(words.split()) <= 3 else ClaimField.SAMPLE_LINE, words, is_tail=True)
 

@@ -7,7 +7,7 @@ from persona_app.llm.offline import values
 from persona_app.llm.offline.rules.reading import Hit, Reading, find_part, hit, hits
 from persona_app.llm.questions import ClaimField
 
-_LIKING = frozenset("like love enjoy adore cherish relish appreciate savour savor treasure prefer admire miss".split())
+_LIKING = frozenset("like love enjoy adore cherish relish appreciate savour savor treasure prefer admire".split())
 _STRONG = frozenset("love adore cherish treasure relish hate detest loathe despise".split())
 _DISLIKING = frozenset("dislike hate detest loathe despise resent".split())
 _FEARING = frozenset("fear dread".split())
@@ -23,20 +23,51 @@ _DISLIKE_ADJECTIVES = re.compile(
     r"(?:(?:very|really|so|deeply|quite|also|always|easily|constantly) )*(?:tired of|sick of|fed up with|annoyed by|irritated by|allergic to (?=small talk|nonsense|waste)|bored (?:by|with)|impatient with|disgusted by|intolerant of|no fan of|not a fan of|(?:can't|cannot) (?:stand|bear)) (?P<x>.+)",
     re.I | re.S,
 )
-_FEAR_ADJECTIVES = re.compile(r"(?:(?:very|really|so|deeply|quite|also|always|still|secretly|absolutely|a bit|a little|most|mildly|utterly) )*(?:afraid|scared|terrified|frightened|petrified|fearful|wary|phobic|nervous|anxious) (?:of|about) (?P<x>.+)", re.I | re.S)
-_NOUN_ENTHUSIAST = re.compile(r"(?:(?:also|an?|the|big|huge|great|avid|keen|lifelong|massive|passionate|real|devoted|total|complete|true|bit of a|self-confessed) )+(?P<x>[\w' -]{3,30}?) (?:fan|enthusiast|lover|buff|nut|aficionado|addict|geek|fanatic|supporter|junkie|obsessive)\b", re.I)
-_HAVE_TASTE = re.compile(r"(?:an? |the |his |her |my )?(?:[\w-]+,? ){0,3}?(?:love|passion|fondness|taste|soft spot|weakness|liking|appetite|thirst|enthusiasm|affection|penchant|appreciation|fascination|interest|obsession|thing|sweet tooth) (?:for|of|with|in) (?P<x>.+)", re.I | re.S)
+_FEAR_ADJECTIVES = re.compile(
+    r"(?:(?:very|really|so|deeply|quite|also|always|still|secretly|absolutely|a bit|a little|most|mildly|utterly) )*(?:afraid|scared|terrified|frightened|petrified|fearful|wary|phobic|nervous|anxious) (?:of|about) (?P<x>.+)",
+    re.I | re.S,
+)
+_NOUN_ENTHUSIAST = re.compile(
+    r"(?:(?:also|an?|the|big|huge|great|avid|keen|lifelong|massive|passionate|real|devoted|total|complete|true|bit of a|self-confessed) )+(?P<x>[\w' -]{3,30}?) (?:fan|enthusiast|lover|buff|nut|aficionado|addict|geek|fanatic|supporter|junkie|obsessive)\b",
+    re.I,
+)
+_HAVE_TASTE = re.compile(
+    r"(?:an? |the |his |her |my )?(?:[\w-]+,? ){0,3}?(?:love|passion|fondness|taste|soft spot|weakness|liking|appetite|thirst|enthusiasm|affection|penchant|appreciation|fascination|interest|obsession|thing|sweet tooth) (?:for|of|with|in) (?P<x>.+)",
+    re.I | re.S,
+)
 _HAVE_FEAR = re.compile(r"(?:an? |the )?(?:[\w-]+,? ){0,3}?(?:fear|phobia|terror|dread|horror) (?:of|for) (?P<x>.+)", re.I | re.S)
-_HAVE_DISLIKE = re.compile(r"(?:an? |the )?(?:[\w-]+,? ){0,3}?(?:dislike|hatred|aversion|distaste|loathing|contempt|disdain) (?:of|for|to|towards?) (?P<x>.+)", re.I | re.S)
-_NO_PATIENCE = re.compile(r"(?:no|little|zero|not much) (?:patience|time|tolerance|sympathy|interest|appetite) (?:for|with|in|of) (?P<x>.+)", re.I | re.S)
-_HAVE_GOAL = re.compile(r"(?:an? |the |his |her |my )?(?:[\w-]+ ){0,2}?(?:goal|dream|ambition|aim|plans?|hope|desire|wish|mission) (?:of|to|is to|for) (?P<x>.+)", re.I | re.S)
-_HAVE_VALUE = re.compile(r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:respect|regard|commitment|sense|devotion|dedication) (?:for|to|of) (?P<x>.+)", re.I | re.S)
-_TO_DO = re.compile(r"(?:is )?(?:one day |someday |eventually |also |still |nothing more than |very much |now )*(?:to (?P<do>.+)|of (?P<of>[a-z]+ing\b.+|the day .+|an? .+)|for (?P<for>.+))", re.I | re.S)
+_HAVE_DISLIKE = re.compile(
+    r"(?:an? |the )?(?:[\w-]+,? ){0,3}?(?:dislike|hatred|aversion|distaste|loathing|contempt|disdain) (?:of|for|to|towards?) (?P<x>.+)",
+    re.I | re.S,
+)
+_NO_PATIENCE = re.compile(
+    r"(?:no|little|zero|not much) (?:patience|time|tolerance|sympathy|interest|appetite) (?:for|with|in|of) (?P<x>.+)", re.I | re.S
+)
+_HAVE_GOAL = re.compile(
+    r"(?:an? |the |his |her |my )?(?:[\w-]+ ){0,2}?(?:goal|dream|ambition|aim|plans?|hope|desire|wish|mission) (?:of|to|is to|for) (?P<x>.+)",
+    re.I | re.S,
+)
+_HAVE_VALUE = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:respect|regard|commitment|sense|devotion|dedication) (?:for|to|of) (?P<x>.+)", re.I | re.S
+)
+_TO_DO = re.compile(
+    r"(?:is )?(?:one day |someday |eventually |also |still |nothing more than |very much |now )*(?:to (?P<do>.+)|of (?P<of>[a-z]+ing\b.+|the day .+|an? .+)|for (?P<for>.+))",
+    re.I | re.S,
+)
 _BELIEF_IN = re.compile(r"(?:very |deeply |firmly )?in (?P<x>(?!the (?:morning|evening|end)).+)", re.I | re.S)
-_BELIEF_THAT = re.compile(r"(?:that )?(?P<x>(?!(?:so|of|about|it'?s? (?:was|might)|he|she|him|her|them|i'm|i am|i'll|we should|you)\b).{8,160})", re.I | re.S)
-_OF_ALL = re.compile(r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b")
-_RELIGIONS = re.compile(r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))")
-_GENERAL = re.compile(r"\b(?:people|everyone|everybody|every|all|nobody|no one|life|should|must|always|never|anyone|any|one|nothing|world|is|are|can|cannot|can't|matters?|deserves?)\b", re.I)
+_BELIEF_THAT = re.compile(
+    r"(?:that )?(?P<x>(?!(?:so|of|about|it'?s? (?:was|might)|he|she|him|her|them|i'm|i am|i'll|we should|you)\b).{8,160})", re.I | re.S
+)
+_OF_ALL = re.compile(
+    r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b"
+)
+_RELIGIONS = re.compile(
+    r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))"
+)
+_GENERAL = re.compile(
+    r"\b(?:people|everyone|everybody|every|all|nobody|no one|life|should|must|always|never|anyone|any|one|nothing|world|is|are|can|cannot|can't|matters?|deserves?)\b",
+    re.I,
+)
 
 
 def read(reading: Reading) -> Iterator[Hit]:
@@ -53,7 +84,12 @@ def read(reading: Reading) -> Iterator[Hit]:
 
 def _verbs(reading: Reading) -> Iterator[Hit]:
     lemma, p = reading.lemma, reading.clause.predicate
-    if p.modal == "would" and lemma in ("like", "love", "prefer") and not p.is_negated and (match := re.match(r"(?:one day |someday |nothing more than )?to (?P<x>.+)", reading.rest, re.S)):
+    if (
+        p.modal == "would"
+        and lemma in ("like", "love", "prefer")
+        and not p.is_negated
+        and (match := re.match(r"(?:one day |someday |nothing more than )?to (?P<x>.+)", reading.rest, re.S))
+    ):
         yield from _goal(reading, match["x"])
     elif lemma in ("bear", "stand", "abide", "tolerate") and p.is_negated and p.modal in ("can", "could", "can't"):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
@@ -61,15 +97,28 @@ def _verbs(reading: Reading) -> Iterator[Hit]:
         return
     elif lemma == "mind" and "do" in reading.flat[reading.clause.start : reading.clause.at].split() and not p.is_negated:
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
-    elif lemma in ("see", "understand") and p.is_negated and (match := re.match(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)", reading.rest)):
+    elif (
+        lemma in ("see", "understand")
+        and p.is_negated
+        and (match := re.match(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)", reading.rest))
+    ):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
-    elif lemma == "want" and p.is_negated and not p.is_past and (match := re.match(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)", reading.rest)):
+    elif (
+        lemma == "want"
+        and p.is_negated
+        and not p.is_past
+        and (match := re.match(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)", reading.rest))
+    ):
         yield from hits(reading, ClaimField.FACT, [f"does not want {value}" for value in values.one(match["x"])])
     elif lemma in _LIKING | _DISLIKING:
         yield from _liking(reading)
     elif lemma in _FEARING and not p.is_negated:
         yield from hits(reading, ClaimField.FEAR, values.split_list(reading.rest))
-    elif lemma == "worry" and not p.is_negated and (match := re.match(r"(?:a lot |constantly |often |sometimes )*(?:about|over|that) (?P<x>.+)", reading.rest, re.S)):
+    elif (
+        lemma == "worry"
+        and not p.is_negated
+        and (match := re.match(r"(?:a lot |constantly |often |sometimes )*(?:about|over|that) (?P<x>.+)", reading.rest, re.S))
+    ):
         yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
     elif lemma in _WANTING and not p.is_negated:
         yield from _wanting(reading)
@@ -111,7 +160,11 @@ def _wanting(reading: Reading) -> Iterator[Hit]:
 
 def _goal(reading: Reading, phrase: str) -> Iterator[Hit]:
     for value in values.one(phrase, longest=14):
-        if not re.match(r"(?:know|ask|say|see you|hear|thank|apologi[sz]e|talk|tell|let|make sure|mention|add|point out|express|recommend|invite|come|meet)\b", value, re.I):
+        if not re.match(
+            r"(?:know|ask|say|see you|hear|thank|apologi[sz]e|talk|tell|let|make sure|mention|add|point out|express|recommend|invite|come|meet)\b",
+            value,
+            re.I,
+        ):
             yield hit(reading, ClaimField.GOAL, value)
 
 
@@ -126,22 +179,48 @@ def _believing(reading: Reading) -> Iterator[Hit]:
     if (match := reading.find(_BELIEF_IN)) and reading.lemma == "believe" and not p.is_negated:
         yield from hits(reading, ClaimField.BELIEF, values.split_list(match["x"]))
     elif not p.is_negated and (match := _BELIEF_THAT.match(reading.tail)) and _GENERAL.search(match["x"]):
-        value = re.sub(r"^that ", "", " ".join(match["x"].split())).rstrip(" .!;,\"")
+        value = re.sub(r"^that ", "", " ".join(match["x"].split())).rstrip(' .!;,"')
         value = re.split(r";|, (?:and|but|so) (?:he|she|I|they)\b", value)[0]
         if len(value.split()) <= 24:
             yield hit(reading, ClaimField.BELIEF, value, is_tail=True)
 
 
 _PHRASAL: tuple[tuple[str, re.Pattern[str], ClaimField], ...] = (
-    ("look", re.compile(r"forward to (?P<x>(?:retir|becom|travel|learn|finish|start|build|visit|see(?!ing you))\w* .+)", re.S), ClaimField.GOAL),
-    ("care", re.compile(r"(?:deeply |passionately |a lot |a great deal |very much )?(?:about|for) (?P<x>(?!her\b|his\b|my\b|him\b|them\b).+)", re.S), ClaimField.VALUE),
+    (
+        "look",
+        re.compile(r"forward to (?P<x>(?:retir|becom|travel|learn|finish|start|build|visit|see(?!ing you))\w* .+)", re.S),
+        ClaimField.GOAL,
+    ),
+    (
+        "care",
+        re.compile(
+            r"(?:deeply |passionately |a lot |a great deal |very much )?(?:about|for) (?P<x>(?!her\b|his\b|my\b|him\b|them\b).+)", re.S
+        ),
+        ClaimField.VALUE,
+    ),
     ("stand", re.compile(r"(?:up )?for (?P<x>[a-z]+(?: and [a-z]+)?$)", re.S), ClaimField.VALUE),
-    ("live", re.compile(r"for (?P<x>(?!\w+ (?:years|months|weeks)|years|a |the last|over|more|most|many|some|nearly|almost|about).+)", re.S), ClaimField.LIKE),
+    (
+        "live",
+        re.compile(r"for (?P<x>(?!\w+ (?:years|months|weeks)|years|a |the last|over|more|most|many|some|nearly|almost|about).+)", re.S),
+        ClaimField.LIKE,
+    ),
     ("thrive", re.compile(r"on (?P<x>.+)", re.S), ClaimField.LIKE),
-    ("take", re.compile(r"(?:great |real |much |particular |quiet )?(?:pleasure|delight|pride|joy|comfort) in (?P<x>.+)", re.S), ClaimField.LIKE),
-    ("find", re.compile(r"(?:great |real |much |particular )?(?:joy|solace|comfort|peace|pleasure|happiness) in (?P<x>.+)", re.S), ClaimField.LIKE),
+    (
+        "take",
+        re.compile(r"(?:great |real |much |particular |quiet )?(?:pleasure|delight|pride|joy|comfort) in (?P<x>.+)", re.S),
+        ClaimField.LIKE,
+    ),
+    (
+        "find",
+        re.compile(r"(?:great |real |much |particular )?(?:joy|solace|comfort|peace|pleasure|happiness) in (?P<x>.+)", re.S),
+        ClaimField.LIKE,
+    ),
     ("get", re.compile(r"(?:(?:very|really|super|so) )*(?:excited|enthusiastic) about (?P<x>.+)", re.S | re.I), ClaimField.LIKE),
-    ("get", re.compile(r"(?:(?:very|really|so) )*(?:annoyed|irritated|angry|cross) (?:by|about|with|at) (?P<x>.+)", re.S | re.I), ClaimField.DISLIKE),
+    (
+        "get",
+        re.compile(r"(?:(?:very|really|so) )*(?:annoyed|irritated|angry|cross) (?:by|about|with|at) (?P<x>.+)", re.S | re.I),
+        ClaimField.DISLIKE,
+    ),
     ("get", re.compile(r"(?:(?:very|really|so) )*(?:nervous|anxious|scared) (?:about|of|in|on) (?P<x>.+)", re.S | re.I), ClaimField.FEAR),
 )
 
@@ -170,9 +249,15 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
     elif match := find_part(reading, _FEAR_ADJECTIVES):
         yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
-    elif match := re.match(r"(?:very |deeply |fiercely )?(?:committed|dedicated|devoted) to (?P<x>(?!her\b|his\b|my\b).+)", reading.rest, re.S):
+    elif match := re.match(
+        r"(?:very |deeply |fiercely )?(?:committed|dedicated|devoted) to (?P<x>(?!her\b|his\b|my\b).+)", reading.rest, re.S
+    ):
         yield from hits(reading, ClaimField.VALUE, values.split_list(match["x"]))
-    elif match := re.match(r"(?:determined|hoping|planning|saving(?: up)?|aiming|training|hoping|working towards?|dreaming of|keen) (?:to )?(?P<x>.+)", reading.rest, re.S):
+    elif match := re.match(
+        r"(?:determined|hoping|planning|saving(?: up)?|aiming|training|hoping|working towards?|dreaming of|keen) (?:to )?(?P<x>.+)",
+        reading.rest,
+        re.S,
+    ):
         yield from _goal(reading, match["x"])
 
 

@@ -8,15 +8,37 @@ from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.rules.reading import Hit, Reading, find_part, hit, hits
 from persona_app.llm.questions import ClaimField
 
-_ENDING = re.compile(r"(?:ologist|ographer|ician|ictionist|keeper|maker|smith|monger|wright|worker|teacher|driver|writer|officer|hand|seller|grower|dresser|master|mistress|fighter|walker|sitter|therapist|surgeon|scientist|engineer|instructor|tuner|blower|carver|tender|minder|planner|repairer|restorer|builder|binder|rider|assistant|analyst|guide)$")
-_NOT_WORK = frozenset("animal-lover lover fighter member winner survivor owner-occupier daydreamer teetotaller chain-smoker homebody early-riser worker-bee troublemaker peacemaker".split())
-_AS = re.compile(r"(?:part-time |full-time |freelance |mostly |mainly |nights |now |today |there |currently )*(?:as|for a living as) (?P<x>.+)", re.I | re.S)
+_ENDING = re.compile(
+    r"(?:ologist|ographer|ician|ictionist|keeper|maker|smith|monger|wright|worker|teacher|driver|writer|officer|hand|seller|grower|dresser|master|mistress|fighter|walker|sitter|therapist|surgeon|scientist|engineer|instructor|tuner|blower|carver|tender|minder|planner|repairer|restorer|builder|binder|rider|assistant|analyst|guide)$"
+)
+_NOT_WORK = frozenset(
+    "animal-lover lover fighter member winner survivor owner-occupier daydreamer teetotaller chain-smoker homebody early-riser worker-bee troublemaker peacemaker".split()
+)
+_AS = re.compile(
+    r"(?:part-time |full-time |freelance |mostly |mainly |nights |now |today |there |currently )*(?:as|for a living as) (?P<x>.+)",
+    re.I | re.S,
+)
 _FREE = re.compile(r"(?:an? |the |our |their |his |her |my )?(?P<x>.+)", re.I | re.S)
-_SCHOOL = re.compile(r"\b(?:degree|diploma|certificate|doctorate|PhD|Ph\.D|MBA|BA|BSc|MSc|MA|B\.A|M\.A|B\.Sc|M\.Sc|bachelor'?s?|master'?s?|A-levels?|apprenticeship|scholarship|qualifications?|first in|GCSEs?|LLB|MD|university|college|school|academy|institute|conservatoire|polytechnic)\b", re.I)
-_DEGREE = re.compile(r"(?P<x>(?:an? |the |his |her |my |two |three )?(?:[\w.'-]+ ){0,5}?(?:degrees?|diplomas?|certificate|doctorate|PhD|Ph\.D\.?|MBA|BA|BSc|MSc|MA|B\.A\.|M\.A\.|B\.Sc\.?|M\.Sc\.?|bachelor'?s?|master'?s?|A-levels?|apprenticeship|LLB|MD)\b(?! of ceremonies).*)", re.I | re.S)
-_GOOD_AT = re.compile(r"(?:(?:very|really|quite|also|extremely|particularly|exceptionally|pretty|highly|remarkably|especially|so) )*(?:good|great|skilled|excellent|brilliant|expert|adept|proficient|talented|gifted|fantastic|handy|experienced|competent|fluent|skilful|skillful|wonderful|terrific|accomplished|well-versed|trained) (?:at|in|with|on) (?P<x>.+)", re.I | re.S)
-_KNOWING = re.compile(r"(?:(?:very|really|quite|also|extremely|deeply|highly) )*(?:knowledgeable about|an (?:expert|authority) (?:on|in)|well-read in|well-versed in|familiar with|versed in|a specialist in) (?P<x>.+)", re.I | re.S)
-_SKILLED_NOUN = re.compile(r"an? (?:(?:very|really|highly|extremely) )?(?P<adj>skilled|gifted|talented|excellent|accomplished|keen|brilliant|good|great|fine|decent|superb|expert|wonderful|competent|capable|self-taught|amateur) (?P<x>cook|baker|pianist|guitarist|singer|dancer|painter|swimmer|climber|gardener|driver|photographer|chess player|violinist|listener|communicator|negotiator|organi[sz]er|storyteller|sailor|rider|skier|carpenter|knitter|aerialist|archer|swordsman|musician|marksman|footballer|writer|speaker|problem solver|programmer|tennis player)\b", re.I)
+_SCHOOL = re.compile(
+    r"\b(?:degree|diploma|certificate|doctorate|PhD|Ph\.D|MBA|BA|BSc|MSc|MA|B\.A|M\.A|B\.Sc|M\.Sc|bachelor'?s?|master'?s?|A-levels?|apprenticeship|scholarship|qualifications?|first in|GCSEs?|LLB|MD|university|college|school|academy|institute|conservatoire|polytechnic)\b",
+    re.I,
+)
+_DEGREE = re.compile(
+    r"(?P<x>(?:an? |the |his |her |my |two |three )?(?:[\w.'-]+ ){0,5}?(?:degrees?|diplomas?|certificate|doctorate|PhD|Ph\.D\.?|MBA|BA|BSc|MSc|MA|B\.A\.|M\.A\.|B\.Sc\.?|M\.Sc\.?|bachelor'?s?|master'?s?|A-levels?|apprenticeship|LLB|MD)\b(?! of ceremonies).*)",
+    re.I | re.S,
+)
+_GOOD_AT = re.compile(
+    r"(?:(?:very|really|quite|also|extremely|particularly|exceptionally|pretty|highly|remarkably|especially|so) )*(?:good|great|skilled|excellent|brilliant|expert|adept|proficient|talented|gifted|fantastic|handy|experienced|competent|fluent|skilful|skillful|wonderful|terrific|accomplished|well-versed|trained) (?:at|in|with|on) (?P<x>.+)",
+    re.I | re.S,
+)
+_KNOWING = re.compile(
+    r"(?:(?:very|really|quite|also|extremely|deeply|highly) )*(?:knowledgeable about|an (?:expert|authority) (?:on|in)|well-read in|well-versed in|familiar with|versed in|a specialist in) (?P<x>.+)",
+    re.I | re.S,
+)
+_SKILLED_NOUN = re.compile(
+    r"an? (?:(?:very|really|highly|extremely) )?(?P<adj>skilled|gifted|talented|excellent|accomplished|keen|brilliant|good|great|fine|decent|superb|expert|wonderful|competent|capable|self-taught|amateur) (?P<x>cook|baker|pianist|guitarist|singer|dancer|painter|swimmer|climber|gardener|driver|photographer|chess player|violinist|listener|communicator|negotiator|organi[sz]er|storyteller|sailor|rider|skier|carpenter|knitter|aerialist|archer|swordsman|musician|marksman|footballer|writer|speaker|problem solver|programmer|tennis player)\b",
+    re.I,
+)
 _LANGUAGES = "languages"
 
 
@@ -37,7 +59,11 @@ def occupations(text: str) -> list[str]:
     phrase = values.cut(text)
     found = []
     for piece in re.split(r"\s*(?:,|/|\band\b|\bturned\b|&)\s*", phrase):
-        head = re.split(r"\s(?:at|in|on|for|with|from|of|to|who|that|based|working|living|specialising|specializing|by|near|since|until|during|after|before|whose|when|aboard|and)\b", piece, maxsplit=1)[0]
+        head = re.split(
+            r"\s(?:at|in|on|for|with|from|of|to|who|that|based|working|living|specialising|specializing|by|near|since|until|during|after|before|whose|when|aboard|and)\b",
+            piece,
+            maxsplit=1,
+        )[0]
         value = _without_age(values.strip(head))
         if value and is_occupation(value):
             found.append(value)
@@ -52,7 +78,12 @@ def _without_age(value: str) -> str:
     first = bare.split()[0] if bare.split() else ""
     if first in words("nationalities") and len(bare.split()) > 1:
         bare = bare.split(None, 1)[1]
-    return re.sub(r"^(?:(?:very|highly|truly|deeply|born|remarkable|extraordinary|passionate|dedicated|proud|busy|young|old|elderly|kind|gifted|talented|skilled|brilliant|keen|respected|renowned|well-known|famous|acclaimed|award-winning|celebrated|experienced|successful|beloved|devoted|good|great|fictional|full-time|middle-aged|local|humble|simple|curious|quiet|wise|grumpy|cheerful|friendly|prominent|leading|influential|hard-working|hardworking),? )+", "", bare, flags=re.I)
+    return re.sub(
+        r"^(?:(?:very|highly|truly|deeply|born|remarkable|extraordinary|passionate|dedicated|proud|busy|young|old|elderly|kind|gifted|talented|skilled|brilliant|keen|respected|renowned|well-known|famous|acclaimed|award-winning|celebrated|experienced|successful|beloved|devoted|good|great|fictional|full-time|middle-aged|local|humble|simple|curious|quiet|wise|grumpy|cheerful|friendly|prominent|leading|influential|hard-working|hardworking),? )+",
+        "",
+        bare,
+        flags=re.I,
+    )
 
 
 _FORMER = re.compile(r"(?:a |an |the )?(?:former|ex-|retired|one-time|sometime|erstwhile)\b", re.I)
@@ -67,9 +98,38 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma == "be":
         yield from _copula(reading)
-    elif reading.lemma in ("work", "serve", "volunteer", "moonlight", "freelance", "practise", "practice", "act", "train", "qualify", "retire", "start", "begin", "continue"):
+    elif reading.lemma in (
+        "work",
+        "serve",
+        "volunteer",
+        "moonlight",
+        "freelance",
+        "practise",
+        "practice",
+        "act",
+        "train",
+        "qualify",
+        "retire",
+        "start",
+        "begin",
+        "continue",
+    ):
         yield from _working(reading)
-    elif reading.lemma in ("run", "manage", "own", "teach", "lead", "head", "oversee", "edit", "farm", "direct", "supervise", "coach", "chair"):
+    elif reading.lemma in (
+        "run",
+        "manage",
+        "own",
+        "teach",
+        "lead",
+        "head",
+        "oversee",
+        "edit",
+        "farm",
+        "direct",
+        "supervise",
+        "coach",
+        "chair",
+    ):
         yield from _doing(reading)
     else:
         yield from _learning(reading)
@@ -86,17 +146,46 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
     elif match := re.match(r"(?:educated|schooled|trained|taught) (?:at|in|by) (?P<x>[A-Z].+)", rest, re.S):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"]))
-    elif match := re.match(r"(?:currently |now |still )?(?:studying|reading|doing|taking) (?P<x>.*\b(?:degree|PhD|course|at .*(?:[Uu]niversity|[Cc]ollege)).*)", rest, re.S):
+    elif match := re.match(
+        r"(?:currently |now |still )?(?:studying|reading|doing|taking) (?P<x>.*\b(?:degree|PhD|course|at .*(?:[Uu]niversity|[Cc]ollege)).*)",
+        rest,
+        re.S,
+    ):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=12))
     elif match := re.match(r"(?:employed|working) as (?P<x>.+)", rest, re.S):
         yield from _jobs(reading, match["x"])
-    elif re.match(r"(?:a|an|the|our|your|their|one of|now|currently|still|also|both|[a-z]+ly|[a-z-]+ist|[a-z]+er|[a-z]+or|head|chief|senior|\d\d)\b", rest) or reading.clause.is_leading:
+    elif (
+        re.match(
+            r"(?:a|an|the|our|your|their|one of|now|currently|still|also|both|[a-z]+ly|[a-z-]+ist|[a-z]+er|[a-z]+or|head|chief|senior|\d\d)\b",
+            rest,
+        )
+        or reading.clause.is_leading
+    ):
         yield from _role(reading)
 
 
 def _role(reading: Reading) -> Iterator[Hit]:
     rest = re.sub(r"^[Aa]s ", "", reading.rest)
-    if (match := _SKILLED_NOUN.match(rest)) and match["adj"].lower() in ("keen", "good", "great", "excellent", "decent", "amateur", "brilliant", "accomplished", "gifted", "talented", "skilled", "fine", "superb", "wonderful", "competent", "capable", "self-taught", "expert"):
+    if (match := _SKILLED_NOUN.match(rest)) and match["adj"].lower() in (
+        "keen",
+        "good",
+        "great",
+        "excellent",
+        "decent",
+        "amateur",
+        "brilliant",
+        "accomplished",
+        "gifted",
+        "talented",
+        "skilled",
+        "fine",
+        "superb",
+        "wonderful",
+        "competent",
+        "capable",
+        "self-taught",
+        "expert",
+    ):
         yield from hits(reading, ClaimField.SKILL if match["adj"].lower() not in ("keen", "amateur") else ClaimField.LIKE, [match["x"]])
         return
     if re.match(r"(?:a |an |the )?(?:member|part|lover|fan|friend|child|son|daughter|kind|sort|bit)\b", rest):
@@ -120,19 +209,51 @@ def _working(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     is_former = p.is_former or p.is_past and not p.is_perfect or reading.lemma in ("retire",)
     match = re.match(r"(?:[\w ,'-]{0,60}?\b)?as (?P<x>(?:an? |the |our |\w+ ).+)", reading.rest, re.S)
-    phrase = values.cut(match["x"]) if match else ""
+    phrase = re.split(r" and (?=(?:an?|the|my|his|her|their)\b)", values.cut(match["x"]))[0] if match else ""
     if match and is_former:
         if reading.lemma in ("work", "serve", "train", "volunteer", "practise", "practice", "qualify", "start", "begin", "retire"):
-            verb = {"work": "worked", "serve": "served", "train": "trained", "volunteer": "volunteered", "qualify": "qualified", "start": "started", "begin": "began", "retire": "retired"}.get(reading.lemma, "worked")
-            yield from ((hit(reading, ClaimField.BACKGROUND, f"{verb} as {values.strip(phrase)}"),) if 0 < len(phrase.split()) <= 12 else ())
+            verb = {
+                "work": "worked",
+                "serve": "served",
+                "train": "trained",
+                "volunteer": "volunteered",
+                "qualify": "qualified",
+                "start": "started",
+                "begin": "began",
+                "retire": "retired",
+            }.get(reading.lemma, "worked")
+            yield from (
+                (hit(reading, ClaimField.BACKGROUND, f"{verb} as {values.strip(phrase)}"),) if 0 < len(phrase.split()) <= 12 else ()
+            )
     elif match and reading.lemma in ("work", "serve", "act", "practise", "practice", "moonlight", "freelance"):
         named = occupations(phrase)
         yield from hits(reading, ClaimField.OCCUPATION, named or values.single_noun(phrase))
     elif reading.lemma == "volunteer" and not p.is_past:
-        yield from hits(reading, ClaimField.HABIT, [f"volunteers {phrase}" for phrase in values.one(reading.rest, longest=12) if phrase] if False else _volunteering(reading))
-    elif reading.lemma == "work" and not is_former and (place := re.match(r"(?:part-time |full-time |nights |mostly )*(?P<p>at|for|in|with|on) (?P<x>.+)", reading.rest, re.S)):
+        yield from hits(
+            reading,
+            ClaimField.HABIT,
+            [f"volunteers {phrase}" for phrase in values.one(reading.rest, longest=12) if phrase] if False else _volunteering(reading),
+        )
+    elif (
+        reading.lemma == "work"
+        and not is_former
+        and (
+            place := re.match(
+                r"(?:part-time |full-time |nights |mostly |(?:\w+ )?(?:days|mornings|afternoons|evenings|nights|shifts|hours)(?: a week)? )*(?P<p>at|for|in|with|on) (?P<x>.+)",
+                reading.rest,
+                re.S,
+            )
+        )
+    ):
         cut = values.cut(place["x"])
-        if cut and len(cut.split()) <= 9 and not re.match(r"(?:the )?(?:past|morning|evening|home|progress|shifts?|a team|hours|weekends|it\b|this|that|people|others|my own)", cut):
+        if (
+            cut
+            and len(cut.split()) <= 9
+            and not re.match(
+                r"(?:me\b|us\b|(?:the )?(?:past|morning|evening|home|progress|shifts?|a team|hours|weekends|it\b|this|that|people|others|my own))",
+                cut,
+            )
+        ):
             yield hit(reading, ClaimField.OCCUPATION, f"works {place['p']} {cut}")
 
 
@@ -148,8 +269,14 @@ def _doing(reading: Reading) -> Iterator[Hit]:
     phrase = values.cut(reading.rest)
     if not phrase or len(phrase.split()) > 9:
         return
-    is_business = re.search(r"\b(?:shop|store|bakery|caf[eé]|restaurant|company|business|farm|studio|school|workshop|agency|garage|bookshop|bookstore|clinic|practice|gallery|hotel|inn|pub|bar|team|department|stall|firm|brewery|salon|library|museum|charity|guest ?house|bed and breakfast|kitchen|orchard|vineyard|newspaper|magazine|start-?up|club|choir|programme|program|project|lab|laboratory|ward|unit|office|site|press|theatre|nursery)\b", phrase, re.I)
-    if reading.lemma == "teach" and not re.match(r"(?:me|us|him|her|you|them|himself|herself|myself|his|my|the children|everyone|people)\b", phrase):
+    is_business = re.search(
+        r"\b(?:shop|store|bakery|caf[eé]|restaurant|company|business|farm|studio|school|workshop|agency|garage|bookshop|bookstore|clinic|practice|gallery|hotel|inn|pub|bar|team|department|stall|firm|brewery|salon|library|museum|charity|guest ?house|bed and breakfast|kitchen|orchard|vineyard|newspaper|magazine|start-?up|club|choir|programme|program|project|lab|laboratory|ward|unit|office|site|press|theatre|nursery)\b",
+        phrase,
+        re.I,
+    )
+    if reading.lemma == "teach" and not re.match(
+        r"(?:me|us|him|her|you|them|himself|herself|myself|his|my|the children|everyone|people)\b", phrase
+    ):
         field = ClaimField.OCCUPATION if not p.is_past else ClaimField.BACKGROUND
         yield hit(reading, field, f"{'taught' if p.is_past else 'teaches'} {phrase}")
     elif is_business and reading.lemma in ("run", "manage", "own", "lead", "head", "oversee", "edit", "direct", "supervise", "chair"):
@@ -169,16 +296,35 @@ def _learning(reading: Reading) -> Iterator[Hit]:
         return
     if lemma == "study" and (p.is_past or p.is_perfect or p.is_progressive or re.search(r"\b(?:at|degree|university|college)\b", phrase)):
         value = values.strip(phrase)
-        yield from hits(reading, ClaimField.EDUCATION, [f"studied {value}" if p.is_past or p.is_perfect else f"studies {value}"] if value else [])
+        yield from hits(
+            reading, ClaimField.EDUCATION, [f"studied {value}" if p.is_past or p.is_perfect else f"studies {value}"] if value else []
+        )
     elif lemma == "graduate":
         yield hit(reading, ClaimField.EDUCATION, f"graduated {phrase}")
     elif lemma in ("attend", "finish", "complete", "leave") and _SCHOOL.search(phrase) and lemma != "leave":
-        yield hit(reading, ClaimField.EDUCATION, {"attend": "attended", "finish": "finished", "complete": "completed"}[lemma] + f" {phrase}")
-    elif lemma == "go" and (match := re.match(r"to (?P<x>(?:[\w' ]{0,30})(?:university|college|school|art school|[A-Z]\w+ (?:University|College|School|Academy)).*)", phrase)):
+        yield hit(
+            reading, ClaimField.EDUCATION, {"attend": "attended", "finish": "finished", "complete": "completed"}[lemma] + f" {phrase}"
+        )
+    elif lemma == "go" and (
+        match := re.match(
+            r"to (?P<x>(?:[\w' ]{0,30})(?:university|college|school|art school|[A-Z]\w+ (?:University|College|School|Academy)).*)", phrase
+        )
+    ):
         yield hit(reading, ClaimField.EDUCATION, f"went to {match['x']}")
-    elif lemma in ("do", "take", "complete", "finish", "attend") and p.is_past and (match := re.match(r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)", phrase)):
+    elif (
+        lemma in ("do", "take", "complete", "finish", "attend")
+        and p.is_past
+        and (
+            match := re.match(
+                r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)",
+                phrase,
+            )
+        )
+    ):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
-    elif lemma in ("have", "hold", "earn", "receive", "get", "gain", "obtain", "do", "take", "win", "complete", "study", "finish") and (match := _DEGREE.match(phrase)):
+    elif lemma in ("have", "hold", "earn", "receive", "get", "gain", "obtain", "do", "take", "win", "complete", "study", "finish") and (
+        match := _DEGREE.match(phrase)
+    ):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
     elif lemma == "can" or p.modal == "can":
         yield from _ability(reading)
@@ -186,16 +332,25 @@ def _learning(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.SKILL, values.split_list(re.sub(r"^(?:in|at)\s+", "", phrase)))
     elif lemma == "know" and not p.is_past:
         yield from _knowing(reading, phrase)
-    elif lemma == "have" and (match := re.match(r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:talent|gift|knack|flair|skills?|aptitude|eye|ear|head|way) (?:for|in|at|with) (?P<x>.+)", phrase)):
+    elif lemma == "have" and (
+        match := re.match(
+            r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:talent|gift|knack|flair|skills?|aptitude|eye|ear|head|way) (?:for|in|at|with) (?P<x>.+)",
+            phrase,
+        )
+    ):
         yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
-    elif lemma == "have" and (match := re.match(r"(?:an? |the )?(?:[\w-]+ ){0,3}?(?:knowledge|understanding|grasp|command) of (?P<x>.+)", phrase)):
+    elif lemma == "have" and (
+        match := re.match(r"(?:an? |the )?(?:[\w-]+ ){0,3}?(?:knowledge|understanding|grasp|command) of (?P<x>.+)", phrase)
+    ):
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
 
 
 def _knowing(reading: Reading, phrase: str) -> Iterator[Hit]:
     if match := re.match(r"how to (?P<x>.+)", phrase):
         yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
-    elif match := re.match(r"(?:everything|a lot|a great deal|a thing or two|all|more|lots|plenty)(?: there is to know)? (?:about|of) (?P<x>.+)", phrase):
+    elif match := re.match(
+        r"(?:everything|a lot|a great deal|a thing or two|all|more|lots|plenty)(?: there is to know)? (?:about|of) (?P<x>.+)", phrase
+    ):
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
 
 
@@ -206,7 +361,74 @@ def _ability(reading: Reading) -> Iterator[Hit]:
     if reading.clause.predicate.modal != "can" or reading.clause.predicate.is_past:
         return
     lemma = reading.lemma
-    if lemma in ("play", "cook", "bake", "sing", "dance", "swim", "drive", "ride", "sew", "knit", "repair", "fix", "mend", "write", "paint", "draw", "sail", "ski", "weave", "carve", "design", "build", "translate", "climb", "identify", "read", "make", "recite", "type", "juggle", "touch-type", "lip-read", "whistle", "code", "program", "weld", "solder", "speak", "tell", "name", "crochet", "skate", "surf", "mix", "grow", "milk", "shear", "navigate", "fly", "throw", "shoot", "track", "tie", "restore", "brew", "operate", "run", "walk", "lift", "hold", "calculate", "do", "take", "spot", "recognise", "recognize"):
+    if lemma in (
+        "play",
+        "cook",
+        "bake",
+        "sing",
+        "dance",
+        "swim",
+        "drive",
+        "ride",
+        "sew",
+        "knit",
+        "repair",
+        "fix",
+        "mend",
+        "write",
+        "paint",
+        "draw",
+        "sail",
+        "ski",
+        "weave",
+        "carve",
+        "design",
+        "build",
+        "translate",
+        "climb",
+        "identify",
+        "read",
+        "make",
+        "recite",
+        "type",
+        "juggle",
+        "touch-type",
+        "lip-read",
+        "whistle",
+        "code",
+        "program",
+        "weld",
+        "solder",
+        "speak",
+        "tell",
+        "name",
+        "crochet",
+        "skate",
+        "surf",
+        "mix",
+        "grow",
+        "milk",
+        "shear",
+        "navigate",
+        "fly",
+        "throw",
+        "shoot",
+        "track",
+        "tie",
+        "restore",
+        "brew",
+        "operate",
+        "run",
+        "walk",
+        "lift",
+        "hold",
+        "calculate",
+        "do",
+        "take",
+        "spot",
+        "recognise",
+        "recognize",
+    ):
         phrase = values.one(f"{lemma} {reading.rest}", longest=10)
         if not re.search(r"\b(?:you|it|them|this|that)\b", " ".join(phrase)):
             yield from hits(reading, ClaimField.SKILL, phrase)
