@@ -62,8 +62,8 @@ async def call(service: Callable[Concatenate[Session, Params], Result], /, *args
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     try:
-        return await asyncio.to_thread(_in_one_unit, service, *args, **kwargs)
+        return await asyncio.to_thread(lambda: _in_one_unit(service, *args, **kwargs))
     except AppError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - this is the edge: it is logged and told
         raise UnexpectedFailure(note(error)) from None

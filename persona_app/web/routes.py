@@ -79,7 +79,7 @@ def local_path(target: str | None, *, otherwise: str = STUDIO) -> str:
     """
     if not target or not target.startswith("/") or target[1:2] in {"/", "\\"} or len(target) > 500:
         return otherwise
-    if any(character <= " " or character == "\\" or character == "\x7f" for character in target):
+    if any(character <= " " or character in {"\\", "\x7f"} for character in target):
         return otherwise
     path, mark, query = target.partition("?")
     return (path.rstrip("/") or "/") + mark + query

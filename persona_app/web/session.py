@@ -119,5 +119,3 @@ async def still_signed_in(cookie_header: str) -> Actor:
     if actor is None:
         raise SignedOut
     return actor
-
-

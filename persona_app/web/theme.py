@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-STYLESHEETS = ("/styles/tokens.css", "/styles/base.css", "/styles/shell.css", "/styles/parts.css", "/styles/pages.css", "/styles/persona.css")
+STYLESHEETS = (
+    "/styles/tokens.css",
+    "/styles/base.css",
+    "/styles/shell.css",
+    "/styles/parts.css",
+    "/styles/pages.css",
+    "/styles/persona.css",
+)
 """The shared sheets, in the order in which they are loaded."""
 
 
@@ -30,13 +37,27 @@ class Font(NamedTuple):
 
 FONTS: Mapping[str, Font] = {
     "serif": Font(
-        "Fraunces", "fraunces-latin-opsz-normal.woff2", "100 900", ("Times New Roman", "Liberation Serif"), "117.3%", "83.4%", "21.7%", "serif"
+        "Fraunces",
+        "fraunces-latin-opsz-normal.woff2",
+        "100 900",
+        ("Times New Roman", "Liberation Serif"),
+        "117.3%",
+        "83.4%",
+        "21.7%",
+        "serif",
     ),
     "sans": Font(
         "Inter", "inter-latin-wght-normal.woff2", "100 900", ("Arial", "Liberation Sans"), "108.1%", "89.6%", "22.3%", "sans-serif"
     ),
     "mono": Font(
-        "JetBrains Mono", "jetbrains-mono-latin-wght-normal.woff2", "100 800", ("Courier New", "Liberation Mono"), "100%", "102%", "30%", "monospace"
+        "JetBrains Mono",
+        "jetbrains-mono-latin-wght-normal.woff2",
+        "100 800",
+        ("Courier New", "Liberation Mono"),
+        "100%",
+        "102%",
+        "30%",
+        "monospace",
     ),
 }
 

@@ -23,7 +23,13 @@ def auth_form(*fields: rx.Component, action: str, label: str) -> rx.Component:
 def email_field(**props: object) -> rx.Component:
     """The e-mail address."""
     return field(
-        "email", "E-mail", error=AuthFormState.email_error, type="email", auto_complete="username", default_value=AuthFormState.email, **props
+        "email",
+        "E-mail",
+        error=AuthFormState.email_error,
+        type="email",
+        auto_complete="username",
+        default_value=AuthFormState.email,
+        **props,
     )
 
 

@@ -1,7 +1,6 @@
 """The shell that every page stands in, and the layouts within it."""
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
@@ -13,15 +12,6 @@ from persona_app.web.components.toasts import toasts
 from persona_app.web.states.identity import IdentityState
 
 Width = Literal["wide", "reading", "narrow"]
-
-
-class RailLink(NamedTuple):
-    """One section of a rail; `count` is shown quietly when given."""
-
-    title: str
-    href: str | rx.Var[str]
-    is_current: bool = False
-    count: rx.Var[int] | None = None
 
 
 def shell(*content: rx.Component, width: Width = "wide", current: str = "") -> rx.Component:
@@ -38,7 +28,10 @@ def shell(*content: rx.Component, width: Width = "wide", current: str = "") -> r
         rx.el.main(*content, id="main", tab_index=-1, class_name=f"main is-{width}"),
         _foot(),
         toasts(),
-        rx.cond(has_connection_errors, rx.el.p("The connection was lost. Trying again; nothing you wrote is gone.", role="status", class_name="offline")),
+        rx.cond(
+            has_connection_errors,
+            rx.el.p("The connection was lost. Trying again; nothing you wrote is gone.", role="status", class_name="offline"),
+        ),
         class_name="shell",
     )
 
@@ -49,16 +42,6 @@ def page_head(title: str | rx.Var[str], *actions: rx.Component, lead: str | rx.V
     return rx.el.header(text, rx.el.div(*actions, class_name="row") if actions else rx.fragment(), class_name="page-head")
 
 
-def with_rail(links: Sequence[RailLink], *content: rx.Component, label: str, aside: rx.Component | None = None) -> rx.Component:
-    """A narrow rail at the left, the thing itself in the middle, and what belongs to it at the right."""
-    return rx.el.div(
-        rx.el.nav(*(_rail_link(link) for link in links), class_name="rail", aria_label=label),
-        rx.el.div(*content, class_name="grow"),
-        *((rx.el.aside(aside, class_name="aside"),) if aside is not None else ()),
-        class_name="with-rail has-aside" if aside is not None else "with-rail",
-    )
-
-
 def stack(*children: rx.Component, gap: Literal["tight", "normal", "loose"] = "normal") -> rx.Component:
     """Children below each other."""
     return rx.el.div(*children, class_name=f"stack is-{gap}")
@@ -67,12 +50,6 @@ def stack(*children: rx.Component, gap: Literal["tight", "normal", "loose"] = "n
 def row(*children: rx.Component, is_apart: bool = False) -> rx.Component:
     """Children beside each other, wrapping; `is_apart` pushes them to both ends."""
     return rx.el.div(*children, class_name="row is-apart" if is_apart else "row")
-
-
-def _rail_link(link: RailLink) -> rx.Component:
-    marks = {"aria_current": "page"} if link.is_current else {}
-    count = rx.el.span(link.count, class_name="tiny muted") if link.count is not None else rx.fragment()
-    return link(link.title, count, href=link.href, class_name="rail-link", **marks)
 
 
 def _bar(current: str) -> rx.Component:
@@ -142,5 +119,6 @@ def _account_menu() -> rx.Component:
 
 def _foot() -> rx.Component:
     return rx.el.footer(
-        rx.el.div(rx.el.span("Persona Studio"), rx.el.span("Every claim leads back to its words."), class_name="foot-inner"), class_name="foot"
+        rx.el.div(rx.el.span("Persona Studio"), rx.el.span("Every claim leads back to its words."), class_name="foot-inner"),
+        class_name="foot",
     )

@@ -11,9 +11,9 @@ Tone = Literal["plain", "primary", "danger", "quiet"]
 Text = str | rx.Var[str]
 
 
-def button(label: Text, *icons: rx.Component, tone: Tone = "plain", is_small: bool = False, type: str = "button", **props: object) -> rx.Component:
-    """A button that says what happens."""
-    return rx.el.button(*icons, label, type=type, class_name=_button_class(tone, is_small), **props)
+def button(label: Text, *icons: rx.Component, tone: Tone = "plain", is_small: bool = False, **props: object) -> rx.Component:
+    """A button that says what happens; `type="submit"` makes it send its form."""
+    return rx.el.button(*icons, label, class_name=_button_class(tone, is_small), **{"type": "button", **props})
 
 
 def link(*content: rx.Component | Text, href: Text, **props: object) -> rx.Component:
@@ -43,7 +43,11 @@ def empty_state(title: Text, text: Text, action: rx.Component) -> rx.Component:
 
 def skeleton_lines(count: int = 3) -> rx.Component:
     """The place of text that is on its way."""
-    bones = [rx.el.span(class_name="bone is-title"), *(rx.el.span(class_name="bone") for _ in range(count)), rx.el.span(class_name="bone is-half")]
+    bones = [
+        rx.el.span(class_name="bone is-title"),
+        *(rx.el.span(class_name="bone") for _ in range(count)),
+        rx.el.span(class_name="bone is-half"),
+    ]
     return rx.el.div(*bones, class_name="stack", aria_busy="true", aria_label="Loading", role="status")
 
 

@@ -78,7 +78,9 @@ def _scales(dice: Dice) -> str:
     radius = 6 + dice(5)
     rows = range(0, SIDE + 2 * radius, radius)
     return "".join(
-        f'<circle cx="{x}" cy="{y}" r="{radius}"/>' for row, y in enumerate(rows) for x in range((row % 2) * radius, SIDE + radius, 2 * radius)
+        f'<circle cx="{x}" cy="{y}" r="{radius}"/>'
+        for row, y in enumerate(rows)
+        for x in range((row % 2) * radius, SIDE + radius, 2 * radius)
     )
 
 
@@ -89,7 +91,9 @@ def _petals(dice: Dice) -> str:
 
 def _contours(dice: Dice) -> str:
     bends = [dice(9) - 4 for _ in range(4)]
-    lines = (f"M-2 {y}C16 {y + bends[0] * 3} 24 {y + bends[1] * 3} 34 {y + bends[2]}S56 {y + bends[3] * 4} 66 {y}" for y in range(-12, 84, 7))
+    lines = (
+        f"M-2 {y}C16 {y + bends[0] * 3} 24 {y + bends[1] * 3} 34 {y + bends[2]}S56 {y + bends[3] * 4} 66 {y}" for y in range(-12, 84, 7)
+    )
     return "".join(f'<path d="{line}"/>' for line in lines)
 
 

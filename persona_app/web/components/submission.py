@@ -10,6 +10,7 @@ import reflex as rx
 from persona_app.web.components.forms import field, post_form
 from persona_app.web.components.parts import Text, button
 
+
 class Ready(rx.Fragment):
     """Tells `assets/js/submit.js` that React has taken the form over, so that a draft may be put back into it."""
 
@@ -23,6 +24,7 @@ class Ready(rx.Fragment):
         return [f"useEffect(() => {{ {told} }}, [])"]
 
 
+PLACEHOLDER = "Paste what you have: a letter, an interview, a biography. Or drop texts, files and links anywhere on this page."
 ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,.csv,.tsv,.json,text/*"
 
 
@@ -34,7 +36,9 @@ def submission_form(action: Text, *, label: Text, has_name: bool = False) -> rx.
         label: what the button says.
         has_name: also ask for the persona's name.
     """
-    name = field("name", "Name", hint="Left empty, the name comes from what you give.", is_optional=True, max_length=100, auto_complete="off")
+    name = field(
+        "name", "Name", hint="Left empty, the name comes from what you give.", is_optional=True, max_length=100, auto_complete="off"
+    )
     return post_form(
         Ready.create(),
         _paste(),
@@ -61,7 +65,7 @@ def _paste() -> rx.Component:
             id="text",
             name="text",
             class_name="input paste",
-            placeholder="Paste what you have: a letter, an interview, a biography, notes. Or drop texts, files and links anywhere on this page.",
+            placeholder=PLACEHOLDER,
             spell_check=False,
         ),
         rx.el.p(role="alert", class_name="field-error", custom_attrs={"data-text-problem": ""}),

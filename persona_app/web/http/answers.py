@@ -54,8 +54,9 @@ def _page(error: AppError, details: Sequence[str]) -> HTMLResponse:
     listed = "".join(f"<li>{escape(detail)}</li>" for detail in details)
     return HTMLResponse(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="robots" content="noindex"><title>Not done · Persona Studio</title>{sheets}</head><body><main class="main is-reading stack">'
-        f'<h1>This was not done</h1><p class="page-lead">{escape(error.sentence)}</p><ul class="stack">{listed}</ul>'
+        f'<meta name="robots" content="noindex"><title>Not done · Persona Studio</title>{sheets}</head>'
+        f'<body><main class="main is-reading stack"><h1>This was not done</h1><p class="page-lead">{escape(error.sentence)}</p>'
+        f'<ul class="stack">{listed}</ul>'
         f"<p>Go back with your browser: what you typed is still in the form.</p></main></body></html>",
         status_code=status_of(error),
     )

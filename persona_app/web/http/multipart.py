@@ -1,6 +1,6 @@
 """Reading a submission form, bounded while it arrives."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +24,9 @@ class SubmissionTooLarge(LimitReached):
     code = "submission_too_large"
 
     def __init__(self, *, limit: int) -> None:
-        super().__init__(f"This is more than the {limit / 1_000_000:.0f} MB that one submission takes. Nothing was added; send it in parts.")
+        super().__init__(
+            f"This is more than the {limit / 1_000_000:.0f} MB that one submission takes. Nothing was added; send it in parts."
+        )
 
 
 class FormUnreadable(Invalid):
@@ -33,7 +35,9 @@ class FormUnreadable(Invalid):
     code = "form_unreadable"
 
     def __init__(self) -> None:
-        super().__init__("The form arrived damaged or with a text beyond the limit, so nothing was added. Split the text, or send it again.")
+        super().__init__(
+            "The form arrived damaged or with a text beyond the limit, so nothing was added. Split the text, or send it again."
+        )
 
 
 class Submission(BaseModel):
@@ -92,7 +96,7 @@ async def _parse(request: Request, settings: Settings) -> FormData:
         raise FormUnreadable from error
 
 
-async def _bounded(request: Request, limit: int) -> AsyncIterator[bytes]:
+async def _bounded(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
     arrived = 0
     async for chunk in request.stream():
         arrived += len(chunk)

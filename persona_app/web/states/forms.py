@@ -26,7 +26,9 @@ class AuthFormState(rx.State):
         field = note.field if note else ""
         sentence = note.sentence if note else ""
         self.failure = sentence if note and not field else ""
-        self.email_error, self.handle_error, self.password_error = (sentence if field == name else "" for name in ("email", "handle", "password"))
+        self.email_error, self.handle_error, self.password_error = (
+            sentence if field == name else "" for name in ("email", "handle", "password")
+        )
         typed = note.typed if note else {}
         self.email, self.handle = typed.get("email", ""), typed.get("handle", "")
         self.next = routes.local_path(query.get("next"), otherwise="")

@@ -27,7 +27,10 @@ def _identity() -> rx.Component:
 def _tokens() -> rx.Component:
     return rx.el.section(
         rx.el.h2("API tokens"),
-        rx.el.p("A token lets a program of yours use the API as you. Give each program its own, so that you can revoke one alone.", class_name="muted"),
+        rx.el.p(
+            "A token lets a program of yours use the API as you. Give each program its own, so that you can revoke one alone.",
+            class_name="muted",
+        ),
         rx.cond(AccountState.new_secret, _secret()),
         _form(),
         loaded(AccountState.is_loaded, _list()),
@@ -40,7 +43,10 @@ def _secret() -> rx.Component:
     return notice(
         rx.el.p("The token “", AccountState.new_name, "” is ready. Copy it now: it is shown only this once."),
         shown,
-        row(copy_button(AccountState.new_secret), button("I have copied it", tone="quiet", is_small=True, on_click=AccountState.secret_put_away)),
+        row(
+            copy_button(AccountState.new_secret),
+            button("I have copied it", tone="quiet", is_small=True, on_click=AccountState.secret_put_away),
+        ),
         kind="evidence",
     )
 
@@ -57,7 +63,11 @@ def _form() -> rx.Component:
         row(check("read", "read my personas", default_checked=True, value="on"), check("write", "make and change them", value="on")),
     )
     return rx.el.form(
-        rx.el.div(field("name", "What is it for?", placeholder="backup script", max_length=100, error=AccountState.form_error), expiry, class_name="token-form"),
+        rx.el.div(
+            field("name", "What is it for?", placeholder="backup script", max_length=100, error=AccountState.form_error),
+            expiry,
+            class_name="token-form",
+        ),
         scopes,
         row(button("Create the token", type="submit")),
         on_submit=AccountState.token_wanted,

@@ -45,7 +45,11 @@ def _evidence() -> rx.Component:
     """An example with an invented person: what a claim with its quote looks like in the studio."""
     claim = rx.el.figcaption(
         rx.el.p("Habits", class_name="label"),
-        rx.el.p("Winds every clock in the house on Sunday evenings", rx.el.span("1", class_name="evidence-mark", aria_hidden="true"), class_name="sample-claim"),
+        rx.el.p(
+            "Winds every clock in the house on Sunday evenings",
+            rx.el.span("1", class_name="evidence-mark", aria_hidden="true"),
+            class_name="sample-claim",
+        ),
     )
     quote = rx.el.blockquote(
         rx.el.p(
@@ -56,11 +60,15 @@ def _evidence() -> rx.Component:
         class_name="sample-quote",
     )
     source = rx.el.p("From “A letter to my cousin”, pasted · characters 412 to 498", class_name="tiny muted")
-    return rx.el.figure(claim, rx.el.div(quote, source, class_name="sample-source"), class_name="sample", aria_label="An example of a claim and its source")
+    return rx.el.figure(
+        claim, rx.el.div(quote, source, class_name="sample-source"), class_name="sample", aria_label="An example of a claim and its source"
+    )
 
 
 def _steps() -> rx.Component:
-    items = [rx.el.li(rx.el.h2(title, class_name="step-title"), rx.el.p(text, class_name="muted"), class_name="step") for title, text in STEPS]
+    items = [
+        rx.el.li(rx.el.h2(title, class_name="step-title"), rx.el.p(text, class_name="muted"), class_name="step") for title, text in STEPS
+    ]
     return rx.el.ol(*items, class_name="steps")
 
 
@@ -68,7 +76,8 @@ def _promise() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Two sources disagree?"),
         rx.el.p(
-            "Then both stand there, side by side, with where each was said. You decide which holds, or that both do, and every later version keeps your word.",
+            "Then both stand there, side by side, with where each was said. You decide which holds, or that both do, "
+            "and every later version keeps your word.",
             class_name="page-lead",
         ),
         class_name="promise",

@@ -19,13 +19,19 @@ def view() -> rx.Component:
 
 
 def _filter() -> rx.Component:
-    return rx.el.div(_tab("At work", is_archived=False), _tab("Archived", is_archived=True), class_name="tabs", role="group", aria_label="Which personas")
+    return rx.el.div(
+        _tab("At work", is_archived=False), _tab("Archived", is_archived=True), class_name="tabs", role="group", aria_label="Which personas"
+    )
 
 
 def _tab(label: str, *, is_archived: bool) -> rx.Component:
     is_shown = StudioState.is_archived if is_archived else ~StudioState.is_archived
     return rx.el.button(
-        label, type="button", class_name="tab", aria_pressed=rx.cond(is_shown, "true", "false"), on_click=StudioState.archived_shown(is_archived)
+        label,
+        type="button",
+        class_name="tab",
+        aria_pressed=rx.cond(is_shown, "true", "false"),
+        on_click=StudioState.archived_shown(is_archived),
     )
 
 
@@ -42,7 +48,9 @@ def _card(card: rx.Var[Card]) -> rx.Component:
         rx.el.span("Changed ", time(card.changed_at)),
         class_name="persona-facts",
     )
-    words = rx.el.div(rx.el.h2(card.name, class_name="persona-name"), rx.el.p(card.summary, class_name="persona-summary"), facts, class_name="grow")
+    words = rx.el.div(
+        rx.el.h2(card.name, class_name="persona-name"), rx.el.p(card.summary, class_name="persona-summary"), facts, class_name="grow"
+    )
     return rx.el.li(link(portrait(card.id, card.initial), words, href=card.href, class_name="persona-card"), key=card.id)
 
 
@@ -66,4 +74,6 @@ def _bones() -> rx.Component:
         rx.el.div(*(rx.el.span(class_name=f"bone {size}") for size in ("is-half", "", "is-short")), class_name="stack is-tight grow"),
         class_name="persona-card",
     )
-    return rx.el.div(*(card for _ in range(6)), class_name="persona-grid", role="status", aria_label="Loading your personas", aria_busy="true")
+    return rx.el.div(
+        *(card for _ in range(6)), class_name="persona-grid", role="status", aria_label="Loading your personas", aria_busy="true"
+    )
