@@ -1,11 +1,9 @@
 """`persona worker`: runs the jobs, here or on any number of machines beside the server."""
 
-import asyncio
-import signal
-
 import typer
 
 from persona_app.cli.lifeline import follow_parent
+from persona_app.cli.supervising import Signals, Stopped
 from persona_app.core.config import Settings, get_settings
 
 commands = typer.Typer()
@@ -13,24 +11,38 @@ commands = typer.Typer()
 
 @commands.command()
 def worker() -> None:
-    """Run jobs until Ctrl-C; what runs then is put back into the queue."""
-    from persona_app.core.db import configure
+    """Run jobs until Ctrl-C."""
     from persona_app.core.logs import configure_logs
     from persona_app.core.postgres import database
 
+    follow_parent()
     settings = get_settings()
     configure_logs(settings, role="worker")
-    with database(settings) as url:
-        configure(url)
-        asyncio.run(run_jobs(url, settings=settings))
+    with Signals():
+        try:
+            with database(settings) as url:
+                run_jobs(url, settings)
+        except Stopped:
+            return
 
 
-async def run_jobs(url: str, *, settings: Settings) -> None:
-    """Run jobs until SIGTERM, Ctrl-C, or the end of the process that started this one."""
-    from persona_app.jobs.worker import run_worker
+def run_jobs(url: str, settings: Settings) -> None:
+    """Run jobs until SIGTERM or Ctrl-C; what runs then is put back and goes on when a worker is there again."""
+    import asyncio
+
+    from persona_app.core.db import configure
+
+    configure(url)
+    asyncio.run(_run_until_told(url, settings))
+
+
+async def _run_until_told(url: str, settings: Settings) -> None:
+    import asyncio
+    import signal
+
+    from persona_app.building.working import work
 
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    follow_parent()
-    await run_worker(url, concurrency=settings.worker_jobs, stop=stop)
+    await work(url, settings=settings, stop=stop)

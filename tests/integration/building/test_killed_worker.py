@@ -1,0 +1,65 @@
+"""A worker process that is killed in the middle of a build, with a real model server that counts what it was asked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import text
+
+from persona_app.core.db import unit_of_work
+from tests.model_server.fixtures import model_server
+
+__all__ = ["model_server"]
+TEXTS = tuple(f"Ada likes number {number}. CANARY{number}." for number in range(12))
+
+
+@contextmanager
+def worker_process(url: str, base_url: str) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**os.environ, "OPENAI_BASE_URL": base_url, "PERSONA_MODEL": "stub", "PERSONA_MODEL_PARALLEL_CALLS": "2"}
+    process = subprocess.Popen([sys.executable, "-m", "tests.integration.building.worker_process", url], env=environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(is_reached: Callable[[], bool], *, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_reached():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_build_is_whole_and_nothing_is_paid_twice_when_its_worker_is_killed(studio, model_server):
+    model_server.latency_seconds = 0.15
+    queued = studio.create(*TEXTS)
+
+    for answered in (5, 14):
+        with worker_process(studio.url, model_server.base_url) as process:
+            until(lambda answered=answered: model_server.count(outcome="answered") >= answered)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+    in_flight = 2 * 2
+    with worker_process(studio.url, model_server.base_url):
+        until(lambda: studio.look(queued).state == "done")
+
+    run = studio.look(queued)
+    version = studio.version(run)
+    assert (run.version_number, run.attempts) == (1, 3)
+    assert len(version.data_ids) == len(TEXTS)
+    assert {claim.value for claim in version.profile.likes} == {f"number {number}" for number in range(12)}
+    with unit_of_work() as session:
+        assert session.execute(text("SELECT count(*) FROM persona_version")).scalar_one() == 1
+        assert session.execute(text("SELECT crashes FROM run")).scalar_one() == 2
+        kept = session.execute(text("SELECT count(*) FROM engine_answer WHERE calls > 0")).scalar_one()
+    asked = model_server.count()
+    assert kept <= asked <= kept + in_flight
+    assert len(model_server.paid_twice()) <= in_flight
+    assert all(any(f"CANARY{number}." in call.material for call in model_server.calls) for number in range(12))
