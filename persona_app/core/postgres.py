@@ -110,6 +110,9 @@ class EmbeddedPostgres:
             return
         users, self._users = self._users, None
         atexit.unregister(self.release)
+        if not self.data.exists():
+            os.close(users)
+            return
         with self._start_lock():
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
