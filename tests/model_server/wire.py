@@ -17,9 +17,12 @@ class Request:
 
 
 async def read_request(reader: asyncio.StreamReader) -> Request | None:
-    """The next request on a connection; None when the client closed it."""
+    """The next request on a connection; None when the client closed it, or speaks TLS where none is spoken."""
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        first_byte = await reader.readexactly(1)
+        if not first_byte.isalpha():
+            return None
+        head = (first_byte + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
     first, *lines = head.split("\r\n")

@@ -39,7 +39,24 @@ def test_the_claim_is_found_when_the_json_is_dressed_up(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  \n", "no", "null", "42", '"words"', "{}", '{"claims": [', GOOD[:-3], "[" * 10_000, '{"a":' * 10_000, "9" * 5_000]
+    "text",
+    [
+        "",
+        "  \n",
+        "no",
+        "null",
+        "42",
+        '"words"',
+        "{}",
+        '{"claims": [',
+        GOOD[:-3],
+        GOOD[:-1],
+        '{"claims": [] and so on',
+        GOOD[:-2] + ', {"field": "fact", "tags": []',
+        "[" * 10_000,
+        '{"a":' * 10_000,
+        "9" * 5_000,
+    ],
 )
 def test_it_is_refused_when_nothing_can_be_read(text: str) -> None:
     with pytest.raises(NotReadable):
