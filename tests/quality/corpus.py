@@ -1,4 +1,4 @@
-"""The texts with their lists: twenty held out, five to develop rules on, and three that belong to others and may be absent."""
+"""The texts with their lists: twenty held out, twenty-five to develop rules on, and three that belong to others and may be absent."""
 
 import json
 from collections.abc import Iterator
