@@ -231,7 +231,7 @@ def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) 
     predicate = parse_predicate(after)
     state.is_reported = state.is_reported and piece.joint in _EMBEDDING
     unreal = piece.joint in _HYPOTHETICAL or bool(_WISHING.search(prefix)) or state.is_reported
-    if mention.person == "third" and _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
+    if _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
         unreal = True
     if piece.joint in ("when", "whenever") and predicate is not None and not predicate.is_past:
         unreal = True
@@ -353,7 +353,7 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
         return False
     if word in _NOUNS_TOO and not (following in _FOLLOWS_VERB or following.endswith("ing")):
         return False
-    if FORM_BASE in forms and state.owner in ("first", "second"):
+    if FORM_BASE in forms and (state.owner in ("first", "second") or state.form == FORM_BASE):
         return True
     return (
         FORM_S in forms and (state.owner == "third" or is_who) or FORM_PAST in forms and not (FORM_BASE in forms and state.form == FORM_S)

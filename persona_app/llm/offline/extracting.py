@@ -24,7 +24,7 @@ from persona_app.llm.offline.rules import (
     work,
 )
 from persona_app.llm.offline.rules.reading import Hit, Reading
-from persona_app.llm.offline.sentences import plain, sentences
+from persona_app.llm.offline.sentences import Span, mark_breaks, plain, sentences
 from persona_app.llm.offline.speakers import turns
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, ExtractedClaim, Extraction
 
@@ -52,6 +52,7 @@ def _sheet(flat: str, subject: Subject) -> Iterator[Hit]:
 
 def _prose(flat: str, subject: Subject) -> Iterator[Hit]:
     remembered = is_remembered(flat)
+    flat = mark_breaks(flat)
     speeches: list[Passage] = []
     for passage in passages(flat, subject):
         hidden, own = hide_quotes(flat, passage, subject)
@@ -83,14 +84,15 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
     focus = Focus()
     previous = passage.start
     for span in sentences(flat, passage.start, passage.end):
-        if "\n\n" in flat[previous : span.start + 1]:
+        if re.search(r"[\n\u2029][ \n\u2029]*[\n\u2029]", flat[previous : span.start + 1]):
             focus = Focus()
         previous = span.end
         found = mentions(flat, span, subject, first=passage.first, second=passage.second, third=passage.third, focus=focus)
         if passage.first and not any(mention.case == "nominative" for mention in found):
             for clause in elliptic(flat, span, person="first"):
                 yield from _clause(_reading(flat, subject, clause, passage, is_remembered=is_remembered))
-        if passage.third and not passage.first:
+        if passage.third and not passage.first and not passage.is_speech:
+            yield from _bare_traits(flat, span, subject)
             yield from reports.read_descriptions(flat, span, subject)
         if not found:
             continue
@@ -101,13 +103,24 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
             yield from _clause(_reading(flat, subject, clause, passage, is_remembered=is_remembered))
 
 
+def _bare_traits(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
+    """`Polite, witty, and at times argumentative.`: a sentence of trait words alone, in a text about one person."""
+    sentence = flat[span.start : span.end].strip(" .-*\u2029")
+    if not subject.calls or len(sentence.split()) > 8 or not flat[span.end - 1] == ".":
+        return
+    found = character.traits_in(sentence[:1].lower() + sentence[1:])
+    if len(found) * 4 >= len(sentence.split()) * 2:
+        for trait in found:
+            yield Hit(ClaimField.TRAIT, trait, span.start, span.end, "", span.start, span.end)
+
+
 def _reading(flat: str, subject: Subject, clause: Clause, passage: Passage, *, is_remembered: bool) -> Reading:
     rest, tail = _joined(flat, clause.at, clause.end), _joined(flat, clause.at, clause.sentence.end)
     return Reading(flat, subject, clause, rest, tail, is_remembered, passage.is_speech)
 
 
 def _joined(flat: str, start: int, end: int) -> str:
-    return flat[start : min(end, start + 700)].replace("\n", " ").rstrip()
+    return flat[start : min(end, start + 700)].replace("\n", " ").replace("\u2029", " ").rstrip()
 
 
 def _clause(reading: Reading) -> Iterator[Hit]:
@@ -121,10 +134,17 @@ def _named(flat: str, subject: Subject) -> Iterator[Hit]:
     if not subject.name:
         return
     match = re.search(rf"(?<!\w){re.escape(subject.name)}(?!\w)", flat)
+    first, _, rest = subject.name.partition(" ")
+    nicked = (
+        re.search(rf"(?<!\w){re.escape(first)} [\"(](?P<nick>[A-Z][\w'-]{{1,20}})[\")] {re.escape(rest)}(?!\w)", flat) if rest else None
+    )
+    if nicked:
+        yield Hit(ClaimField.ALIAS, nicked["nick"], nicked.start(), nicked.end(), "", nicked.start(), nicked.end())
+    match = match or nicked
     if match is None:
         return
     line_start = max(flat.rfind("\n", 0, match.start()) + 1, match.start() - 80)
-    yield Hit(ClaimField.NAME, flat[match.start() : match.end()], match.start(), match.end(), "", line_start, match.end())
+    yield Hit(ClaimField.NAME, subject.name, match.start(), match.end(), "", line_start, match.end())
     yield from _gender(flat, subject)
     yield from _handles(flat, subject)
 

@@ -81,9 +81,9 @@ def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bo
                 focus.by_gender[subject.gender] = True
                 topic_is_subject = True if is_head and mention.case != "possessive" else topic_is_subject
             if not found or found[-1].start < match.start("name"):
-                topic_is_subject = _other(flat, match, subject, focus, topic_is_subject)
+                topic_is_subject = _other(flat, match, subject, focus, topic_is_subject, sentence_start=span.start)
         elif match["kin"]:
-            topic_is_subject = _other(flat, match, subject, focus, topic_is_subject)
+            topic_is_subject = _other(flat, match, subject, focus, topic_is_subject, sentence_start=span.start)
     focus.was_subject = bool(topic_is_subject)
     return found
 
@@ -159,7 +159,19 @@ def _means_subject(flat: str, match: re.Match[str], name: str, subject: Subject)
     return parts[0] in subject.calls
 
 
-def _other(flat: str, match: re.Match[str], subject: Subject, focus: Focus, topic: bool | None) -> bool | None:
+_ASIDE = re.compile(
+    r"(?:in|with|after|born|when|at|on|for|from|by|like|unlike|to|as|since|before|during|although|while|if|under|together|thanks|because|known|raised|married)\b",
+    re.I,
+)
+
+
+def _is_head(flat: str, match: re.Match[str], sentence_start: int) -> bool:
+    """The mention stands where a sentence's subject does: at its beginning, not in an aside before it."""
+    before = flat[sentence_start : match.start()]
+    return len(before.split()) <= 4 and not _ASIDE.match(before.lstrip())
+
+
+def _other(flat: str, match: re.Match[str], subject: Subject, focus: Focus, topic: bool | None, *, sentence_start: int = 0) -> bool | None:
     """Somebody else is mentioned: as the sentence's topic they take the pronouns of their gender."""
     text = match["name"] or match["kin"]
     if match["name"] and not is_name_word(text.split()[0]):
@@ -168,6 +180,8 @@ def _other(flat: str, match: re.Match[str], subject: Subject, focus: Focus, topi
     if match["name"] and gender == "-" and len(text.split()) == 1:
         return topic if topic is not None else None
     followed = re.match(r"\s+(?:is|was|has|had|who|[a-z]+s|[a-z]+ed)\b", flat[match.end() : match.end() + 24])
+    if topic is None and not followed and not _is_head(flat, match, sentence_start):
+        return None
     if topic is None or (followed and not topic):
         for key in (subject.gender,) if gender in ("-", subject.gender) else (gender,):
             focus.by_gender[key] = key != subject.gender and focus.by_gender.get(key, False)

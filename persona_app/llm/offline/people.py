@@ -23,6 +23,17 @@ _SAID = (
     re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{_TITLE}({FULL_NAME})", re.M),
     re.compile(rf"\b[Aa]ct as {_TITLE}({FULL_NAME})"),
 )
+_ABOUT = (
+    re.compile(
+        rf"\b(?:recommend|recommendation (?:for|of)|reference for|here to talk about|talk about|in support of|speak about|pleasure to introduce) {_TITLE}({FULL_NAME})"
+    ),
+    re.compile(
+        rf"^[ #*]*(?:Statement of|Pupil|Student|Patient|Candidate|Employee|Player|Applicant|Client|Meet the team|Meet|Author|Speaker|Guest|Introducing|About|Profile|Witness|In memory of)\**:?\**[ \t]+{_TITLE}({FULL_NAME})(?=\s*(?:[,.:;(]|$))",
+        re.M,
+    ),
+    re.compile(rf"\A\s*{_TITLE}({FULL_NAME}), \d\d\s*$", re.M),
+)
+_OWN_NAME = re.compile(rf"\b(?:I'm|I am|[Tt]his is|[Tt]he name's|call me) ({FULL_NAME})(?=[,.;!(]| \(| and | from | - )")
 _SIGNED = re.compile(
     rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){_TITLE}({FULL_NAME})[ \tx]*$",
     re.M,
@@ -97,6 +108,9 @@ def find_subject_name(flat: str) -> str:
         and not _is_about_another(flat, last)
     ):
         return last
+    own = [name for match in _OWN_NAME.finditer(flat[:6000]) if (name := _clean_name(match[1]))]
+    if own and not turns(flat) and not _is_about_another(flat, own[0]):
+        return _fullest(own[0], flat)
     if _first_person_share(flat) > 0.03 and not _is_about_another(flat, "") and not turns(flat):
         return ""
     return _fullest(_most_mentioned(flat), flat)
@@ -121,9 +135,9 @@ def _talking_name(flat: str) -> str | None:
 
 def _said_name(flat: str) -> str:
     head = flat[:4000]
-    for pattern in _SAID:
+    for pattern in (*_SAID, *_ABOUT):
         for match in pattern.finditer(head):
-            name = _clean_name(match[1])
+            name = "" if _NOT_PEOPLE.search(match[1]) else _clean_name(match[1])
             if name and not _is_somebody_elses(head, match):
                 return name
     return _headline_name(flat)
@@ -176,6 +190,11 @@ def _clean_name(name: str) -> str:
 
 def _fullest(name: str, flat: str) -> str:
     """The longest form of this name that the text uses, `Evelyn` → `Evelyn Sinclair`."""
+    nicked = (
+        re.search(rf"(?<![\w'])({re.escape(name)}) [\"(][A-Z][\w'-]{{1,20}}[\")] ({FULL_NAME})", flat) if name and " " not in name else None
+    )
+    if nicked and _clean_name(nicked[2]):
+        return f"{name} {_clean_name(nicked[2])}"
     if not name or " " in name:
         return name
     forms = Counter(
@@ -186,24 +205,50 @@ def _fullest(name: str, flat: str) -> str:
     return forms.most_common(1)[0][0] if forms else name
 
 
+_NOT_PEOPLE = re.compile(
+    r"\b(?:Academy|School|University|Hospital|College|Street|Club|United|City|House|Hotel|Institute|Church|Bank|Road|Lane|Ltd|Company|Museum|Library|Council|Park|Station|Award|Medal|Prize|Society|Association|Island|River|Mount|Lake|Saint|St)\b"
+)
+
+
 def _most_mentioned(flat: str) -> str:
+    """The first name of the person who is named most, grammatical subjects counting more; empty when nobody stands out."""
+    head = flat[:200_000]
     counts: Counter[str] = Counter()
-    for match in _MENTION.finditer(flat[:200_000]):
-        name = _clean_name(match[1])
-        parts = name.split()
-        if not parts or (len(parts) == 1 and parts[0] not in first_names()):
+    places: dict[str, int] = {}
+    surnames: dict[str, str] = {}
+    for match in _MENTION.finditer(head):
+        parts = _clean_name(match[1]).split()
+        if not parts or _NOT_PEOPLE.search(match[1]):
             continue
-        following = flat[match.end() : match.end() + 24].split(None, 1)
-        verb = following[0].strip(",.") if following else ""
-        is_actor = verb in verb_forms() or verb in ("is", "was", "has", "who") or flat[match.end() : match.end() + 1] == ","
-        counts[parts[0]] += 3 if is_actor else 1
-        if match.start() < 200:
-            counts[parts[0]] += 2
+        if len(parts) > 1 and re.fullmatch(NAME, parts[-1]):
+            surnames.setdefault(parts[-1], parts[0])
+        counts[parts[0]] += _weight(head, match)
+        places.setdefault(parts[0], match.start())
+    for last, first in surnames.items():
+        if last in counts and last != first:
+            counts[first] += counts.pop(last)
     for turn in turns(flat):
         if not is_asking(turn.who) and turn.who.split()[0] in counts:
             counts[turn.who.split()[0]] += 1
-    best = counts.most_common(2)
+    known = {name: n for name, n in counts.items() if name in first_names() or name in surnames.values() or n >= 8}
+    best = sorted(known.items(), key=lambda item: (-item[1], places[item[0]]))
     return best[0][0] if best and best[0][1] >= 3 else ""
+
+
+def _weight(flat: str, match: re.Match[str]) -> int:
+    following = flat[match.end() : match.end() + 24].split(None, 1)
+    verb = following[0].strip(",.") if following else ""
+    is_actor = (
+        verb in verb_forms() or verb in ("is", "was", "has", "who", "himself", "herself") or flat[match.end() : match.end() + 1] == ","
+    )
+    before = flat[max(0, match.start() - 24) : match.start()].lower()
+    is_topic = bool(
+        re.search(
+            r"\b(?:recommend|about|recommending|reference for|remember|celebrate|meet|introducing|honour|toast|to)\s+(?:(?:ms|mr|mrs|dr)\.? )?$",
+            before,
+        )
+    )
+    return (3 if is_actor else 1) + (2 if match.start() < 200 else 0) + (2 if is_topic else 0)
 
 
 def _first_person_share(flat: str) -> float:
@@ -224,7 +269,7 @@ def _is_about_another(flat: str, author: str) -> bool:
 def identify(flat: str, name: str = "") -> Subject:
     """The subject of this text, `name` being whom it was asked about (empty: found here)."""
     found = name.strip() or find_subject_name(flat)
-    calls = calls_of(found) | _kin_calls(flat, found)
+    calls = calls_of(found) | _kin_calls(flat, found) | _nicknames(flat, found)
     labels = _labels_of(flat, calls)
     prose = _without_turns(flat)
     addressed = bool(
@@ -246,6 +291,15 @@ def _kin_calls(flat: str, name: str) -> frozenset[str]:
         return frozenset()
     match = re.search(rf"\b[Mm]y (?P<kin>[a-z]+)(?:'s name)? is (?:called |named )?{re.escape(name.split()[0])}\b", flat[:4000])
     return frozenset((match["kin"],)) if match and match["kin"] in relations() else frozenset()
+
+
+def _nicknames(flat: str, name: str) -> frozenset[str]:
+    """`Chidera "Chichi" Vasquez`: the nickname means the same person."""
+    first = name.split()[0] if name else ""
+    found = (
+        re.findall(rf"(?<![\w']){re.escape(first)} [\"(](?:known as |called )?([A-Z][\w'-]{{1,20}})[\")]", flat[:20_000]) if first else []
+    )
+    return frozenset(nick.lower() for nick in found)
 
 
 def _without_turns(flat: str) -> str:
@@ -306,15 +360,26 @@ def _gender(prose: str, calls: frozenset[str]) -> str:
     if singles:
         near = re.compile(rf"\b(?:{'|'.join(map(re.escape, singles))})\b[^.!?]{{0,200}}[.!?]?[^.!?]{{0,60}}", re.I)
         for match in near.finditer(prose[:200_000]):
-            pronoun = re.search(r"\b(she|her|hers|herself|he|his|him|himself)\b", match.group(), re.I)
+            pronoun = re.search(r"\b(she|her|hers|herself|he|his|him|himself|they|their|them)\b", match.group(), re.I)
             if pronoun:
-                counts["f" if pronoun[1].lower() in ("she", "her", "hers", "herself") else "m"] += 1
+                counts[_GENDERS[pronoun[1].lower()[:2] + pronoun[1].lower()[2:3]]] += 1
     known = next((g for call in singles if (g := first_names().get(call.capitalize(), "-")) != "-"), "")
-    if re.search(r"\bthey/them\b", prose):
+    if re.search(r"\bthey/them\b", prose) or counts["n"] > 2 * (counts["f"] + counts["m"]) + 2:
         return "n"
+    del counts["n"]
     if known and counts[known] * 3 >= sum(counts.values()) - counts[known]:
         return known
-    return counts.most_common(1)[0][0] if counts else known
+    return counts.most_common(1)[0][0] if counts else known or _general_gender(prose)
+
+
+_GENDERS = {"she": "f", "her": "f", "he": "m", "his": "m", "him": "m", "the": "n"}
+
+
+def _general_gender(prose: str) -> str:
+    """By all pronouns of the text, when one kind is four times as frequent as the other."""
+    female = len(re.findall(r"\b(?:she|her|herself)\b", prose[:50_000], re.I))
+    male = len(re.findall(r"\b(?:he|his|him|himself)\b", prose[:50_000], re.I))
+    return "f" if female > 4 * male else "m" if male > 4 * female else ""
 
 
 def gender_of(mention: str) -> str:

@@ -28,7 +28,7 @@ _TYPOGRAPHY = str.maketrans(
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sr jr rev hon gen col sgt capt lt vs etc e.g i.e eg ie no fig approx inc ltd co dept est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d b.a m.a b.sc m.sc".split()
 )
-_END = re.compile(r"[.!?…]+[\"')\]*_]*(?=\s|$)|\n[ \n]*\n")
+_END = re.compile(r"\u2029[\u2029\n ]*|[.!?…]+[\"')\]*_]*(?=\s|$)|\n[ \n]*\n")
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,33 @@ def plain(text: str) -> str:
     return text.translate(_TYPOGRAPHY)
 
 
+_BULLET = re.compile(r"[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]")
+
+
+def mark_breaks(flat: str) -> str:
+    """Plain text in which line breaks after headings and between list items are U+2029, one for one, so that no sentence runs over them."""
+    lines = flat.split("\n")
+    joints = ["\u2029" if _is_break(line, lines[i + 1]) else "\n" for i, line in enumerate(lines[:-1])]
+    return "".join(part for pair in zip(lines, [*joints, ""], strict=True) for part in pair)
+
+
+def _is_break(line: str, following: str) -> bool:
+    if _BULLET.match(following):
+        return True
+    text = line.strip()
+    after = following.strip()
+    return (
+        0 < len(text) < 50
+        and text[-1] not in ",;-("
+        and not text.endswith((" and", " of", " the", " a", " in", " to", " with"))
+        and bool(after)
+        and (after[0].isupper() or after[0].isdigit())
+    )
+
+
 def _is_end(flat: str, match: re.Match[str], start: int) -> bool:
     mark = match.group()
-    if mark[0] == "\n":
+    if mark[0] in "\n\u2029":
         return True
     following = flat[match.end() : match.end() + 40].lstrip(" \n\"'(*_-")
     if following[:1].islower() and mark != ".":

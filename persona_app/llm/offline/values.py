@@ -43,6 +43,8 @@ def strip(value: str) -> str:
 def is_value(value: str, *, longest: int = MAX_WORDS) -> bool:
     """True when a phrase can stand as a value by itself."""
     tokens = value.split()
+    if tokens and tokens[0].lower() in ("having", "being", "on", "with", "at", "by", "whom", "whether") and tokens[0].lower() != "being":
+        return False
     if len(tokens) == 1 and value.endswith("ly") and value.lower() not in ("family", "jelly", "italy", "butterfly", "holly", "poly"):
         return False
     return (

@@ -14,7 +14,7 @@ from persona_app.llm.offline.sentences import Span
 from persona_app.llm.questions import ClaimField
 
 _AGE = re.compile(
-    r"\s*(?:,\s*(?:aged? )?(?P<a>\d{1,3})(?=\s*(?:,|\.|;|\)|-))|\(\s*(?:aged? )?(?P<b>\d{1,3})\s*\)|,\s*(?P<c>[a-z]+(?:-[a-z]+)?)(?=,))"
+    r"\s*(?:,\s*(?:aged? )?(?P<a>\d{1,3})(?=\s*(?:,|\.|;|\)|-|$|[\n\u2029]))|\(\s*(?:aged? )?(?P<b>\d{1,3})\s*\)|,\s*(?P<c>[a-z]+(?:-[a-z]+)?)(?=,))"
 )
 _BESIDE = re.compile(
     r"\s*(?:\([^)]{1,20}\))?,\s*(?:(?:aged? )?\d{1,3},\s*)?(?P<x>(?:an?|the|our|my)\s[^,;.()]{3,120}?|[a-z][\w ]{3,50}?|(?:[A-Z][a-z]+-born |\d{1,3}[- ]years?[- ]old |former |retired )[^,;.]{3,80}?)(?=[,.;]|\s-|$)",

@@ -19,7 +19,7 @@ _EVENTS: dict[str, tuple[str, re.Pattern[str]]] = {
     "immigrate": ("immigrated", re.compile(r".+", re.S)),
     "settle": ("settled", re.compile(r"(?:down )?in .+", re.S)),
     "live": ("lived", re.compile(r"(?:for .+ )?(?:in|on|at|abroad|with|among)\b.+", re.S)),
-    "serve": ("served", re.compile(r"(?:in|with|on|two|three|for)\b.+", re.S)),
+    "serve": ("served", re.compile(r"(?:in|with|on|for|[\w-]+ years)\b.+", re.S)),
     "join": ("joined", re.compile(r"(?!(?:us|me|him|her|them|in)\b).+", re.S)),
     "found": ("founded", re.compile(r"(?!(?:out|that)\b).+", re.S)),
     "start": (

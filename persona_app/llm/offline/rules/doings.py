@@ -12,8 +12,8 @@ from persona_app.llm.questions import ClaimField
 
 _TALK = frozenset(
     "be can say tell call think know believe mean guess hope want wish feel see hear like love enjoy hate dislike adore need seem appear look remember forget understand agree suppose bet swear miss wonder doubt ask answer reply respond "
-    "laugh smile cry joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
-    "aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear".split()
+    "laugh smile joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
+    "cry owe aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear cry owe".split()
 )
 _TAKEN = frozenset(
     "work live reside study graduate marry speak serve retire move grow emigrate settle found own manage teach lead head".split()
@@ -51,6 +51,7 @@ _ALLOWED_LIGHT: dict[str, re.Pattern[str]] = {
     "seek": re.compile(r"\w+"),
     "struggle": re.compile(r"with\b"),
     "turn": re.compile(r"(?:down|vegetarian|vegan|professional)\b"),
+    "cry": re.compile(r"(?:at|in|during|easily)\b"),
     "fight": re.compile(r"for\b"),
 }
 _ALONE = frozenset("smoke drink drive dance cook swim travel fly sing gamble swear vote complain gossip".split())
@@ -75,6 +76,33 @@ _OWNING = re.compile(
 def read(reading: Reading) -> Iterator[Hit]:
     """Habit, fact or background for a clause that is a plain statement of doing."""
     p = reading.clause.predicate
+    if (
+        p.modal == "can"
+        and p.is_negated
+        and not p.is_past
+        and reading.lemma
+        not in (
+            "stand",
+            "bear",
+            "wait",
+            "help",
+            "believe",
+            "imagine",
+            "say",
+            "tell",
+            "remember",
+            "be",
+            "see",
+            "think",
+            "abide",
+            "have",
+            "get",
+            "find",
+            "do",
+            "take",
+        )
+    ):
+        yield from _unable(reading)
     if p.is_unreal or p.modal or p.is_progressive or reading.clause.is_leading or reading.clause.person == "joint":
         return
     if reading.lemma in ("have", "own", "possess"):
@@ -87,6 +115,13 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _doing(reading)
 
 
+def _unable(reading: Reading) -> Iterator[Hit]:
+    """`She cannot swim`: as a fact."""
+    rest = " ".join(_CUT.sub("", reading.rest).split()).strip(" ,;.!")
+    if len(rest.split()) <= 8 and not (rest and _HANGING.search(rest)):
+        yield hit(reading, ClaimField.FACT, f"cannot {reading.lemma} {rest}".strip())
+
+
 def _phrase(reading: Reading) -> str:
     rest = " ".join(_CUT.sub("", reading.rest).split()).strip(" ,;.")
     rest = re.sub(r"\s(?:in|on|with|for|of|to|from|at) (?:it|them|there|that|this)$", "", rest)
@@ -97,7 +132,8 @@ def _doing(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     phrase = _phrase(reading)
     if p.is_negated and not reading.rest.strip(" .,;!") and reading.lemma in _ALONE:
-        yield hit(reading, ClaimField.HABIT, f"does not {reading.lemma}")
+        rare = [word for word in p.adverbs if word in ("hardly", "rarely", "seldom", "never", "barely")]
+        yield hit(reading, ClaimField.HABIT, f"{rare[0]} {reading.lemma}s" if rare else f"does not {reading.lemma}")
     if not phrase:
         return
     if p.is_negated and "never" not in p.adverbs and not {"rarely", "seldom", "hardly"} & set(p.adverbs):

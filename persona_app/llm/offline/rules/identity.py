@@ -60,6 +60,8 @@ def read(reading: Reading) -> Iterator[Hit]:
     elif reading.lemma in ("speak", "learn", "know", "understand", "write", "master") and not reading.clause.predicate.is_negated:
         if reading.lemma in ("speak", "know", "master") or reading.lemma == "learn" and reading.clause.predicate.is_past:
             yield from languages(reading, reading.rest)
+    elif reading.lemma == "get" and (match := re.match(r"by in (?P<x>.+)", reading.rest, re.S)):
+        yield from languages(reading, match["x"])
     elif reading.lemma == "use" and (
         match := re.match(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", reading.rest, re.I)
     ):

@@ -210,6 +210,9 @@ def _nouns(owned: Owned, rest: str) -> Iterator[Hit]:
         phrase = re.split(r"\s(?:is|was|led|drove|made|has|had|came|while)\b", values.cut(match["x"]))[0]
         for value in values.one(phrase, longest=12):
             yield _make(owned, ClaimField.GOAL, value, match.start("x") + len(phrase))
+    if match := re.match(r"\s+(?:[a-z]+ ){0,2}?(?:ambition|dream|goal|hope|wish|plan|aim) to (?P<x>.+)", rest, re.S):
+        for value in values.one(match["x"], longest=14):
+            yield _make(owned, ClaimField.GOAL, value, match.end())
     if match := _OCCUPATION.match(rest):
         for value in occupations(match["x"]):
             yield _make(owned, ClaimField.OCCUPATION, value, match.end())

@@ -17,7 +17,7 @@ _AS = re.compile(
     re.S,
 )
 _WHAT = re.compile(
-    r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)s? (?:most |above all |more than anything )?(?:is|are) (?P<x>.+)",
+    r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)(?:s|d|ed)? (?:most |above all |more than anything )?(?:is|are|was|were) (?P<x>.+)",
     re.S,
 )
 _FIELDS = {
@@ -31,7 +31,7 @@ _FIELDS = {
     "value": ClaimField.VALUE,
 }
 _MAKES = re.compile(
-    r"^(?P<x>[A-Z][\w' ,-]{2,60}?) (?P<v>makes?|drives?|terrif(?:y|ies)|frightens?|fascinates?|delights?|annoys?|irritates?|bores?|scares?|interests?|excites?) (?P<o>me|him|her|[A-Z][a-z]+)(?: (?P<h>happy|mad|crazy|angry|nervous|anxious|up the wall))?\s*[.!,]",
+    r"^(?P<x>[A-Z][\w' -]{2,60}?) (?P<v>makes?|made|drives?|drove|terrif(?:y|ies|ied)|frighten(?:s|ed)?|fascinate[sd]?|delight(?:s|ed)?|annoy(?:s|ed)?|irritate[sd]?|bore[sd]?|scare[sd]?|interest(?:s|ed)?|excite[sd]?) (?P<o>me|him|her|[A-Z][a-z]+)(?: (?P<h>happy|mad|crazy|angry|nervous|anxious|up the wall))?\s*[.!,]",
     re.S,
 )
 _EFFECTS = {
@@ -78,6 +78,16 @@ def read_descriptions(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
         yield _make(span, match, ClaimField.AGE, match["n"])
         for job in occupations(match["x"]):
             yield _make(span, match, ClaimField.OCCUPATION, job)
+    if (
+        subject.calls
+        and (
+            match := re.search(
+                r"\b(?:died|passed away)\b[^.]{0,60}?\baged (?P<n>\d{1,3})\b|\bsa(?:id|ys)|laughs the (?P<m>\d{1,3})-year-old\b", sentence
+            )
+        )
+        and (match["n"] or match["m"])
+    ):
+        yield _make(span, match, ClaimField.AGE, match["n"] or match["m"])
     if subject.calls and (match := _LEFT.search(sentence)):
         yield _make(span, match, ClaimField.RELATIONSHIP, match["x"])
 
@@ -85,7 +95,7 @@ def read_descriptions(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
 def _effect(span: Span, match: re.Match[str]) -> Iterator[Hit]:
     verb, how = match["v"].lower(), match["h"] or ""
     field = next((field for stem, field in _EFFECTS.items() if verb.startswith(stem)), None)
-    if verb.startswith(("make", "drive")):
+    if verb.startswith(("ma", "dr")):
         field = {"happy": ClaimField.LIKE, "nervous": ClaimField.FEAR, "anxious": ClaimField.FEAR}.get(
             how, ClaimField.DISLIKE if how else None
         )

@@ -12,7 +12,7 @@ _STRONG = frozenset("love adore cherish treasure relish hate detest loathe despi
 _DISLIKING = frozenset("dislike hate detest loathe despise resent".split())
 _FEARING = frozenset("fear dread".split())
 _WANTING = frozenset("want hope aim plan intend aspire long yearn wish dream strive seek".split())
-_BELIEVING = frozenset("believe think".split())
+_BELIEVING = frozenset("believe think hold".split())
 _LIKE_ADJECTIVES = re.compile(
     r"(?:(?:very|really|so|deeply|a|an|the|big|huge|great|super|quite|avid|keen|lifelong|massive|passionate|devoted|dedicated|absolutely|also|particularly|especially|always|genuinely|still|truly|totally|completely|utterly|forever) )*"
     r"(?:(?:passionate|crazy|mad|excited|enthusiastic|nuts|wild) about|fond of|(?:keen|hooked|big) on|into|interested in|fascinated (?:by|with)|captivated by|obsessed (?:with|by)|addicted to|in love with|enamou?red (?:of|with)|"
@@ -62,7 +62,7 @@ _OF_ALL = re.compile(
     r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b"
 )
 _RELIGIONS = re.compile(
-    r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))"
+    r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|teetotal|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))"
 )
 _GENERAL = re.compile(
     r"\b(?:people|everyone|everybody|every|all|nobody|no one|life|should|must|always|never|anyone|any|one|nothing|world|is|are|can|cannot|can't|matters?|deserves?)\b",
@@ -76,6 +76,8 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma == "be":
         yield from _copula(reading)
+    elif reading.lemma == "hold" and reading.tail.startswith("that "):
+        yield from _believing(reading)
     elif reading.lemma in ("have", "develop", "hold", "possess", "share"):
         yield from _having(reading)
     else:
@@ -151,6 +153,13 @@ def _liking(reading: Reading) -> Iterator[Hit]:
 
 def _wanting(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
+    if (
+        p.is_past
+        and not reading.is_remembered
+        and reading.lemma in ("want", "dream")
+        and (match := re.match(r"(?:to (?:be|become)|of (?:being|becoming)) (?P<x>.+)", reading.rest))
+    ):
+        yield from hits(reading, ClaimField.BACKGROUND, [f"wanted to be {value}" for value in values.one(match["x"])])
     if p.is_past and not reading.is_remembered or reading.lemma in ("seek", "long") and p.is_past:
         return
     match = reading.find(_TO_DO)
@@ -171,6 +180,8 @@ def _goal(reading: Reading, phrase: str) -> Iterator[Hit]:
 def _believing(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_past and not reading.is_remembered or p.is_progressive:
+        return
+    if reading.lemma == "hold" and not reading.tail.startswith("that "):
         return
     if reading.lemma == "think" and "always" not in p.adverbs and not _OF_ALL.match(reading.tail):
         return
@@ -237,14 +248,17 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_unreal or p.is_former:
         return
-    if match := find_part(reading, _LIKE_ADJECTIVES):
+    was_only = p.is_past and not p.is_perfect and not reading.is_remembered
+    if was_only and (match := find_part(reading, _LIKE_ADJECTIVES) or find_part(reading, _FEAR_ADJECTIVES)):
+        yield from hits(reading, ClaimField.BACKGROUND, values.one(match.group()) if not p.is_negated else [])
+    elif match := find_part(reading, _LIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE if p.is_negated else ClaimField.LIKE, values.split_list(match["x"]))
     elif (match := reading.find(_NOUN_ENTHUSIAST)) and not p.is_negated:
         yield from hits(reading, ClaimField.LIKE, values.split_list(match["x"]))
     elif p.is_negated:
         return
     elif (match := reading.find(_RELIGIONS)) and (not p.is_past or reading.is_remembered):
-        yield hit(reading, ClaimField.BELIEF, match["x"])
+        yield hit(reading, ClaimField.HABIT if match["x"] in ("vegetarian", "vegan", "teetotal") else ClaimField.BELIEF, match["x"])
     elif match := reading.find(_DISLIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
     elif match := find_part(reading, _FEAR_ADJECTIVES):

@@ -120,6 +120,7 @@ def read(reading: Reading) -> Iterator[Hit]:
         "manage",
         "own",
         "teach",
+        "tutor",
         "lead",
         "head",
         "oversee",
@@ -274,11 +275,11 @@ def _doing(reading: Reading) -> Iterator[Hit]:
         phrase,
         re.I,
     )
-    if reading.lemma == "teach" and not re.match(
+    if reading.lemma in ("teach", "tutor") and not re.match(
         r"(?:me|us|him|her|you|them|himself|herself|myself|his|my|the children|everyone|people)\b", phrase
     ):
         field = ClaimField.OCCUPATION if not p.is_past else ClaimField.BACKGROUND
-        yield hit(reading, field, f"{'taught' if p.is_past else 'teaches'} {phrase}")
+        yield hit(reading, field, f"{('taught' if p.is_past else 'teaches') if reading.lemma == 'teach' else 'tutors'} {phrase}")
     elif is_business and reading.lemma in ("run", "manage", "own", "lead", "head", "oversee", "edit", "direct", "supervise", "chair"):
         field = ClaimField.BACKGROUND if p.is_past else ClaimField.OCCUPATION
         third = {"run": ("ran", "runs"), "lead": ("led", "leads"), "oversee": ("oversaw", "oversees")}.get(reading.lemma)
@@ -292,6 +293,31 @@ _STUDY = re.compile(r"(?!(?:how|the (?:map|photo|letter|face)|him|her face)\b)(?
 def _learning(reading: Reading) -> Iterator[Hit]:
     p, lemma = reading.clause.predicate, reading.lemma
     phrase = values.cut(reading.rest)
+    if (
+        not phrase
+        and p.modal == "can"
+        and lemma
+        in (
+            "juggle",
+            "swim",
+            "drive",
+            "sing",
+            "dance",
+            "knit",
+            "sew",
+            "cook",
+            "ski",
+            "sail",
+            "crochet",
+            "type",
+            "whistle",
+            "fly",
+            "skate",
+            "code",
+            "weld",
+        )
+    ):
+        yield hit(reading, ClaimField.SKILL, lemma)
     if not phrase or len(phrase.split()) > 14 or p.is_former and lemma != "study":
         return
     if lemma == "study" and (p.is_past or p.is_perfect or p.is_progressive or re.search(r"\b(?:at|degree|university|college)\b", phrase)):
