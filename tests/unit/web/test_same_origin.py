@@ -22,7 +22,7 @@ def test_second_pass_changes_nothing() -> None:
 
 
 def test_build_stops_when_reflex_resolves_addresses_in_another_way() -> None:
-    with pytest.raises(RuntimeError, match="adapt persona_app/web/same_origin.py"):
+    with pytest.raises(RuntimeError, match=r"adapt persona_app/web/same_origin\.py"):
         with_own_origin("export const getBackendURL = (url) => new URL(url);")
 
 
