@@ -126,11 +126,22 @@ def _talking_name(flat: str) -> str | None:
     if not best or len(best) > 1 and best[0][1] * 3 < best[1][1] * 4:
         return None
     who = best[0][0]
+    if len(who) == 1:
+        return _introduced(flat[: turns(flat)[0].start])
     own = " ".join(flat[turn.start : turn.end] for turn in turns(flat) if turn.who == who)
     said = re.search(rf"\b(?:[Mm]y name is|[Mm]y name's|I'm|I am|[Tt]his is) ({FULL_NAME})", own)
     if said and _clean_name(said[1]):
         return _clean_name(said[1])
     return who if re.fullmatch(FULL_NAME, who) and is_name_word(who.split()[0]) else ""
+
+
+def _introduced(head: str) -> str:
+    """The first full name in the lines before an interview begins."""
+    for match in _MENTION.finditer(head):
+        name = _clean_name(match[1])
+        if " " in name and not _NOT_PEOPLE.search(name):
+            return name
+    return ""
 
 
 def _said_name(flat: str) -> str:
@@ -180,6 +191,8 @@ def _clean_name(name: str) -> str:
     parts = name.split()
     while parts and not is_name_word(parts[0]):
         parts = parts[1:]
+    if len(parts) > 1 and parts[0] not in first_names() and parts[1] in first_names():
+        parts = parts[1:]
     kept = []
     for part in parts:
         if part in _NOT_NAMES:
@@ -212,7 +225,7 @@ _NOT_PEOPLE = re.compile(
 
 def _most_mentioned(flat: str) -> str:
     """The first name of the person who is named most, grammatical subjects counting more; empty when nobody stands out."""
-    head = flat[:200_000]
+    head = re.sub(r" [\"(][A-Z][\w'-]+[\")] (?=[A-Z])", " ", flat[:200_000])
     counts: Counter[str] = Counter()
     places: dict[str, int] = {}
     surnames: dict[str, str] = {}
@@ -273,7 +286,7 @@ def identify(flat: str, name: str = "") -> Subject:
     labels = _labels_of(flat, calls)
     prose = _without_turns(flat)
     addressed = bool(
-        re.search(r"(?:^|[.\n]\s*)(?:You(?: are|'re| will be| act| play)|Act as|Your name is|Play the role|Pretend)\b", prose[:1500])
+        re.search(r"(?:^|[.\n]\s*)(?:You(?: are|'re| will be| act| play)|Act as|Your name is|Play the role|Pretend)\b", prose[:400])
     )
     return Subject(
         name=found,
@@ -350,7 +363,8 @@ def _is_narrator(prose: str, calls: frozenset[str], *, named: bool) -> bool:
         for call in calls
         if " " not in call
     )
-    return mentions <= (1 if named else 0) or bool(author)
+    first = len(re.findall(r"\b(?:I|my|me|I'm|I've)\b", prose))
+    return mentions <= max(1 if named else 0, first // 6) or bool(author)
 
 
 def _gender(prose: str, calls: frozenset[str]) -> str:

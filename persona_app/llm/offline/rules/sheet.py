@@ -23,7 +23,7 @@ _SCHOOLING = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
-_LEVEL = re.compile(r"\s*(?:[(:-].*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
+_LEVEL = re.compile(r"\s*(?:[(:].*|\s-\s.*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
 _LISTED = frozenset(
     (
         ClaimField.SKILL,
@@ -110,6 +110,8 @@ def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
     text = bullet["x"] if bullet else line.text.strip()
     at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
     if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
+        return
+    if re.match(r"(?:never|always|not|but|and|slow|no)\b", text, re.I):
         return
     text = re.split(r"\.\s+(?=(?:I|He|She|My|Also|We)\b)", text)[0].rstrip(".")
     if re.search(r"\b(?:I|he|she|you)\b", text):
