@@ -34,3 +34,14 @@
     if (close) close.click();
   });
 })();
+
+/* A text that is opened at a marked place shows that place. */
+(function () {
+  "use strict";
+  var seen = null;
+  new MutationObserver(function () {
+    var place = document.querySelector("[data-scroll-here]");
+    if (place && place !== seen) place.scrollIntoView({ block: "center" });
+    seen = place;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -59,9 +59,25 @@ HANDLERS: Mapping[str, Who] = {
     "JobProgressState.watched": Who.ACCOUNT,
     "JobProgressState.cancel_clicked": Who.ACCOUNT,
     "JobProgressState.retry_clicked": Who.ACCOUNT,
-    "JobProgressState.run_cancel_clicked": Who.ACCOUNT,
-    "JobProgressState.run_retry_clicked": Who.ACCOUNT,
     "JobProgressState.build_clicked": Who.ACCOUNT,
+    "DataState.opened": Who.ACCOUNT,
+    "DataState.searched": Who.ACCOUNT,
+    "DataState.more_wanted": Who.ACCOUNT,
+    "DataState.more_text_wanted": Who.ACCOUNT,
+    "VersionsState.opened": Who.ACCOUNT,
+    "VersionsState.build_ended": Who.ACCOUNT,
+    "VersionsState.more_wanted": Who.ACCOUNT,
+    "ActivityState.opened": Who.ACCOUNT,
+    "ActivityState.build_ended": Who.ACCOUNT,
+    "ActivityState.cancel_wanted": Who.ACCOUNT,
+    "ActivityState.retry_wanted": Who.ACCOUNT,
+    "ActivityState.more_runs_wanted": Who.ACCOUNT,
+    "ActivityState.more_events_wanted": Who.ACCOUNT,
+    "SettingsState.opened": Who.ACCOUNT,
+    "SettingsState.renamed": Who.ACCOUNT,
+    "SettingsState.archive_clicked": Who.ACCOUNT,
+    "SettingsState.restore_clicked": Who.ACCOUNT,
+    "SettingsState.delete_confirmed": Who.ACCOUNT,
 }
 """Our handlers, by state class and method."""
 
@@ -83,6 +99,9 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
     ("GET", routes.PORTRAIT): Who.ANYONE,
     ("POST", routes.SUBMIT_PERSONA): Who.ACCOUNT,
     ("POST", routes.SUBMIT_DATA): Who.ACCOUNT,
+    ("GET", routes.VERSION_MARKDOWN): Who.ACCOUNT,
+    ("GET", routes.VERSION_PROFILE): Who.ACCOUNT,
+    ("GET", routes.DATUM_TEXT): Who.ACCOUNT,
 }
 """Our plain HTTP endpoints, by method and path pattern."""
 

@@ -11,7 +11,9 @@ PROFILE = ShownVersionState.profile
 
 def profile() -> rx.Component:
     """All sections that have something, then the Big Five."""
-    return rx.el.div(rx.el.div(rx.foreach(PROFILE.sections, _section), class_name="facts"), rx.cond(PROFILE.factors, _big_five()), class_name="profile")
+    return rx.el.div(
+        rx.el.div(rx.foreach(PROFILE.sections, _section), class_name="dossier"), rx.cond(PROFILE.factors, _big_five()), class_name="profile"
+    )
 
 
 def mark(claim: rx.Var[ShownClaim]) -> rx.Component:
@@ -42,7 +44,9 @@ def claim_words(claim: rx.Var[ShownClaim]) -> rx.Component:
 def _section(section: rx.Var[ShownSection]) -> rx.Component:
     flowing = rx.el.p(rx.foreach(section.claims, lambda claim: rx.fragment(claim_words(claim), " ", key=claim.id)), class_name="fact-flow")
     lines = rx.el.ul(rx.foreach(section.claims, lambda claim: rx.el.li(claim_words(claim), key=claim.id)), class_name="fact-lines")
-    return rx.el.section(rx.el.h3(section.title, class_name="fact-title"), rx.cond(section.is_flowing, flowing, lines), class_name="fact", key=section.key)
+    return rx.el.section(
+        rx.el.h3(section.title, class_name="fact-title"), rx.cond(section.is_flowing, flowing, lines), class_name="fact", key=section.key
+    )
 
 
 def _big_five() -> rx.Component:
@@ -58,7 +62,9 @@ def _big_five() -> rx.Component:
 
 def _factor(factor: rx.Var[ShownFactor]) -> rx.Component:
     bar = rx.el.span(
-        rx.el.span(class_name="factor-dot", style={"left": factor.offset, "opacity": factor.strength}), class_name="factor-bar", aria_hidden="true"
+        rx.el.span(class_name="factor-dot", style={"left": factor.offset, "opacity": factor.strength}),
+        class_name="factor-bar",
+        aria_hidden="true",
     )
     facts = rx.el.span(factor.score, " · ", factor.reading, " · ", factor.confidence, class_name="tiny muted factor-facts")
     rests = rx.el.p(rx.foreach(factor.claims, lambda claim: rx.fragment(claim_words(claim), " ", key=claim.id)), class_name="factor-claims")

@@ -21,7 +21,7 @@ class _Link(NamedTuple):
     title: str
     path: str
     icon: str
-    count: rx.Var[int] | None = None
+    tally: rx.Var[int] | None = None
 
 
 LINKS = (
@@ -49,10 +49,18 @@ def persona_frame(
         aside: stands at the right (below on a phone).
         on_build_ended: reads the page's own things anew when a build has ended well.
     """
-    ended = rx.cond(JobProgressState.ended != "", rx.el.span(key=JobProgressState.ended, on_mount=on_build_ended)) if on_build_ended else rx.fragment()
-    middle = rx.el.div(progress(), ended, _archived(), rx.cond(CurrentPersonaState.status == "here", rx.fragment(*content), _loading()), class_name="grow")
+    ended = (
+        rx.cond(JobProgressState.ended != "", rx.el.span(key=JobProgressState.ended, on_mount=on_build_ended))
+        if on_build_ended
+        else rx.fragment()
+    )
+    middle = rx.el.div(
+        progress(), ended, _archived(), rx.cond(CurrentPersonaState.status == "here", rx.fragment(*content), _loading()), class_name="grow"
+    )
     asides = () if aside is None else (aside,)
-    frame = rx.el.div(_rail(section), middle, *asides, class_name="with-rail persona-frame has-aside" if asides else "with-rail persona-frame")
+    frame = rx.el.div(
+        _rail(section), middle, *asides, class_name="with-rail persona-frame has-aside" if asides else "with-rail persona-frame"
+    )
     return shell(rx.cond(CurrentPersonaState.status == "missing", _missing(), frame), current=routes.STUDIO)
 
 
@@ -71,7 +79,7 @@ def _rail(section: Section) -> rx.Component:
     links = [
         inner_link(
             rx.el.span(rx.icon(link.icon, class_name="icon-small", aria_hidden="true"), link.title, class_name="rail-title"),
-            rx.el.span(link.count, class_name="tiny muted") if link.count is not None else rx.fragment(),
+            rx.el.span(link.tally, class_name="tiny muted") if link.tally is not None else rx.fragment(),
             to=_to(link.path),
             class_name="rail-link",
             **({"aria_current": "page"} if link.section == section else {}),
@@ -83,7 +91,10 @@ def _rail(section: Section) -> rx.Component:
 
 def _archived() -> rx.Component:
     settings = inner_link("Restore it in its settings", to=_to("/settings"))
-    return rx.cond(PERSONA.is_archived, rx.el.div(notice("This persona is archived: nothing can be added or built. ", settings, "."), class_name="frame-note"))
+    return rx.cond(
+        PERSONA.is_archived,
+        rx.el.div(notice("This persona is archived: nothing can be added or built. ", settings, "."), class_name="frame-note"),
+    )
 
 
 def _loading() -> rx.Component:

@@ -55,10 +55,15 @@ def _live() -> rx.Component:
     )
     cancel = button("Cancel", is_small=True, on_click=JobProgressState.cancel_clicked, disabled=RUN.is_cancelling)
     times = rx.el.p(
-        rx.cond(RUN.elapsed != "", RUN.elapsed + " so far", ""), rx.cond(RUN.left != "", " · " + RUN.left, ""), class_name="tiny muted run-times", aria_live="off"
+        rx.cond(RUN.elapsed != "", RUN.elapsed + " so far", ""),
+        rx.cond(RUN.left != "", " · " + RUN.left, ""),
+        class_name="tiny muted run-times",
+        aria_live="off",
     )
     head = rx.el.div(rx.el.div(rx.el.h2(RUN.title, class_name="run-title"), times), cancel, class_name="row is-apart")
-    return rx.el.section(line, head, run_steps(RUN), rx.el.p(RUN.sentence, class_name="small muted"), class_name="run-panel", aria_label="Progress")
+    return rx.el.section(
+        line, head, run_steps(RUN), rx.el.p(RUN.sentence, class_name="small muted"), class_name="run-panel", aria_label="Progress"
+    )
 
 
 def _failed() -> rx.Component:

@@ -11,7 +11,9 @@ VERSION = ShownVersionState.version
 
 def extractive_tag(version: rx.Var[ShownVersion]) -> rx.Component:
     """Says that the offline engine wrote it: words found in the texts, nothing thought up."""
-    return rx.cond(version.is_extractive, rx.el.span(tag("extractive"), title="Made by the offline engine: it only takes what the texts say."))
+    return rx.cond(
+        version.is_extractive, rx.el.span(tag("extractive"), title="Made by the offline engine: it only takes what the texts say.")
+    )
 
 
 def version_facts(version: rx.Var[ShownVersion]) -> rx.Component:
@@ -36,12 +38,14 @@ def content() -> rx.Component:
     )
     head = rx.el.div(rx.el.h2("Content", class_name="part-title"), actions, class_name="row is-apart part-head")
     note = rx.el.p("What an assistant is given to speak as this person.", class_name="small muted")
-    return rx.el.section(head, note, rx.el.div(rx.html(ShownVersionState.content_html), class_name="content-sheet"), class_name="part", aria_label="Content")
+    return rx.el.section(
+        head, note, rx.el.div(rx.html(ShownVersionState.content_html), class_name="content-sheet"), class_name="part", aria_label="Content"
+    )
 
 
 def provenance() -> rx.Component:
     """Everything that is recorded about how the version was made."""
-    facts: tuple[tuple[str, rx.Component | rx.Var[str]], ...] = (
+    facts: tuple[tuple[str, object], ...] = (
         ("Version", rx.el.span(VERSION.number, " · ", time(VERSION.created_at))),
         ("Engine", rx.el.span(VERSION.engine, " ", extractive_tag(VERSION))),
         ("Made", VERSION.basis),
@@ -51,4 +55,9 @@ def provenance() -> rx.Component:
     )
     rows = [rx.el.div(rx.el.dt(name), rx.el.dd(value), class_name="prov-row") for name, value in facts]
     dropped = rx.cond(VERSION.dropped != "", rx.el.div(rx.el.dt("Left out"), rx.el.dd(VERSION.dropped), class_name="prov-row"))
-    return rx.el.section(rx.el.h2("Where it comes from", class_name="part-title"), rx.el.dl(*rows, dropped, class_name="prov"), class_name="part", aria_label="Provenance")
+    return rx.el.section(
+        rx.el.h2("Where it comes from", class_name="part-title"),
+        rx.el.dl(*rows, dropped, class_name="prov"),
+        class_name="part",
+        aria_label="Provenance",
+    )

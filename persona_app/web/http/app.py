@@ -6,9 +6,12 @@ from fastapi.responses import Response
 
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
-from persona_app.web.http import auth, portraits, submissions
+from persona_app.web.http import auth, downloads, portraits, submissions
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
+
+
+ROUTERS = (auth.router, portraits.router, submissions.router, downloads.router)
 
 
 async def _app_error(request: Request, error: Exception) -> Response:
@@ -27,7 +30,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 def create_http_app() -> FastAPI:
     """The endpoints; the guard stands before each of them."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(guard)], redirect_slashes=False)
-    for module in (auth, portraits, submissions):
+    for module in (auth, portraits, submissions, downloads):
         app.include_router(module.router)
     app.add_exception_handler(AppError, _app_error)
     app.add_exception_handler(RequestValidationError, _bad_request)

@@ -5,7 +5,13 @@ from persona_app.web.pages.account.page import PAGE as ACCOUNT
 from persona_app.web.pages.landing.page import PAGE as LANDING
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
+from persona_app.web.pages.persona_activity.page import PAGE as PERSONA_ACTIVITY
+from persona_app.web.pages.persona_data.page import PAGE as PERSONA_DATA
+from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
+from persona_app.web.pages.persona_settings.page import PAGE as PERSONA_SETTINGS
+from persona_app.web.pages.persona_versions.page import PAGE as PERSONA_VERSIONS
 from persona_app.web.pages.register.page import PAGE as REGISTER
 from persona_app.web.pages.studio.page import PAGE as STUDIO
 
-PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT)
+PERSONA = (PERSONA_PROFILE, PERSONA_DATA, PERSONA_VERSIONS, PERSONA_ACTIVITY, PERSONA_SETTINGS)
+PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA)

@@ -33,8 +33,8 @@ class ShownPersona(_Frozen):
 
 
 NOBODY = ShownPersona(
-    id="", name="", initial="", source="", data_count=0, data_words="", version_count=0, version_words="", lock_version=0, is_archived=False,
-    created_at="", updated_at="",
+    id="", name="", initial="", source="", data_count=0, data_words="", version_count=0, version_words="", lock_version=0,
+    is_archived=False, created_at="", updated_at="",
 )  # fmt: skip
 """Before the persona is known."""
 
@@ -67,10 +67,16 @@ class ShownDatum(_Frozen):
     origin: str
     link: str
     size: str
-    length: str
+    extent: str
     href: str
     raw_href: str
     created_at: str
+
+
+NO_DATUM = ShownDatum(
+    id="", number=0, kind="", title="", origin="", link="", size="", extent="", href="", raw_href="", created_at=""
+)  # fmt: skip
+"""Before one is opened."""
 
 
 def shown_datum(data: DataSummary, *, persona_id: str) -> ShownDatum:
@@ -84,7 +90,7 @@ def shown_datum(data: DataSummary, *, persona_id: str) -> ShownDatum:
         origin=data.origin if data.origin != data.title else "",
         link=data.origin if is_link else "",
         size=size(data.size_bytes),
-        length=count(data.char_count, "character"),
+        extent=count(data.char_count, "character"),
         href=routes.persona_datum(persona_id, data.id),
         raw_href=routes.datum_text(persona_id, data.id),
         created_at=data.created_at.isoformat(),

@@ -9,7 +9,7 @@ from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Profile
 from persona_app.web.shown.quantities import count
 
-QUOTATION_MARKS = "“”\""
+QUOTATION_MARKS = '“”"'
 FLOWING_MOST = 36
 """Characters up to which the claims of a section are short enough to run on in one paragraph."""
 
@@ -190,5 +190,7 @@ def _factor(profile: Profile, name: str, factor: BigFiveFactor) -> ShownFactor:
 def shown_profile(profile: Profile) -> ShownProfile:
     """All sections that have something, and the factors that something tells about."""
     sections = tuple(section for group in GROUPS if (section := _section(profile, group)) is not None)
-    factors = tuple(_factor(profile, name, factor) for name in FACTORS if (factor := getattr(profile.personality.big_five, name)) is not None)
+    factors = tuple(
+        _factor(profile, name, factor) for name in FACTORS if (factor := getattr(profile.personality.big_five, name)) is not None
+    )
     return ShownProfile(sections=sections, factors=factors, claim_count=sum(len(section.claims) for section in sections))

@@ -30,13 +30,13 @@ def persona_id_in(state: rx.State) -> UUID:
         PersonaNotFound: it is no id.
     """
     try:
-        return UUID(str(state.persona_id))  # type: ignore[attr-defined] - the route's own variable
+        return UUID(str(getattr(state, "persona_id", "")))
     except ValueError:
         raise PersonaNotFound from None
 
 
-async def load_persona(state: rx.State, *, section: str = "") -> UUID | None:
-    """Read the persona anew; None, and the calm page, when there is none for this account."""
+async def load_persona(state: rx.State, *, section: str | None = "") -> UUID | None:
+    """Read the persona anew; None, and the calm page, when there is none for this account. Without a section the title stays."""
     current = await state.get_state(CurrentPersonaState)
     try:
         persona_id = persona_id_in(state)
@@ -47,5 +47,6 @@ async def load_persona(state: rx.State, *, section: str = "") -> UUID | None:
         current.persona, current.status, current.title = NOBODY, "missing", "Not found · Persona Studio"
         return None
     current.persona, current.status = shown_persona(view), "here"
-    current.title = f"{section} · {view.name}" if section else f"{view.name} · Persona Studio"
+    if section is not None:
+        current.title = f"{section} · {view.name}" if section else f"{view.name} · Persona Studio"
     return view.id

@@ -40,9 +40,9 @@ class EvidenceState(rx.State):
             self._close()
             return
         number = (await self.get_state(ShownVersionState)).version.number
-        place = {"persona_id": persona_id_in(self), "number": number, "claim_id": claim_id}
+        actor, persona_id = current_actor(), persona_id_in(self)
         try:
-            found = await gateway.call(read_evidence, actor=current_actor(), **place)
+            found = await gateway.call(read_evidence, actor=actor, persona_id=persona_id, number=number, claim_id=claim_id)
         except AppError as error:
             await tell_failure(self, error)
             return

@@ -7,6 +7,7 @@ by itself in any case after `WATCH_MOST`.
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.building.services.requesting import cancel_build, request_build, retry_run
 from persona_app.core.errors import AppError, NotFound
 from persona_app.jobs.schemas import RunView
-from persona_app.jobs.services.runs import find_active_run, get_run, list_runs
+from persona_app.jobs.services.runs import find_active_run, list_runs
 from persona_app.web import gateway
 from persona_app.web.session import SignedOut, current_actor, still_signed_in
 from persona_app.web.shown.runs import NO_RUN, ShownRun, shown_run
@@ -35,22 +36,16 @@ RunId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 
 
 def find_run_to_show(session: Session, *, actor: Actor, persona_id: UUID, shown_id: str) -> RunView | None:
-    """The active run, else the one on screen that has just ended, else the newest if it did not end well.
-
-    Raises:
-        NotFound: the run on screen was deleted with its persona.
-    """
+    """The active run, else the newest if it is on screen already, to show how it ended, or if it failed."""
     active = find_active_run(session, actor=actor, persona_id=persona_id)
     if active is not None:
         return active
-    if shown_id:
-        return get_run(session, actor=actor, run_id=UUID(shown_id))
     newest = next(iter(list_runs(session, actor=actor, persona_id=persona_id, limit=1).items), None)
-    return newest if newest is not None and newest.state.value == "failed" else None
+    return newest if newest is not None and (str(newest.id) == shown_id or newest.state.value == "failed") else None
 
 
 class JobProgressState(rx.State):
-    """The run on screen. `ended` names the run that ended well while the page was open; it changes once per such run."""
+    """The run on screen. `ended` changes once for each run that ends while the page is open."""
 
     run: ShownRun = NO_RUN
     persona_of_run: str = ""
@@ -88,35 +83,26 @@ class JobProgressState(rx.State):
         if new != self.run:
             async with self:
                 old, self.run = self.run, new
-                if old.is_live and (new.id != old.id or new.state == "done"):
-                    await self._tell_end(old)
+                if old.is_live and (new.id != old.id or not new.is_live):
+                    await self._tell_end(old, new)
         return run
 
-    async def _tell_end(self, run: ShownRun) -> None:
-        """A run has ended well (another may follow it already): the page reads itself anew."""
-        await load_persona(self)
-        persona = (await self.get_state(CurrentPersonaState)).persona
-        self.ended, self.ended_sentence = run.id, f"Version {persona.version_count} is here."
+    async def _tell_end(self, old: ShownRun, new: ShownRun) -> None:
+        """A run has ended (another may follow it already): the page reads itself anew."""
+        count = (await self.get_state(CurrentPersonaState)).persona.version_count
+        await load_persona(self, section=None)
+        now = (await self.get_state(CurrentPersonaState)).persona.version_count
+        self.ended, self.ended_sentence = f"{old.id} {new.state}", f"Version {now} is here." if now > count else ""
 
     @rx.event
     async def cancel_clicked(self) -> None:
         """Stop the run on screen."""
-        await self._change(cancel_build)
+        await change_run(self, cancel_build, self.run.id)
 
     @rx.event
     async def retry_clicked(self) -> None:
         """Go on from the step that failed."""
-        await self._change(retry_run)
-
-    @rx.event
-    async def run_cancel_clicked(self, run_id: RunId) -> None:
-        """Stop a run of the list."""
-        await self._change(cancel_build, run_id)
-
-    @rx.event
-    async def run_retry_clicked(self, run_id: RunId) -> None:
-        """Try a run of the list again."""
-        await self._change(retry_run, run_id)
+        await change_run(self, retry_run, self.run.id)
 
     @rx.event
     async def build_clicked(self) -> None:
@@ -128,13 +114,18 @@ class JobProgressState(rx.State):
         except AppError as error:
             await tell_failure(self, error)
 
-    async def _change(self, service: object, run_id: str = "") -> None:
-        try:
-            self._show(await gateway.call(service, actor=current_actor(), run_id=UUID(run_id or self.run.id)))  # type: ignore[arg-type]
-        except ValueError:
-            return
-        except AppError as error:
-            await tell_failure(self, error)
-
     def _show(self, run: RunView) -> None:
         self.run, self.persona_of_run, self.ended, self.ended_sentence = shown_run(run), str(run.persona_id), "", ""
+
+
+async def show_run(state: rx.State, run: RunView) -> None:
+    """Put a run on screen that was just asked for; the page's watcher follows it from here."""
+    (await state.get_state(JobProgressState))._show(run)
+
+
+async def change_run(state: rx.State, service: Callable[..., RunView], run_id: str) -> None:
+    """Cancel a run or try it again, and show what becomes of it; a refusal is told."""
+    try:
+        await show_run(state, await gateway.call(service, actor=current_actor(), run_id=UUID(run_id)))
+    except AppError as error:
+        await tell_failure(state, error)

@@ -10,10 +10,9 @@ from persona_app.core.errors import AppError
 from persona_app.personas.schemas import Choice
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
-from persona_app.web.shown.runs import shown_run
 from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
 from persona_app.web.states.evidence import close_evidence
-from persona_app.web.states.job_progress import JobProgressState
+from persona_app.web.states.job_progress import show_run
 from persona_app.web.states.shown_version import show_version
 from persona_app.web.states.toasts import tell_failure
 
@@ -37,15 +36,18 @@ class ProfileState(rx.State):
     @rx.event
     async def side_kept(self, contradiction_id: ContradictionId, choice: Choice) -> None:
         """The owner settles a contradiction; a build follows that respects it."""
-        current = await self.get_state(CurrentPersonaState)
-        word = {"contradiction_id": contradiction_id, "choice": choice, "lock_version": current.persona.lock_version}
+        actor, persona_id = current_actor(), persona_id_in(self)
+        lock = (await self.get_state(CurrentPersonaState)).persona.lock_version
+        settled = {"contradiction_id": contradiction_id}
         try:
-            run = await gateway.call(settle_and_build, actor=current_actor(), persona_id=persona_id_in(self), **word)
+            run = await gateway.call(
+                settle_and_build, actor=actor, persona_id=persona_id, choice=choice, lock_version=lock, **settled
+            )
         except AppError as error:
             await tell_failure(self, error)
             await self._show()
             return
-        (await self.get_state(JobProgressState)).run = shown_run(run)
+        await show_run(self, run)
         await load_persona(self)
 
     async def _show(self) -> None:

@@ -48,8 +48,12 @@ def _version() -> rx.Component:
 
 
 def _foot() -> rx.Component:
-    again = button("Build again", is_small=True, on_click=JobProgressState.build_clicked, disabled=JobProgressState.run.is_live | PERSONA.is_archived)
-    return rx.el.footer(rx.el.div(rx.el.p(VERSION.title, class_name="small"), version_facts(VERSION)), again, class_name="row is-apart profile-foot")
+    again = button(
+        "Build again", is_small=True, on_click=JobProgressState.build_clicked, disabled=JobProgressState.run.is_live | PERSONA.is_archived
+    )
+    return rx.el.footer(
+        rx.el.div(rx.el.p(VERSION.title, class_name="small"), version_facts(VERSION)), again, class_name="row is-apart profile-foot"
+    )
 
 
 def _add_data() -> rx.Component:
@@ -64,9 +68,15 @@ def _nothing_yet() -> rx.Component:
 
 def _open_contradictions() -> rx.Component:
     open_ones = ShownVersionState.open_contradictions
-    head = rx.el.h2(rx.cond(open_ones.length() > 1, open_ones.length().to_string() + " contradictions to settle", "A contradiction to settle"), class_name="part-title")
+    head = rx.el.h2(
+        rx.cond(open_ones.length() > 1, open_ones.length().to_string() + " contradictions to settle", "A contradiction to settle"),
+        class_name="part-title",
+    )
     lead = rx.el.p("Your texts disagree here. Decide once; every later version keeps your word.", class_name="small muted")
-    return rx.cond(open_ones, rx.el.section(head, lead, rx.foreach(open_ones, _contradiction), class_name="contradictions", aria_label="Contradictions"))
+    return rx.cond(
+        open_ones,
+        rx.el.section(head, lead, rx.foreach(open_ones, _contradiction), class_name="contradictions", aria_label="Contradictions"),
+    )
 
 
 def _contradiction(one: rx.Var[ShownContradiction]) -> rx.Component:
@@ -76,7 +86,13 @@ def _contradiction(one: rx.Var[ShownContradiction]) -> rx.Component:
         _side(one.right, "Keep that", ProfileState.side_kept(one.id, "right"), is_off),
         class_name="sides",
     )
-    both = button("Keep both", is_small=True, on_click=ProfileState.side_kept(one.id, "both"), disabled=is_off, aria_label="Keep both: " + one.left.claim.text + " and " + one.right.claim.text)
+    both = button(
+        "Keep both",
+        is_small=True,
+        on_click=ProfileState.side_kept(one.id, "both"),
+        disabled=is_off,
+        aria_label="Keep both: " + one.left.claim.text + " and " + one.right.claim.text,
+    )
     foot = rx.el.div(rx.el.p(one.why, class_name="small muted grow"), both, class_name="row is-apart")
     return rx.el.article(sides, foot, class_name="contradiction", key=one.id)
 
@@ -101,5 +117,10 @@ def _side_quote(quote: rx.Var[ShownQuote]) -> rx.Component:
 
 def _settled() -> rx.Component:
     settled = ShownVersionState.settled_contradictions
-    items = rx.el.ul(rx.foreach(settled, lambda one: rx.el.li(rx.el.span(one.left.field + ": ", class_name="muted"), one.outcome, key=one.id)), class_name="settled")
-    return rx.cond(settled, rx.el.section(rx.el.h2("What you settled", class_name="part-title"), items, class_name="part", aria_label="Settled"))
+    items = rx.el.ul(
+        rx.foreach(settled, lambda one: rx.el.li(rx.el.span(one.left.field + ": ", class_name="muted"), one.outcome, key=one.id)),
+        class_name="settled",
+    )
+    return rx.cond(
+        settled, rx.el.section(rx.el.h2("What you settled", class_name="part-title"), items, class_name="part", aria_label="Settled")
+    )

@@ -1,0 +1,87 @@
+"""A time line of versions; any one opens whole, with its evidence."""
+
+import reflex as rx
+
+from persona_app.web import routes
+from persona_app.web.components.claims import profile
+from persona_app.web.components.evidence_panel import evidence_panel
+from persona_app.web.components.parts import button, button_link, empty_state, loaded, skeleton_lines
+from persona_app.web.components.persona_frame import inner_link, persona_frame, persona_head
+from persona_app.web.components.version_parts import content, extractive_tag, provenance, version_facts
+from persona_app.web.pages.persona_versions.state import VersionsState
+from persona_app.web.shown.versions import ShownVersion
+from persona_app.web.states.current_persona import CurrentPersonaState
+from persona_app.web.states.job_progress import JobProgressState
+from persona_app.web.states.shown_version import ShownVersionState
+
+PERSONA = CurrentPersonaState.persona
+VERSION = ShownVersionState.version
+
+
+def view() -> rx.Component:
+    """The page."""
+    body = rx.cond(VersionsState.number > 0, _one(), _list())
+    aside = rx.cond(VersionsState.number > 0, evidence_panel(), rx.el.span(class_name="aside-rest"))
+    return persona_frame("versions", body, aside=aside, on_build_ended=VersionsState.build_ended)
+
+
+def _build() -> rx.Component:
+    is_off = JobProgressState.run.is_live | PERSONA.is_archived
+    return button("Build again", on_click=JobProgressState.build_clicked, disabled=is_off)
+
+
+def _list() -> rx.Component:
+    head = persona_head("Versions", _build(), lead="Each build appends one. None of them ever changes.")
+    items = rx.el.ol(rx.foreach(VersionsState.items, _item), class_name="timeline", aria_label="Versions")
+    more = rx.cond(
+        VersionsState.next_cursor != "", rx.el.div(button("Load more", on_click=VersionsState.more_wanted), class_name="more-row")
+    )
+    none = empty_state("No version yet", "The first one appears here when the first build is done.", rx.fragment())
+    return rx.fragment(head, loaded(VersionsState.is_loaded, rx.cond(VersionsState.items, rx.fragment(items, more), none)))
+
+
+def _item(version: rx.Var[ShownVersion]) -> rx.Component:
+    title = rx.el.span(
+        version.title,
+        rx.cond(version.number == PERSONA.version_count, rx.el.span("newest", class_name="tag")),
+        class_name="entry-title row",
+    )
+    link = inner_link(
+        title,
+        rx.cond(version.summary != "", rx.el.span(version.summary, class_name="small")),
+        to=version.href,
+        class_name="entry entry-stacked",
+    )
+    facts = rx.el.div(
+        rx.el.p(rx.el.span(version.origin), extractive_tag(version), class_name="provenance"),
+        version_facts(version),
+        class_name="entry-facts",
+    )
+    files = rx.el.div(
+        button_link(
+            ".md", version.markdown_href, tone="quiet", is_small=True, download=True, aria_label="Download the content of " + version.title
+        ),
+        button_link(
+            ".json", version.json_href, tone="quiet", is_small=True, download=True, aria_label="Download the profile of " + version.title
+        ),
+        class_name="row entry-files",
+    )
+    return rx.el.li(rx.el.div(link, facts, class_name="grow"), files, class_name="timeline-item", key=version.number)
+
+
+def _one() -> rx.Component:
+    whole = rx.fragment(
+        rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary")), profile(), content(), provenance()
+    )
+    body = rx.match(ShownVersionState.status, ("here", whole), ("missing", _gone()), skeleton_lines(6))
+    back = inner_link("← All versions", to=f"{routes.STUDIO}/" + PERSONA.id + "/versions", class_name="button is-quiet is-small back")
+    title = rx.el.h1("Version ", VersionsState.number)
+    older = rx.cond(
+        (VERSION.number > 0) & (VERSION.number < PERSONA.version_count),
+        rx.el.p("An earlier version; the newest is ", PERSONA.version_count, ".", class_name="page-lead"),
+    )
+    return rx.fragment(back, rx.el.header(rx.el.div(title, older), extractive_tag(VERSION), class_name="page-head"), body)
+
+
+def _gone() -> rx.Component:
+    return empty_state("There is no such version", "Versions are numbered from 1.", rx.fragment())
