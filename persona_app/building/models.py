@@ -12,6 +12,8 @@ from sqlalchemy import Column, Index, Numeric, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+import persona_app.accounts.models
+import persona_app.personas.models  # noqa: F401 - the tables that ours, and those of jobs, refer to
 from persona_app.core.clock import now
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id

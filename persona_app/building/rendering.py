@@ -8,8 +8,8 @@ from persona_app.building.merging import Merged
 from persona_app.llm.questions import ClaimField, Section, Writing
 from persona_app.personas.profile import Claim
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>~|#])")
-_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_MARKUP = re.compile(r"([\\`*_\[\]<>~|#]|&(?=[#\w]))")
+_LEADING = re.compile(r"^([-+=]|\d+[.)](?=\s|$))")
 _TITLES: dict[str, tuple[ClaimField, ...]] = {
     "Who": (
         ClaimField.ALIAS,
@@ -63,8 +63,8 @@ def escape(text: str) -> str:
 
 
 def _escape_leading(found: re.Match[str]) -> str:
-    marker = found.group(2)
-    return f"{found.group(1)}{marker[:-1]}\\{marker[-1]}"
+    marker = found.group(1)
+    return f"{marker[:-1]}\\{marker[-1]}"
 
 
 def _section(section: Section, passages: Sequence[str]) -> list[str]:

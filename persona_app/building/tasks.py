@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from loguru import logger
 from procrastinate import JobContext, RetryStrategy
 
 from persona_app.building.engines import engine_of_loop
@@ -20,4 +21,8 @@ async def build(context: JobContext, *, run_id: str) -> None:
     """Compute a version. A worker may bring its own engine and settings in the context."""
     settings = context.additional_context.get("settings") or get_settings()
     engine = context.additional_context.get("engine") or engine_of_loop(settings)
-    await run_build(UUID(run_id), engine=engine, settings=settings)
+    try:
+        await run_build(UUID(run_id), engine=engine, settings=settings)
+    except Exception:
+        logger.exception("run {} died, and is tried again", run_id)
+        raise

@@ -40,6 +40,10 @@ class Plain:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def is_border(self, at: int) -> bool:
+        """Does something of the original begin or end there? Not within the three dots of an ellipsis, or the two letters of a ligature."""
+        return at in (0, len(self.starts)) or self.starts[at - 1] != self.starts[at]
+
 
 def plain(text: str) -> Plain:
     """White space runs become one space, typography its plain form, letters with their accents one character."""
@@ -94,14 +98,12 @@ class Place:
         for wanted in dict.fromkeys((whole, whole.strip(_MARKS))):
             at = here.text.find(wanted) if wanted else -1
             while at >= 0:
-                yield self._chunk.start + here.starts[at], self._chunk.start + here.ends[at + len(wanted) - 1]
+                if here.is_border(at) and here.is_border(at + len(wanted)):
+                    yield self._chunk.start + here.starts[at], self._chunk.start + here.ends[at + len(wanted) - 1]
                 at = here.text.find(wanted, at + 1)
 
     def _is_whole(self, start: int, end: int) -> bool:
-        text = self._text
-        cuts_begin = start > 0 and _is_spaced(text[start - 1]) and _is_spaced(text[start])
-        cuts_end = end < len(text) and _is_spaced(text[end - 1]) and _is_spaced(text[end])
-        return not (cuts_begin or cuts_end)
+        return not (_cuts_word(self._text, start) or _cuts_word(self._text, end))
 
 
 def verify(text: str, chunk: Chunk, claims: Sequence[ExtractedClaim]) -> Verified:
@@ -171,6 +173,13 @@ def _plain_cluster(cluster: str) -> str:
         return " "
     composed = unicodedata.normalize("NFC", cluster)
     return "".join(_TYPOGRAPHY.get(character, character) for character in composed)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Does a cut there divide a word, or a letter from its accents?"""
+    if not 0 < at < len(text):
+        return False
+    return bool(unicodedata.combining(text[at])) or (_is_spaced(text[at - 1]) and _is_spaced(text[at]))
 
 
 def _is_spaced(character: str) -> bool:
