@@ -1,0 +1,74 @@
+"""Every table, classified. A test walks the metadata and the migrated schema, and fails on a table that is not here.
+
+Export and erasure themselves come with the account's page for them; this says what they will have to do.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Whose(StrEnum):
+    """Whose personal data a table holds."""
+
+    ACCOUNT = "account"
+    SUBJECT = "subject"
+    NOBODY = "nobody"
+
+
+class Erasure(StrEnum):
+    """How a row goes when its account, or its persona, is erased."""
+
+    ITSELF = "the row is deleted"
+    CASCADE = "deleted by the database with what it belongs to"
+    EXPIRES = "deleted once its time is over"
+    EMPTIED = "kept with its kind, time and ids; its details go"
+
+
+class Classification(BaseModel):
+    """One table: whose it is, whether an export holds it, how it is erased, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    whose: Whose
+    is_exported: bool
+    erasure: Erasure
+    why: str
+
+
+def _of(whose: Whose, *, is_exported: bool, erasure: Erasure, why: str) -> Classification:
+    return Classification(whose=whose, is_exported=is_exported, erasure=erasure, why=why)
+
+
+TABLES: dict[str, Classification] = {
+    "account": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.ITSELF, why="address, handle, password hash; the hash is not exported"),
+    "login_session": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="when the account was used; the token's hash is not exported"
+    ),
+    "api_token": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="names and times of programs; the token's hash is not exported"
+    ),
+    "login_failure": _of(
+        Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="hashes of addresses that tried to log in, for minutes"
+    ),
+    "event": _of(
+        Whose.ACCOUNT,
+        is_exported=True,
+        erasure=Erasure.EMPTIED,
+        why="the trail of who did what; names in its details are those of personas and tokens",
+    ),
+    "persona": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.ITSELF, why="a name, and who keeps it"),
+    "persona_data": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the submitted text itself"),
+    "persona_version": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="profile and content computed from it"),
+    "decision": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what the owner decided about claims"),
+    "engine_answer": _of(
+        Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="answers of engines, computed again from the data at any time"
+    ),
+    "reading": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="which data was read, and counts"),
+    "found_claim": _of(
+        Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="claims with quotes; the versions hold those that count"
+    ),
+    "run": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what was asked for, when, and what it cost"),
+    "run_step": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="the steps of a run"),
+}
+"""By table name, for the tables of the product's own schema. The queue's schema holds ids of runs only."""
