@@ -10,7 +10,6 @@ from persona_app.web.http import auth, downloads, portraits, submissions
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
 
-
 ROUTERS = (auth.router, portraits.router, submissions.router, downloads.router)
 
 
@@ -30,8 +29,8 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 def create_http_app() -> FastAPI:
     """The endpoints; the guard stands before each of them."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(guard)], redirect_slashes=False)
-    for module in (auth, portraits, submissions, downloads):
-        app.include_router(module.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_exception_handler(AppError, _app_error)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(Exception, _unexpected)
