@@ -183,7 +183,10 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
     if state.leading and not state.found and piece.joint in ("and", ",") and not _finite(text):
         state.leading[-1] = _Piece(state.leading[-1].joint, state.leading[-1].start, piece.end)
         return
-    if _finite(text):
+    if _finite(text) or re.match(
+        r"\s*(?:[A-Z]\w+|\w+ \w+|[hH]e|[sS]he|[tT]hey|[pP]eople) (?:says?|said|thinks?|thought|claims?|claimed|believes?|insists?|told|joked|jokes)\s*$",
+        text,
+    ):
         state.owner, state.is_nominal = "", False
         state.is_reported = state.is_reported or bool(_REPORTING.search(text))
     else:

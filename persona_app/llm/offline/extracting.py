@@ -52,9 +52,9 @@ def _sheet(flat: str, subject: Subject) -> Iterator[Hit]:
 
 def _prose(flat: str, subject: Subject) -> Iterator[Hit]:
     remembered = is_remembered(flat)
-    flat = mark_breaks(flat)
+    stretches, flat = passages(flat, subject), mark_breaks(flat)
     speeches: list[Passage] = []
-    for passage in passages(flat, subject):
+    for passage in stretches:
         hidden, own = hide_quotes(flat, passage, subject)
         if passage.is_speech:
             speeches.append(passage)

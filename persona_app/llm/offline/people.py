@@ -31,7 +31,7 @@ _ABOUT = (
         rf"^[ #*]*(?:Statement of|Pupil|Student|Patient|Candidate|Employee|Player|Applicant|Client|Meet the team|Meet|Author|Speaker|Guest|Introducing|About|Profile|Witness|In memory of)\**:?\**[ \t]+{_TITLE}({FULL_NAME})(?=\s*(?:[,.:;(]|$))",
         re.M,
     ),
-    re.compile(rf"\A\s*{_TITLE}({FULL_NAME}), \d\d\s*$", re.M),
+    re.compile(rf"\A\s*{_TITLE}({FULL_NAME}), (?:aged )?\d{{2,3}}\b", re.M),
 )
 _OWN_NAME = re.compile(rf"\b(?:I'm|I am|[Tt]his is|[Tt]he name's|call me) ({FULL_NAME})(?=[,.;!(]| \(| and | from | - )")
 _SIGNED = re.compile(
@@ -219,7 +219,7 @@ def _fullest(name: str, flat: str) -> str:
 
 
 _NOT_PEOPLE = re.compile(
-    r"\b(?:Academy|School|University|Hospital|College|Street|Club|United|City|House|Hotel|Institute|Church|Bank|Road|Lane|Ltd|Company|Museum|Library|Council|Park|Station|Award|Medal|Prize|Society|Association|Island|River|Mount|Lake|Saint|St)\b"
+    r"\b(?:Academy|School|University|Hospital|College|Street|Club|United|City|House|Hotel|Institute|Church|Bank|Road|Lane|Ltd|Company|Museum|Library|Council|Park|Station|Award|Medal|Prize|Society|Association|Island|River|Mount|Lake|Saint|St|Hospice|Theatre|Centre|Fund|Trust|Foundation|Group|Team|Press|Times|Festival|Society|County|Province|Republic)\b"
 )
 
 

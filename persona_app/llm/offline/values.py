@@ -24,7 +24,7 @@ MAX_WORDS = 9
 
 def cut(text: str) -> str:
     """The phrase up to the first word that begins another thought."""
-    flat = " ".join(text.split())
+    flat = re.sub(r'"([^"]{1,30})"', r"\1", " ".join(text.split()))
     match = _STOP.search(flat)
     return _TAIL.sub("", flat[: match.start()] if match else flat).strip()
 
