@@ -1,4 +1,4 @@
-"""Cutting a text into chunks that fit into one question: pure, deterministic, and without a word cut in two."""
+"""Cutting a text into chunks that fit into one question: pure, deterministic, and without a word cut in two that would fit."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ _LEAST_FILLED = 0.5
 def cut(text: str, *, limit: int) -> tuple[Chunk, ...]:
     """Chunks that follow each other without gap or overlap and together are the text; none for a blank text.
 
-    Each is cut behind the last paragraph that ends in its second half, else behind a line, a sentence, a word. A word longer
-    than `limit` (characters without any white space) stays whole: such a chunk is longer than `limit`.
+    Each is cut behind the last paragraph that ends in its second half, else behind a line, a sentence, a word. A word (or a gap)
+    longer than `limit` is cut where the chunk is full: no text may be more than an engine can take.
     """
     if not text.strip():
         return ()
@@ -27,7 +27,7 @@ def cut(text: str, *, limit: int) -> tuple[Chunk, ...]:
 
 
 def halve(text: str, chunk: Chunk) -> tuple[Chunk, ...]:
-    """The chunk in two or a few about equal parts; one part when it is a single word."""
+    """The chunk in two or a few about equal parts; one part when it is a single character."""
     parts = cut(text[chunk.start : chunk.end], limit=max(1, (chunk.end - chunk.start + 1) // 2))
     return tuple(Chunk(start=chunk.start + part.start, end=chunk.start + part.end) for part in parts)
 
@@ -36,8 +36,6 @@ def _borders(text: str, *, limit: int) -> Iterator[int]:
     start = 0
     while len(text) - start > limit:
         start = _border(text, start=start, limit=limit)
-        if start >= len(text):
-            return
         yield start
 
 
@@ -51,5 +49,4 @@ def _border(text: str, *, start: int, limit: int) -> int:
                 return ends[-1]
             if pattern is not _WORD_END:
                 break
-    found = _WORD_END.search(text, start + limit)
-    return found.end() if found else len(text)
+    return start + limit

@@ -116,6 +116,8 @@ class DataReader:
         return pieces
 
     async def _cleaned(self, text: str, chunk: Chunk, *, splits_left: int) -> tuple[Piece, ...]:
+        if not text[chunk.start : chunk.end].strip():
+            return ()
         try:
             answer = await self._asker.ask(prompts.clean(text[chunk.start : chunk.end]))
         except EngineContextTooLong:

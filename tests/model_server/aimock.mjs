@@ -1,5 +1,6 @@
 // Serves @copilotkit/aimock with one fixture per question; prints the address, ends with its standard input.
-// Unlike the stub, it knows nothing of our text: it answers by matching the request, as recorded fixtures would.
+// Unlike the stub, it knows nothing of our text: it answers by matching the request, as recorded fixtures would:
+// one sentence about Ada, sentences with a canary, and long lines.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -12,10 +13,17 @@ const material = (request) => {
   const said = request.messages.find((message) => message.role === "user")?.content ?? "";
   return said.split("\n").slice(1, -1).join("\n");
 };
+const told = (text) =>
+  [...text.matchAll(/[^.!?\n]*\bCANARY\w*[^.!?\n]*[.!?]?|^[A-Z].{40,}$/gmu)]
+    .map((found) => found[0].trim().match(/^.{1,300}(?!\S)/su)?.[0])
+    .filter(Boolean);
 const answers = {
   Cleaning: () => ({ drop: [], language: "en", subject: "Ada" }),
   Extraction: (text) => ({
-    claims: text.includes("Ada is a baker") ? [{ field: "occupation", value: "baker", quote: "Ada is a baker", who: "" }] : [],
+    claims: [
+      ...(text.includes("Ada is a baker") ? [{ field: "occupation", value: "baker", quote: "Ada is a baker", who: "" }] : []),
+      ...told(text).map((quote) => ({ field: "fact", value: quote.split(" ").slice(0, 8).join(" "), quote, who: "" })),
+    ],
   }),
   Merging: () => ({ same: [], contradictions: [] }),
   Assessment: () => ({ openness: null, conscientiousness: null, extraversion: null, agreeableness: null, neuroticism: null }),

@@ -1,5 +1,7 @@
 """Cutting texts."""
 
+from itertools import pairwise
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -21,17 +23,18 @@ def test_chunks_are_the_text_without_gap_or_overlap(text, limit):
 
 
 @given(TEXTS, LIMITS)
-def test_no_chunk_begins_within_a_word(text, limit):
-    for chunk in cut(text, limit=limit)[1:]:
-        before, first = text[chunk.start - 1], text[chunk.start]
-        assert before.isspace() or first.isspace() or before in "。！？"
+def test_no_chunk_begins_within_a_word_that_would_fit(text, limit):
+    for before, chunk in pairwise(cut(text, limit=limit)):
+        last, first = text[chunk.start - 1], text[chunk.start]
+        is_full_of_one_word = before.end - before.start == limit and not any(map(str.isspace, text[before.start : before.end]))
+        assert last.isspace() or first.isspace() or last in "。！？" or is_full_of_one_word
 
 
 @given(TEXTS, LIMITS)
-def test_only_a_chunk_with_an_overlong_word_is_longer_than_the_limit(text, limit):
-    for chunk in cut(text, limit=limit):
-        inside = text[chunk.start : chunk.end]
-        assert len(inside) <= limit or len(inside.split()) <= 1
+@example("a" * 100, 10)
+@example("a" + "\n" * 100 + "a", 10)
+def test_no_chunk_is_longer_than_the_limit(text, limit):
+    assert all(each.end - each.start <= limit for each in cut(text, limit=limit))
 
 
 def test_cut_lies_between_paragraphs_when_there_is_one_in_reach():
@@ -46,8 +49,8 @@ def test_cut_lies_between_sentences_when_there_is_no_line_in_reach():
     assert [text[each.start : each.end] for each in cut(text, limit=30)] == ["The first sentence. ", "The second sentence is here."]
 
 
-def test_word_stays_whole_when_it_is_longer_than_a_chunk():
-    assert cut("x" * 50, limit=10) == (Chunk(start=0, end=50),)
+def test_word_is_cut_when_it_is_longer_than_a_chunk():
+    assert cut("x" * 25, limit=10) == (Chunk(start=0, end=10), Chunk(start=10, end=20), Chunk(start=20, end=25))
 
 
 @given(TEXTS.filter(lambda text: len(text.split()) > 1))
@@ -56,5 +59,5 @@ def test_halves_are_the_chunk_in_smaller_parts_when_it_has_two_words(text):
     halves = halve(f"<{text}>", Chunk(start=1 + start, end=1 + len(text)))
 
     assert (halves[0].start, halves[-1].end) == (1 + start, 1 + len(text))
-    assert all(one.end == other.start for one, other in zip(halves, halves[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(halves))
     assert len(halves) > 1
