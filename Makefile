@@ -16,7 +16,7 @@ run: install pages ## install, build and serve on http://localhost:3000 (PORT, H
 
 dev: install-dev ## serve with hot reload, for working on the pages
 	@$(BIN)/python tools/front_end.py --only-tools
-	@$(BIN)/persona dev
+	@NPM_CONFIG_REGISTRY="$${NPM_CONFIG_REGISTRY:-$$($(BIN)/npm config get registry 2>/dev/null)}" $(BIN)/persona dev
 
 test: install-dev browser pages ## install what tests need, and run all of them with coverage
 	@$(BIN)/python tools/tests.py

@@ -1,17 +1,12 @@
 """Reflex's configuration. Read by every `reflex` command and by the server; holds no setting of the product."""
 
-import os
-
 import reflex as rx
 
 from persona_app.web.same_origin import SameOrigin
 
-IS_DEVELOPMENT = os.environ.get("PERSONA_DEV", "").lower() in {"1", "true"}
-"""Hot reload serves pages and events on two ports, so only there the pages are told an address."""
-
 config = rx.Config(
     app_name="persona_app",
-    plugins=[] if IS_DEVELOPMENT else [SameOrigin()],
+    plugins=[SameOrigin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
     cors_allowed_origins=[],  # no other site's pages; sockets are checked by persona_app.web.origin
     telemetry_enabled=False,

@@ -27,29 +27,11 @@ def reflex_environment(settings: Settings) -> dict[str, str]:
 
 
 def application() -> ASGIApp:
-    """What the server runs: the app, its log and its database, made in the process that answers.
-
-    Raises:
-        PostgresUnavailable: neither DATABASE_URL nor an embedded server can be had.
-    """
-    from persona_app.core.db import configure
-    from persona_app.core.logs import configure_logs
+    """What the server runs, made in the process that answers."""
     from persona_app.persona_app import app
     from persona_app.web.static_files import with_cache_headers
 
-    settings = get_settings()
-    configure_logs(settings, role="web")
-    configure(_database_url(settings))
     return with_cache_headers(app())
-
-
-def _database_url(settings: Settings) -> str:
-    """The address `persona serve` gave; a process started without it becomes a user of the embedded server until it ends."""
-    if settings.database_url:
-        return settings.database_url
-    from persona_app.core.postgres import EmbeddedPostgres
-
-    return EmbeddedPostgres(settings.home, max_connections=settings.postgres_max_connections).acquire()
 
 
 def serve() -> None:

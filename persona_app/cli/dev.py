@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -25,9 +24,11 @@ def environment(settings: Settings, *, url: str) -> dict[str, str]:
         "DATABASE_URL": url,
         "PERSONA_HOME": str(settings.home),
         "PERSONA_DEV": "true",
+        "HOST": LOCAL,
+        "PORT": str(settings.port),
         "PATH": os.pathsep.join(tools),
         "REFLEX_WEB_WORKDIR": ".web-dev",
-        "REFLEX_STATES_WORKDIR": str(settings.home / "states"),
+        "REFLEX_STATES_WORKDIR": str(settings.home / "states-dev"),
         "REFLEX_UPLOADED_FILES_DIR": str(settings.home / "uploads"),
         "REFLEX_USE_SYSTEM_BUN": "true",
         "REFLEX_TELEMETRY_ENABLED": "false",
@@ -35,23 +36,23 @@ def environment(settings: Settings, *, url: str) -> dict[str, str]:
     }
 
 
-def run_all(settings: Settings, *, events_port: int) -> None:
-    """The database, Reflex's development server and a worker.
+def run_all(settings: Settings) -> None:
+    """The database, a worker, and Reflex in its preview mode: it builds again on every save, and unlike its development mode serves
+    pages, forms and sockets from one address, as the product does.
 
     Raises:
         AppError: one of them can't be started.
     """
-    for port in (settings.port, events_port):
-        require_free(LOCAL, port=port)
-    ports = ["--frontend-port", str(settings.port), "--backend-port", str(events_port)]
+    require_free(LOCAL, port=settings.port)
+    address = ["--backend-host", LOCAL, "--frontend-port", str(settings.port), "--backend-port", str(settings.port)]
     with ready_database(settings) as url:
         surroundings = environment(settings, url=url)
-        reflex = [sys.executable, "-m", "reflex", "run", "--env", "dev", *ports]
+        reflex = [sys.executable, "-m", "reflex", "run", "--env", "preview", *address]
         children = [
             Child("reflex", command=reflex, environment=surroundings, folder=ROOT),
             Child("worker", command=[sys.executable, "-m", "persona_app.cli", "worker"], environment=surroundings, folder=ROOT),
         ]
-        console.print(f"Pages at http://localhost:{settings.port}, reloaded when you save (Ctrl-C stops)")
+        console.print(f"Pages at http://localhost:{settings.port}, built again when you save (Ctrl-C stops)")
         supervise(
             children,
             on_look=lambda: None,
@@ -60,10 +61,10 @@ def run_all(settings: Settings, *, events_port: int) -> None:
 
 
 @commands.command()
-def dev(events_port: Annotated[int, typer.Option(help="Where the pages' events go.", min=1, max=65535)] = 8000) -> None:
+def dev() -> None:
     """Serve the pages with hot reload, and run the jobs, until Ctrl-C."""
     with Signals():
         try:
-            run_all(get_settings(), events_port=events_port)
+            run_all(get_settings())
         except Stopped:
             console.print("\nStopped.")

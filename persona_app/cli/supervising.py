@@ -15,7 +15,7 @@ from persona_app.cli import lifeline
 
 SECONDS_TO_END = 15.0
 """What a child gets to finish its work after SIGTERM, before SIGKILL."""
-LONGEST_PAUSE = 30.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 SECONDS_BETWEEN_LOOKS = 0.2
 
 
@@ -29,11 +29,13 @@ class Child:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._parent_end: int | None = None
-        self._pause = 0.5
+        self._pause = SHORTEST_PAUSE
+        self._started = 0.0
         self._next_start = 0.0
 
     def start(self) -> None:
         """Start it, with a lifeline."""
+        self._started = time.monotonic()
         child_end, self._parent_end = os.pipe()
         self._process = subprocess.Popen(
             self._command,
@@ -49,12 +51,14 @@ class Child:
         return None if self._process is None else self._process.poll()
 
     def start_again_when_dead(self) -> int | None:
-        """Restart it after a pause that doubles up to half a minute; the exit code of a death just noticed, else None."""
+        """Restart it after a pause, which doubles up to half a minute while it keeps dying; the exit code of a death just noticed, else None."""
         code = self.exit_code()
         if code is None:
             return None
         if self._next_start == 0.0:
             self._kill_session()
+            if time.monotonic() - self._started > LONGEST_PAUSE:
+                self._pause = SHORTEST_PAUSE
             self._next_start, self._pause = time.monotonic() + self._pause, min(self._pause * 2, LONGEST_PAUSE)
             return code
         if time.monotonic() >= self._next_start:
