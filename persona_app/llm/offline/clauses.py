@@ -7,7 +7,7 @@ a noun of its own before a verb changes the subject to somebody else, about whom
 import re
 from dataclasses import dataclass
 
-from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PARTICIPLE, FORM_PAST, FORM_S, verb_forms
+from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM_S, verb_forms
 from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predicate
 from persona_app.llm.offline.sentences import Span
@@ -39,6 +39,12 @@ _FOLLOWS_VERB = frozenset(
 _PARTICIPLES = frozenset(
     "born raised known educated trained married based named nicknamed fascinated inspired captivated driven obsessed blessed gifted renowned retired divorced widowed originally adopted respected loved haunted "
     "employed called described considered qualified armed".split()
+)
+
+
+_NO_ACTOR_AFTER = frozenset("of with for to by about from met told gave on at named called like helped dear between meet".split())
+_AUXILIARIES = frozenset(
+    "is was has had does did can cannot will am are were would could doesn't don't isn't can't won't didn't wasn't hasn't never used".split()
 )
 
 
@@ -205,27 +211,7 @@ def _may_act(flat: str, mention: Mention, piece: _Piece) -> bool:
     if not mention.is_name:
         return True
     before = flat[piece.start : mention.start].lower().split()
-    return not before or before[-1] not in (
-        "of",
-        "with",
-        "for",
-        "to",
-        "by",
-        "about",
-        "from",
-        "met",
-        "told",
-        "gave",
-        "on",
-        "at",
-        "named",
-        "called",
-        "like",
-        "helped",
-        "dear",
-        "between",
-        "meet",
-    )
+    return not before or before[-1] not in _NO_ACTOR_AFTER
 
 
 def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) -> None:
@@ -324,32 +310,7 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
         return False
     word = tokens[at].strip(".;:!")
     following = tokens[at + 1].strip(".;:!") if at + 1 < len(tokens) else ""
-    if word in (
-        "is",
-        "was",
-        "has",
-        "had",
-        "does",
-        "did",
-        "can",
-        "cannot",
-        "will",
-        "am",
-        "are",
-        "were",
-        "would",
-        "could",
-        "doesn't",
-        "don't",
-        "isn't",
-        "can't",
-        "won't",
-        "didn't",
-        "wasn't",
-        "hasn't",
-        "never",
-        "used",
-    ):
+    if word in _AUXILIARIES:
         return True
     forms = {form for _, form in verb_forms().get(word, ())}
     if FORM_S in forms and (not following or following == "of"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from persona_app.llm.offline.lexicon import first_names, relations, verb_forms, words
 from persona_app.llm.offline.speakers import is_asking, lines_of, turns
 
-NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['-][A-ZÀ-ÖØ-Þa-z][a-zà-öø-ÿ]*)*|[OD]'[A-Z][a-z]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+"
+NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['-][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*|-[a-z][a-zà-öø-ÿ]*)*|[OD]'[A-Z][a-z]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+"
 _PARTICLE = r"(?:(?:van|von|de|da|di|del|der|la|le|den|ten|bin|al|el|dos|du)\s){0,2}"
 FULL_NAME = rf"(?:{NAME})(?: [A-Z]\.)?(?: {_PARTICLE}(?:{NAME})){{0,3}}"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Captain|Sister|Father|Lord|Lady|Sergeant|Judge|Reverend|Rev)\.? )?"
@@ -50,6 +50,10 @@ _NOT_NAMES = frozenset(
 )
 
 
+_NO_CALLS = frozenset("van von de da di del la le der mr mrs ms dr miss the".split())
+_PERSON_WORDS = frozenset("character woman man person girl boy assistant robot persona individual detective wizard".split())
+
+
 @dataclass(frozen=True)
 class Subject:
     """The person a text is about.
@@ -78,12 +82,7 @@ def is_name_word(word: str) -> bool:
 
 def calls_of(name: str) -> frozenset[str]:
     """The ways to call somebody of this full name."""
-    parts = [
-        part
-        for part in name.replace(".", "").split()
-        if len(part) > 1
-        and part.lower() not in ("van", "von", "de", "da", "di", "del", "la", "le", "der", "mr", "mrs", "ms", "dr", "miss", "the")
-    ]
+    parts = [part for part in name.replace(".", "").split() if len(part) > 1 and part.lower() not in _NO_CALLS]
     kept = [part.lower() for part in parts if part[:1].isupper() or len(parts) == 1]
     return frozenset([*kept, name.lower()]) if name else frozenset()
 
@@ -159,20 +158,7 @@ def _is_somebody_elses(flat: str, match: re.Match[str]) -> bool:
     if not re.match(r"named|called", match.group()):
         return False
     before = flat[max(0, match.start() - 40) : match.start()].lower().split()
-    return not before or before[-1].strip(",") not in (
-        "character",
-        "woman",
-        "man",
-        "person",
-        "girl",
-        "boy",
-        "assistant",
-        "robot",
-        "persona",
-        "individual",
-        "detective",
-        "wizard",
-    )
+    return not before or before[-1].strip(",") not in _PERSON_WORDS
 
 
 def _headline_name(flat: str) -> str:

@@ -3,12 +3,12 @@
 import re
 
 _STOP = re.compile(
-    r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|since|when(?:ever)?|while|although|though|but|so (?:that|much|he|she|I|they)|until|unless|if|whereas|as (?:he|she|it|they|I|you|well as)|which|who|whom|whose|where|thanks to|despite|"
+    r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|, [a-z]+(?:ed|en) (?:by|with)\b|,? (?:because|since|when(?:ever)?|while|although|though|but|so (?:that|much|he|she|I|they)|until|unless|if|whereas|as (?:he|she|it|they|I|you|well as)|which|who|whom|whose|where|thanks to|despite|"
     r"except|rather than|instead of|even|especially|particularly|including|such as|even though|just as|more than|than|for (?:his|her|their|my|your|the last|over|more|\d+|many) \w+|ever since|at the moment|these days|nowadays|too|as well|"
     r"by the way|naturally|of course|honestly|at all|very much|a lot|so much|most of all|above all|anymore|any more|now|then|again|today|yesterday|right now|with (?:all|his|her|my) heart|to this day)\b| - |: )",
 )
 _LEAD = re.compile(
-    r"^(?:(?:the|a|an|any|some|all|his|her|my|your|their|its|our|both|most|many|also|of|that|this|these|those|to|in|for|about|very|really|quite|always|just|mostly|mainly|especially|simply|only|"
+    r"^(?:(?:a|an|any|some|all|his|her|my|your|their|its|our|both|most|many|also|of|that|this|these|those|to|in|for|about|very|really|quite|always|just|mostly|mainly|especially|simply|only|"
     r"(?:all )?(?:kinds|sorts|types) of|(?:a )?(?:lot|bit|range|variety|number|couple) of|lots of|plenty of|things like|everything about|being able to|getting to) )+",
     re.I,
 )

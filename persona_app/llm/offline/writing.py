@@ -10,6 +10,15 @@ _AT_ONCE = 8
 F = ClaimField
 
 
+_HAPPENED = frozenset(
+    "born raised bitten selected chosen elected awarded diagnosed promoted appointed wounded injured ordained hired sent brought adopted orphaned evacuated designed created knighted divorced widowed made".split()
+)
+_FREQUENCY = frozenset(
+    "always often usually never sometimes rarely regularly frequently occasionally habitually constantly religiously normally".split()
+)
+_NOUN_ENDINGS = tuple("ist vert er owl bird person spirit player romantic".split())
+
+
 def write(question: WriteQuestion) -> Writing:
     """Sections in a fixed order; a field without claims is not mentioned."""
     by_field: dict[ClaimField, list[NumberedClaim]] = {}
@@ -50,7 +59,7 @@ def _passages(name: str, field: ClaimField, claims: list[NumberedClaim]) -> list
     step = 1 if field in _SINGLY else _AT_ONCE
     for at in range(0, len(claims), step):
         chunk = claims[at : at + step]
-        text = sentence(name, [_clean(claim.text) for claim in chunk])
+        text = sentence(name, [claim.text.strip() if field is F.SAMPLE_LINE else _clean(claim.text) for claim in chunk])
         found.append(Passage(text=_bounded(text), claims=[claim.id for claim in chunk]))
     return found
 
@@ -117,33 +126,7 @@ def _past(values: list[str]) -> str:
 
 def _background(value: str) -> str:
     first = value.split()[0].lower()
-    if first in (
-        "born",
-        "raised",
-        "bitten",
-        "selected",
-        "chosen",
-        "elected",
-        "awarded",
-        "diagnosed",
-        "promoted",
-        "appointed",
-        "wounded",
-        "injured",
-        "ordained",
-        "hired",
-        "sent",
-        "brought",
-        "adopted",
-        "orphaned",
-        "evacuated",
-        "designed",
-        "created",
-        "knighted",
-        "divorced",
-        "widowed",
-        "made",
-    ):
+    if first in _HAPPENED:
         return f"you were {value}"
     if first == "from":
         return f"you come {value}"
@@ -183,25 +166,7 @@ def _habits(_: str, values: list[str]) -> str:
 
 def _habit(value: str) -> str:
     words = value.split()
-    if (
-        words[0].lower()
-        in (
-            "always",
-            "often",
-            "usually",
-            "never",
-            "sometimes",
-            "rarely",
-            "regularly",
-            "frequently",
-            "occasionally",
-            "habitually",
-            "constantly",
-            "religiously",
-            "normally",
-        )
-        and len(words) > 1
-    ):
+    if words[0].lower() in _FREQUENCY and len(words) > 1:
         return f"{words[0].lower()} {second_person(' '.join(words[1:]))}"
     return second_person(value)
 
@@ -226,7 +191,7 @@ def _is_quality(value: str) -> bool:
 
 def _character(value: str) -> str:
     is_noun = (
-        value.lower().endswith(("ist", "vert", "er", "owl", "bird", "person", "spirit", "player", "romantic"))
+        value.lower().endswith(_NOUN_ENDINGS)
         and value.lower() not in ("clever", "sober", "tender", "eager", "hopeless romantic")
         or value.lower() in ("rebel", "cynic", "workaholic", "homebody", "gossip", "tomboy")
     )
@@ -288,6 +253,30 @@ def _simple(before: str, after: str = ".", *, own: bool = True) -> Callable[[str
     return sentence
 
 
+def _belief(_: str, values: list[str]) -> str:
+    value = _own(values[0])
+    if value.startswith("does not believe in "):
+        return f"You do not believe in {value.removeprefix('does not believe in ')}."
+    if len(value.split()) > 4 or re.search(r"\b(?:is|are|should|must|can|deserves?|matters?)\b", value):
+        return f"You believe that {value}."
+    return f"Your conviction: {value}."
+
+
+def _skills(_: str, values: list[str]) -> str:
+    able = [
+        value
+        for value in values
+        if any(form == "base" for _, form in verb_forms().get(value.split()[0], ()))
+        and not value.split()[0].endswith("ing")
+        and len(value.split()) > 1
+    ]
+    rest = [value for value in values if value not in able]
+    parts = ([f"You can {joined(map(_own, able))}."] if able else []) + (
+        [f"Your skills include {joined(map(_own, rest))}."] if rest else []
+    )
+    return " ".join(parts)
+
+
 def _goals(_: str, values: list[str]) -> str:
     doing = [value for value in values if value.split()[0].endswith("ing")]
     verbs = [
@@ -306,7 +295,9 @@ def _named(name: str, values: list[str]) -> str:
 
 
 def _place(value: str) -> str:
-    return value if re.match(r"(?:in|on|at|near|aboard)\b", value) else f"in {value}"
+    if re.match(r"(?:in|on|at|near|aboard)\b", value):
+        return value
+    return f"in {value if value[:1].isupper() or re.match(r'(?:a|an|the|your)' + chr(32), value) else _article(value)}"
 
 
 def _lines(_: str, values: list[str]) -> str:
@@ -326,13 +317,13 @@ _SENTENCES: dict[ClaimField, Callable[[str, list[str]], str]] = {
     F.LANGUAGE: _simple("You speak ", own=False),
     F.OCCUPATION: _occupation,
     F.EDUCATION: _education,
-    F.SKILL: _simple("You are good at: "),
+    F.SKILL: _skills,
     F.KNOWLEDGE: _simple("You know about "),
     F.BACKGROUND: lambda _, values: _sentence_of(_past(values)),
     F.FACT: lambda _, values: f"Also true of you: {'; '.join(map(_own, values))}.",
     F.TRAIT: _traits,
     F.VALUE: _simple("You value "),
-    F.BELIEF: lambda _, values: f"You believe {'that ' if len(values[0].split()) > 4 else 'in '}{_own(values[0])}.",
+    F.BELIEF: _belief,
     F.HABIT: _habits,
     F.APPEARANCE: _looks,
     F.LIKE: _simple("You like "),

@@ -82,6 +82,9 @@ _CUT = re.compile(
 )
 
 
+_SMALL_TALK = frozenset("start join win lose travel spend move become score".split())
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """What happened in the person's life."""
     if reading.clause.person == "joint":
@@ -114,11 +117,7 @@ def _past(reading: Reading) -> Iterator[Hit]:
         and re.search(r"\bas (?:an?|the)\b", reading.rest)
     ):
         return
-    if (
-        reading.is_speech
-        and reading.lemma in ("start", "join", "win", "lose", "travel", "spend", "move", "become", "score")
-        and len(reading.rest.split()) < 3
-    ):
+    if reading.is_speech and reading.lemma in _SMALL_TALK and len(reading.rest.split()) < 3:
         return
     yield from _event(reading, f"{known[0]} {reading.rest}")
 
@@ -151,7 +150,7 @@ def _copula(reading: Reading) -> Iterator[Hit]:
 def _event(reading: Reading, phrase: str) -> Iterator[Hit]:
     value = " ".join(_CUT.sub("", phrase).split()).strip(" ,;.")
     if 2 <= len(value.split()) <= 18 or value == "retired":
-        yield hit(reading, ClaimField.BACKGROUND, re.sub(r"\b(?:his|her|my|their|your) own\b", "own", value))
+        yield hit(reading, ClaimField.BACKGROUND, re.sub(r"^Born\b", "born", value))
 
 
 __all__ = ["read", "values"]

@@ -85,6 +85,19 @@ _HABITUAL = frozenset("collect meditate jog knit smoke volunteer hum whistle swe
 _DOING = re.compile(r"^(?:.{0,200})$", re.S)
 
 
+_AFTER_TRAIT = frozenset(
+    "by with in at when as to about towards toward enough even without almost beyond sometimes under person around like underneath from until".split()
+)
+_MOMENTARY = frozenset(("to be", "to see", "to have", "to hear", "to meet", "to say", "with the", "to know", "to find", "to learn"))
+_NEEDS_NO_OBJECT = frozenset(
+    "open content capable careful passionate curious just cold bitter firm mean sweet possessive protective critical serious active quiet dedicated devoted honest proud hopeful calm radical original negative positive driven competent".split()
+)
+_OBJECT_WORDS = frozenset("to in about at with of by as when".split())
+_NO_HABITS = frozenset(
+    "be have can like love enjoy hate think believe want feel hope know wish admire say need fear seem remember worry dream prefer adore dislike become remain live understand forget stand wear call".split()
+)
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """How the person is, looks and what they keep doing."""
     if reading.clause.person == "joint":
@@ -145,74 +158,9 @@ def _trait(bare: str) -> list[str]:
         and (rest[-1] in words("occupations") or rest[-1] in relations())
     ):
         return [first]
-    if (
-        not rest
-        or re.match(rf"(?:[\w-]+ ){{0,2}}?{_PERSON_NOUNS}\b", " ".join(rest))
-        or rest[0]
-        in (
-            "by",
-            "with",
-            "in",
-            "at",
-            "when",
-            "as",
-            "to",
-            "about",
-            "towards",
-            "toward",
-            "enough",
-            "even",
-            "without",
-            "almost",
-            "beyond",
-            "sometimes",
-            "under",
-            "person",
-            "around",
-            "like",
-            "underneath",
-            "from",
-            "until",
-        )
-    ):
+    if not rest or re.match(rf"(?:[\w-]+ ){{0,2}}?{_PERSON_NOUNS}\b", " ".join(rest)) or rest[0] in _AFTER_TRAIT:
         if rest and (
-            rest[0] in ("about", "of")
-            or " ".join(rest[:2])
-            in ("to be", "to see", "to have", "to hear", "to meet", "to say", "with the", "to know", "to find", "to learn")
-            or first
-            in (
-                "open",
-                "content",
-                "capable",
-                "careful",
-                "passionate",
-                "curious",
-                "just",
-                "cold",
-                "bitter",
-                "firm",
-                "mean",
-                "sweet",
-                "possessive",
-                "protective",
-                "critical",
-                "serious",
-                "active",
-                "quiet",
-                "dedicated",
-                "devoted",
-                "honest",
-                "proud",
-                "hopeful",
-                "calm",
-                "radical",
-                "original",
-                "negative",
-                "positive",
-                "driven",
-                "competent",
-            )
-            and rest[0] in ("to", "in", "about", "at", "with", "of", "by", "as", "when")
+            rest[0] in ("about", "of") or " ".join(rest[:2]) in _MOMENTARY or first in _NEEDS_NO_OBJECT and rest[0] in _OBJECT_WORDS
         ):
             return (
                 [first]
@@ -271,6 +219,8 @@ def _copula(reading: Reading) -> Iterator[Hit]:
 
 def _known_for(reading: Reading, phrase: str) -> Iterator[Hit]:
     for value in values.split_list(phrase):
+        if re.match(r"[a-z]+ing (?:those|others|people|him|her|them|it)\b", value):
+            continue
         adjectives = traits_in(value)
         if adjectives and not _ABSTRACT.search(value):
             yield from hits(reading, ClaimField.TRAIT, adjectives)
@@ -318,41 +268,7 @@ def _linking(reading: Reading) -> Iterator[Hit]:
 def _habits(reading: Reading) -> Iterator[Hit]:
     """A present-tense doing with a word of frequency; `never` makes the habit of not doing it."""
     p = reading.clause.predicate
-    if reading.lemma in (
-        "be",
-        "have",
-        "can",
-        "like",
-        "love",
-        "enjoy",
-        "hate",
-        "think",
-        "believe",
-        "want",
-        "feel",
-        "hope",
-        "know",
-        "wish",
-        "admire",
-        "say",
-        "need",
-        "fear",
-        "seem",
-        "remember",
-        "worry",
-        "dream",
-        "prefer",
-        "adore",
-        "dislike",
-        "become",
-        "remain",
-        "live",
-        "understand",
-        "forget",
-        "stand",
-        "wear",
-        "call",
-    ):
+    if reading.lemma in _NO_HABITS:
         return
     if (
         p.modal

@@ -73,35 +73,14 @@ _OWNING = re.compile(
 )
 
 
+_NOT_ABILITIES = frozenset("stand bear wait help believe imagine say tell remember be see think abide have get find do take".split())
+_OFTEN = frozenset("always often usually never sometimes rarely seldom still regularly hardly".split())
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """Habit, fact or background for a clause that is a plain statement of doing."""
     p = reading.clause.predicate
-    if (
-        p.modal == "can"
-        and p.is_negated
-        and not p.is_past
-        and reading.lemma
-        not in (
-            "stand",
-            "bear",
-            "wait",
-            "help",
-            "believe",
-            "imagine",
-            "say",
-            "tell",
-            "remember",
-            "be",
-            "see",
-            "think",
-            "abide",
-            "have",
-            "get",
-            "find",
-            "do",
-            "take",
-        )
-    ):
+    if p.modal == "can" and p.is_negated and not p.is_past and reading.lemma not in _NOT_ABILITIES:
         yield from _unable(reading)
     if p.is_unreal or p.modal or p.is_progressive or reading.clause.is_leading or reading.clause.person == "joint":
         return
@@ -125,6 +104,8 @@ def _unable(reading: Reading) -> Iterator[Hit]:
 def _phrase(reading: Reading) -> str:
     rest = " ".join(_CUT.sub("", reading.rest).split()).strip(" ,;.")
     rest = re.sub(r"\s(?:in|on|with|for|of|to|from|at) (?:it|them|there|that|this)$", "", rest)
+    if re.fullmatch(r"(?:into|in|on|up|out|off|at|to|for|by|with|over|of|down|away|back|through|about)", rest):
+        return ""
     return "" if not rest or _HANGING.search(rest) or len(rest.split()) > 16 else rest
 
 
@@ -139,11 +120,7 @@ def _doing(reading: Reading) -> Iterator[Hit]:
     if p.is_negated and "never" not in p.adverbs and not {"rarely", "seldom", "hardly"} & set(p.adverbs):
         yield hit(reading, ClaimField.HABIT, f"does not {reading.lemma} {phrase}")
         return
-    often = [
-        word
-        for word in p.adverbs
-        if word in ("always", "often", "usually", "never", "sometimes", "rarely", "seldom", "still", "regularly", "hardly")
-    ]
+    often = [word for word in p.adverbs if word in _OFTEN]
     yield hit(reading, ClaimField.HABIT, " ".join([*often[:1], _verb(reading), phrase]))
 
 

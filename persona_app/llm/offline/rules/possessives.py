@@ -109,6 +109,14 @@ _DREAM_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:goal|dream|ambition|hope|quest|p
 _STUDIED = re.compile(r"\s+(?P<x>(?:degree|diploma|PhD|doctorate|master's|MA|MSc|BA|BSc) (?:in|from|at) .+)", re.S)
 
 
+_NEEDS_NAME = frozenset(
+    "teacher boss colleague colleagues neighbours neighbour neighbors pupils friends apprentice pupil teachers friend".split()
+)
+_TELLING = frozenset(
+    "older elder younger twin best half late pet eldest youngest childhood little big maternal paternal close closest rescue foster adopted two three four five".split()
+)
+
+
 @dataclass(frozen=True)
 class Owned:
     """A possessive in its sentence."""
@@ -253,61 +261,13 @@ def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:
     if not is_plural and len(parts) > 1:
         parts = parts[:1]
     kin = match["kin"]
-    adjective = " ".join(
-        word
-        for word in (match["adj"] or "").replace(",", " ").split()
-        if word
-        in (
-            "older",
-            "elder",
-            "younger",
-            "twin",
-            "best",
-            "half",
-            "late",
-            "pet",
-            "eldest",
-            "youngest",
-            "childhood",
-            "little",
-            "big",
-            "maternal",
-            "paternal",
-            "close",
-            "closest",
-            "rescue",
-            "foster",
-            "adopted",
-            "two",
-            "three",
-            "four",
-            "five",
-        )
-    )
+    adjective = " ".join(word for word in (match["adj"] or "").replace(",", " ").split() if word in _TELLING)
     value = f"{adjective} {kin}".strip()
     if is_plural and len(parts) > 1:
         for part in parts:
             yield _make(owned, ClaimField.RELATIONSHIP, _singular(kin), match.end(), who=part[:100])
         return
-    if (
-        kin
-        in (
-            "teacher",
-            "boss",
-            "colleague",
-            "colleagues",
-            "neighbours",
-            "neighbour",
-            "neighbors",
-            "pupils",
-            "friends",
-            "apprentice",
-            "pupil",
-            "teachers",
-            "friend",
-        )
-        and not parts
-    ):
+    if kin in _NEEDS_NAME and not parts:
         return
     if any(part.lower() in owned.subject.calls for part in parts):
         return

@@ -13,6 +13,11 @@ _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|m
 _NAMES = rf"(?:{FULL_NAME})(?:(?:,? and |, )(?:{FULL_NAME}))*"
 
 
+_TELLING = frozenset(
+    "pet older elder younger twin best half close good foster adopted grown-up rescue step identical old big little eldest youngest robotic childhood lifelong late".split()
+)
+
+
 @lru_cache(maxsize=1)
 def _nouns() -> str:
     plurals = [noun + "s" for noun in relations()] + ["children", "grandchildren", "wives", "puppies", "ponies"]
@@ -89,37 +94,7 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
     if who and not is_name_word(who.split()[0]):
         who = ""
     adjective = re.sub(r"^(?:very|beloved|dear|wonderful|lovely|darling) ", "", match["adj"] or "").strip(" ,")
-    adjective = " ".join(
-        word
-        for word in adjective.replace(",", " ").split()
-        if word
-        in (
-            "pet",
-            "older",
-            "elder",
-            "younger",
-            "twin",
-            "best",
-            "half",
-            "close",
-            "good",
-            "foster",
-            "adopted",
-            "grown-up",
-            "rescue",
-            "step",
-            "identical",
-            "old",
-            "big",
-            "little",
-            "eldest",
-            "youngest",
-            "robotic",
-            "childhood",
-            "lifelong",
-            "late",
-        )
-    )
+    adjective = " ".join(word for word in adjective.replace(",", " ").split() if word in _TELLING)
     kin = match["kin"]
     names = [name for name in re.split(r",? and |, ", who) if name]
     if len(names) > 1:

@@ -20,6 +20,9 @@ _MANNER = re.compile(
 _SAYS = re.compile(r"[^\"]{0,24}\"(?P<x>[^\"]{1,80})\"")
 
 
+_PLAIN_OPENERS = frozenset("yes no well oh hi hello thanks so and but okay ok yeah".split())
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """What the clause says about the manner of speaking."""
     if reading.clause.person == "joint":
@@ -73,5 +76,5 @@ def favourite_words(flat: str, speeches: list[Passage]) -> Iterator[Hit]:
             counts[phrase] += 1
             first.setdefault(phrase, (passage.start + match.start("x"), passage.start + match.end("x")))
     for phrase, count in counts.most_common(3):
-        if count >= 3 and phrase not in ("yes", "no", "well", "oh", "hi", "hello", "thanks", "so", "and", "but", "okay", "ok", "yeah"):
+        if count >= 3 and phrase not in _PLAIN_OPENERS:
             yield Hit(ClaimField.FAVOURITE_WORD, phrase, *first[phrase], "", *first[phrase])

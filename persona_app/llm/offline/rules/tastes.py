@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from persona_app.llm.offline import values
+from persona_app.llm.offline.lexicon import FORM_ING, verb_forms
 from persona_app.llm.offline.rules.reading import Hit, Reading, find_part, hit, hits
 from persona_app.llm.questions import ClaimField
 
@@ -70,6 +71,9 @@ _GENERAL = re.compile(
 )
 
 
+_WITH_PARTICLE = frozenset("look care stand fight live thrive listen get find take delight fall".split())
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """Every taste that the clause states."""
     if reading.clause.person == "joint":
@@ -128,7 +132,7 @@ def _verbs(reading: Reading) -> Iterator[Hit]:
         yield from _believing(reading)
     elif lemma in ("value", "prize") and not p.is_negated:
         yield from hits(reading, ClaimField.VALUE, values.split_list(re.split(r"\b(?:above|over|more than|most)\b", reading.rest)[0]))
-    elif lemma in ("look", "care", "stand", "fight", "live", "thrive", "listen", "get", "find", "take", "delight", "fall"):
+    elif lemma in _WITH_PARTICLE:
         yield from _phrasal(reading)
 
 
@@ -144,11 +148,17 @@ def _liking(reading: Reading) -> Iterator[Hit]:
         return
     if lemma == "admire" and p.is_past and not reading.is_remembered:
         return
-    rest = re.sub(r"^to (?=[a-z])", "", reading.rest)
+    rest = re.sub(r"^to (?P<verb>[a-z]+)\b", lambda match: gerund(match["verb"]), reading.rest)
     rest = re.split(r"\s(?:to|over) (?=[a-z]+(?:ing|s|e)?\b)", rest, maxsplit=1)[0] if lemma == "prefer" else rest
     if re.match(r"(?:it|him|her(?: (?:very|so|dearly)|$)|them|that (?:he|she|I|you)|how|what|each|one another|you\b)", rest):
         return
     yield from hits(reading, ClaimField.DISLIKE if is_dislike else ClaimField.LIKE, values.split_list(rest))
+
+
+def gerund(base: str) -> str:
+    """`look` → `looking`, when it is a verb we know; otherwise as it is."""
+    ing = next((word for word, readings in verb_forms().items() if (base, FORM_ING) in readings), "")
+    return ing or base
 
 
 def _wanting(reading: Reading) -> Iterator[Hit]:
@@ -253,7 +263,11 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.BACKGROUND, values.one(match.group()) if not p.is_negated else [])
     elif match := find_part(reading, _LIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE if p.is_negated else ClaimField.LIKE, values.split_list(match["x"]))
-    elif (match := reading.find(_NOUN_ENTHUSIAST)) and not p.is_negated:
+    elif (
+        (match := reading.find(_NOUN_ENTHUSIAST))
+        and not p.is_negated
+        and match["x"] not in ("huge", "big", "great", "massive", "keen", "avid")
+    ):
         yield from hits(reading, ClaimField.LIKE, values.split_list(match["x"]))
     elif p.is_negated:
         return

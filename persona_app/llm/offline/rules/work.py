@@ -42,6 +42,20 @@ _SKILLED_NOUN = re.compile(
 _LANGUAGES = "languages"
 
 
+_WORKING = frozenset("work serve volunteer moonlight freelance practise practice act train qualify retire start begin continue".split())
+_RUNNING = frozenset("run manage own teach tutor lead head oversee edit farm direct supervise coach chair".split())
+_ABLE_WORDS = frozenset(
+    "keen good great excellent decent amateur brilliant accomplished gifted talented skilled fine superb wonderful competent capable self-taught expert".split()
+)
+_WORKED = frozenset("work serve train volunteer practise practice qualify start begin retire".split())
+_RUNS = frozenset("run manage own lead head oversee edit direct supervise chair".split())
+_ALONE = frozenset("juggle swim drive sing dance knit sew cook ski sail crochet type whistle fly skate code weld".split())
+_HOLDING = frozenset("have hold earn receive get gain obtain do take win complete study finish".split())
+_ABILITIES = frozenset(
+    "play cook bake sing dance swim drive ride sew knit repair fix mend write paint draw sail ski weave carve design build translate climb identify read make recite type juggle touch-type lip-read whistle code program weld solder speak tell name crochet skate surf mix grow milk shear navigate fly throw shoot track tie restore brew operate run walk lift hold calculate do take spot recognise recognize".split()
+)
+
+
 def is_occupation(phrase: str) -> bool:
     """True when the head of the noun phrase is a word for what people do for a living."""
     tokens = re.findall(r"[\w'-]+", phrase.lower())
@@ -86,6 +100,10 @@ def _without_age(value: str) -> str:
     )
 
 
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 _FORMER = re.compile(r"(?:a |an |the )?(?:former|ex-|retired|one-time|sometime|erstwhile)\b", re.I)
 
 
@@ -98,39 +116,9 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma == "be":
         yield from _copula(reading)
-    elif reading.lemma in (
-        "work",
-        "serve",
-        "volunteer",
-        "moonlight",
-        "freelance",
-        "practise",
-        "practice",
-        "act",
-        "train",
-        "qualify",
-        "retire",
-        "start",
-        "begin",
-        "continue",
-    ):
+    elif reading.lemma in _WORKING:
         yield from _working(reading)
-    elif reading.lemma in (
-        "run",
-        "manage",
-        "own",
-        "teach",
-        "tutor",
-        "lead",
-        "head",
-        "oversee",
-        "edit",
-        "farm",
-        "direct",
-        "supervise",
-        "coach",
-        "chair",
-    ):
+    elif reading.lemma in _RUNNING:
         yield from _doing(reading)
     else:
         yield from _learning(reading)
@@ -167,26 +155,7 @@ def _copula(reading: Reading) -> Iterator[Hit]:
 
 def _role(reading: Reading) -> Iterator[Hit]:
     rest = re.sub(r"^[Aa]s ", "", reading.rest)
-    if (match := _SKILLED_NOUN.match(rest)) and match["adj"].lower() in (
-        "keen",
-        "good",
-        "great",
-        "excellent",
-        "decent",
-        "amateur",
-        "brilliant",
-        "accomplished",
-        "gifted",
-        "talented",
-        "skilled",
-        "fine",
-        "superb",
-        "wonderful",
-        "competent",
-        "capable",
-        "self-taught",
-        "expert",
-    ):
+    if (match := _SKILLED_NOUN.match(rest)) and match["adj"].lower() in _ABLE_WORDS:
         yield from hits(reading, ClaimField.SKILL if match["adj"].lower() not in ("keen", "amateur") else ClaimField.LIKE, [match["x"]])
         return
     if re.match(r"(?:a |an |the )?(?:member|part|lover|fan|friend|child|son|daughter|kind|sort|bit)\b", rest):
@@ -201,7 +170,7 @@ def _jobs(reading: Reading, phrase: str) -> Iterator[Hit]:
         if value.lower() in ("keeper", "owner", "guard of") or re.fullmatch(r"(?:good|great|best|true) \w+", value):
             continue
         if former or re.match(r"(?:former|ex-)", value, re.I):
-            yield hit(reading, ClaimField.BACKGROUND, f"worked as {value}" if former else value)
+            yield hit(reading, ClaimField.BACKGROUND, f"worked as {_with_article(value)}" if former else value)
         else:
             yield hit(reading, ClaimField.OCCUPATION, value)
 
@@ -212,7 +181,7 @@ def _working(reading: Reading) -> Iterator[Hit]:
     match = re.match(r"(?:[\w ,'-]{0,60}?\b)?as (?P<x>(?:an? |the |our |\w+ ).+)", reading.rest, re.S)
     phrase = re.split(r" and (?=(?:an?|the|my|his|her|their)\b)", values.cut(match["x"]))[0] if match else ""
     if match and is_former:
-        if reading.lemma in ("work", "serve", "train", "volunteer", "practise", "practice", "qualify", "start", "begin", "retire"):
+        if reading.lemma in _WORKED:
             verb = {
                 "work": "worked",
                 "serve": "served",
@@ -224,7 +193,9 @@ def _working(reading: Reading) -> Iterator[Hit]:
                 "retire": "retired",
             }.get(reading.lemma, "worked")
             yield from (
-                (hit(reading, ClaimField.BACKGROUND, f"{verb} as {values.strip(phrase)}"),) if 0 < len(phrase.split()) <= 12 else ()
+                (hit(reading, ClaimField.BACKGROUND, f"{verb} as {values.strip(phrase) if re.match(r'[A-Z]', phrase) else phrase}"),)
+                if 0 < len(phrase.split()) <= 12
+                else ()
             )
     elif match and reading.lemma in ("work", "serve", "act", "practise", "practice", "moonlight", "freelance"):
         named = occupations(phrase)
@@ -280,7 +251,7 @@ def _doing(reading: Reading) -> Iterator[Hit]:
     ):
         field = ClaimField.OCCUPATION if not p.is_past else ClaimField.BACKGROUND
         yield hit(reading, field, f"{('taught' if p.is_past else 'teaches') if reading.lemma == 'teach' else 'tutors'} {phrase}")
-    elif is_business and reading.lemma in ("run", "manage", "own", "lead", "head", "oversee", "edit", "direct", "supervise", "chair"):
+    elif is_business and reading.lemma in _RUNS:
         field = ClaimField.BACKGROUND if p.is_past else ClaimField.OCCUPATION
         third = {"run": ("ran", "runs"), "lead": ("led", "leads"), "oversee": ("oversaw", "oversees")}.get(reading.lemma)
         past, present = third or (reading.lemma.rstrip("e") + "ed", reading.lemma + "s")
@@ -293,30 +264,7 @@ _STUDY = re.compile(r"(?!(?:how|the (?:map|photo|letter|face)|him|her face)\b)(?
 def _learning(reading: Reading) -> Iterator[Hit]:
     p, lemma = reading.clause.predicate, reading.lemma
     phrase = values.cut(reading.rest)
-    if (
-        not phrase
-        and p.modal == "can"
-        and lemma
-        in (
-            "juggle",
-            "swim",
-            "drive",
-            "sing",
-            "dance",
-            "knit",
-            "sew",
-            "cook",
-            "ski",
-            "sail",
-            "crochet",
-            "type",
-            "whistle",
-            "fly",
-            "skate",
-            "code",
-            "weld",
-        )
-    ):
+    if not phrase and p.modal == "can" and lemma in _ALONE:
         yield hit(reading, ClaimField.SKILL, lemma)
     if not phrase or len(phrase.split()) > 14 or p.is_former and lemma != "study":
         return
@@ -338,18 +286,18 @@ def _learning(reading: Reading) -> Iterator[Hit]:
     ):
         yield hit(reading, ClaimField.EDUCATION, f"went to {match['x']}")
     elif (
-        lemma in ("do", "take", "complete", "finish", "attend")
-        and p.is_past
-        and (
-            match := re.match(
-                r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)",
-                phrase,
+        (
+            lemma in ("do", "take", "complete", "finish", "attend")
+            and p.is_past
+            and (
+                match := re.match(
+                    r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)",
+                    phrase,
+                )
             )
         )
-    ):
-        yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
-    elif lemma in ("have", "hold", "earn", "receive", "get", "gain", "obtain", "do", "take", "win", "complete", "study", "finish") and (
-        match := _DEGREE.match(phrase)
+        or lemma in _HOLDING
+        and (match := _DEGREE.match(phrase))
     ):
         yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
     elif lemma == "can" or p.modal == "can":
@@ -387,74 +335,7 @@ def _ability(reading: Reading) -> Iterator[Hit]:
     if reading.clause.predicate.modal != "can" or reading.clause.predicate.is_past:
         return
     lemma = reading.lemma
-    if lemma in (
-        "play",
-        "cook",
-        "bake",
-        "sing",
-        "dance",
-        "swim",
-        "drive",
-        "ride",
-        "sew",
-        "knit",
-        "repair",
-        "fix",
-        "mend",
-        "write",
-        "paint",
-        "draw",
-        "sail",
-        "ski",
-        "weave",
-        "carve",
-        "design",
-        "build",
-        "translate",
-        "climb",
-        "identify",
-        "read",
-        "make",
-        "recite",
-        "type",
-        "juggle",
-        "touch-type",
-        "lip-read",
-        "whistle",
-        "code",
-        "program",
-        "weld",
-        "solder",
-        "speak",
-        "tell",
-        "name",
-        "crochet",
-        "skate",
-        "surf",
-        "mix",
-        "grow",
-        "milk",
-        "shear",
-        "navigate",
-        "fly",
-        "throw",
-        "shoot",
-        "track",
-        "tie",
-        "restore",
-        "brew",
-        "operate",
-        "run",
-        "walk",
-        "lift",
-        "hold",
-        "calculate",
-        "do",
-        "take",
-        "spot",
-        "recognise",
-        "recognize",
-    ):
+    if lemma in _ABILITIES:
         phrase = values.one(f"{lemma} {reading.rest}", longest=10)
         if not re.search(r"\b(?:you|it|them|this|that)\b", " ".join(phrase)):
             yield from hits(reading, ClaimField.SKILL, phrase)

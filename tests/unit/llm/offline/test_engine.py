@@ -17,11 +17,11 @@ from persona_app.llm.questions import (
     CleanQuestion,
     Extraction,
     ExtractQuestion,
-    Merging,
     MergeQuestion,
+    Merging,
     Question,
-    Writing,
     WriteQuestion,
+    Writing,
 )
 
 
@@ -59,12 +59,12 @@ async def test_the_event_loop_stays_free_when_a_long_text_is_read() -> None:
 
 
 async def test_the_engine_refuses_when_a_unit_of_work_is_open() -> None:
-    token = db._is_open.set(True)  # noqa: SLF001 - a real unit of work needs a database
+    token = db._is_open.set(True)
     try:
         with pytest.raises(RuntimeError, match="unit of work"):
             await OfflineEngine().ask(_prompt(CleanQuestion(text="x"), Cleaning))
     finally:
-        db._is_open.reset(token)  # noqa: SLF001
+        db._is_open.reset(token)
 
 
 async def test_a_wrong_type_is_refused_when_prompt_and_question_do_not_fit() -> None:

@@ -73,7 +73,7 @@ def test_pronouns_mean_the_other_person_when_she_was_the_topic_last() -> None:
 def test_past_work_is_background_when_the_person_no_longer_does_it() -> None:
     text = "Anna Berg used to work as a teacher. Now she is a carpenter."
     assert _values(text, ClaimField.OCCUPATION) == ["carpenter"]
-    assert _values(text, ClaimField.BACKGROUND) == ["worked as teacher"]
+    assert _values(text, ClaimField.BACKGROUND) == ["worked as a teacher"]
 
 
 def test_dislikes_are_claimed_when_liking_is_denied() -> None:
