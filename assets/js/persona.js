@@ -8,8 +8,15 @@
 
   function whenOpen(shown, tries) {
     var there = panel();
-    if (there && there.querySelector("[data-evidence-close]") && there.textContent !== shown) { there.scrollTop = 0; there.focus({ preventScroll: true }); return; }
+    if (there && there.querySelector("[data-evidence-close]") && there.textContent !== shown) { there.scrollTop = 0; there.focus({ preventScroll: true }); uncover(); return; }
     if (tries > 0) setTimeout(function () { whenOpen(shown, tries - 1); }, 30);
+  }
+
+  /* On a phone the panel covers the lower part: bring the claim above it. */
+  function uncover() {
+    if (!opener || getComputedStyle(panel()).position !== "fixed") return;
+    var below = opener.getBoundingClientRect().bottom - panel().getBoundingClientRect().top + 24;
+    if (below > 0) window.scrollBy({ top: below });
   }
 
   function giveBack() {

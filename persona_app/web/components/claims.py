@@ -34,7 +34,7 @@ def claim_words(claim: rx.Var[ShownClaim]) -> rx.Component:
     return rx.el.span(
         claim.text,
         rx.cond(claim.is_contested, rx.el.span(" disputed", class_name="disputed")),
-        rx.el.span("\u2060", mark(claim), claim.tail, class_name="claim-end"),
+        rx.el.span(claim.tail, "\u2060", mark(claim), class_name="claim-end"),
         rx.cond(claim.also != "", rx.el.span(" " + claim.also, class_name="claim-also")),
         class_name=rx.cond(EvidenceState.claim_id == claim.id, "claim is-open", "claim"),
         on_click=EvidenceState.claim_pressed(claim.id),

@@ -10,8 +10,8 @@ from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Prof
 from persona_app.web.shown.quantities import count
 
 QUOTATION_MARKS = '“”"'
-FLOWING_MOST = 36
-"""Characters up to which the claims of a section are short enough to run on in one paragraph."""
+FLOWING_MOST, FLOWING_MEAN = 64, 32
+"""Characters, at most and on average, up to which the claims of a section run on in one paragraph."""
 
 
 class _Frozen(BaseModel):
@@ -19,7 +19,7 @@ class _Frozen(BaseModel):
 
 
 class ShownClaim(_Frozen):
-    """One claim: its words, and how many places say so. `tail` follows it in a running paragraph."""
+    """One claim: its words, and how many places say so. `tail` is the comma of a running paragraph."""
 
     id: str
     text: str
@@ -69,6 +69,7 @@ class Group(NamedTuple):
 
 
 GROUPS: tuple[Group, ...] = (
+    Group("name", "Name", (ClaimField.NAME,)),
     Group("alias", "Also known as", (ClaimField.ALIAS,)),
     Group("age", "Age", (ClaimField.AGE,)),
     Group("gender", "Gender", (ClaimField.GENDER,)),
@@ -96,7 +97,7 @@ GROUPS: tuple[Group, ...] = (
     Group("appearance", "Appearance", (ClaimField.APPEARANCE,)),
     Group("fact", "Also", (ClaimField.FACT,)),
 )
-FIELD_TITLES: dict[ClaimField, str] = {ClaimField.NAME: "Name"} | {field: group.title for group in GROUPS for field in group.fields}
+FIELD_TITLES: dict[ClaimField, str] = {field: group.title for group in GROUPS for field in group.fields}
 FACTORS = {
     "openness": "Openness",
     "conscientiousness": "Conscientiousness",
@@ -150,7 +151,13 @@ def shown_claim(claim: Claim, *, is_line: bool = False, tail: str = "") -> Shown
 
 
 def _is_flowing(claims: Sequence[Claim], *, is_line: bool) -> bool:
-    return not is_line and all(len(claim_text(claim)) <= FLOWING_MOST and not claim.also for claim in claims)
+    lengths = [len(claim_text(claim)) for claim in claims]
+    return (
+        not is_line
+        and max(lengths) <= FLOWING_MOST
+        and sum(lengths) <= FLOWING_MEAN * len(lengths)
+        and not any(claim.also for claim in claims)
+    )
 
 
 def _section(profile: Profile, group: Group) -> ShownSection | None:

@@ -99,8 +99,9 @@ def _sentence(run: RunView) -> str:
 
 
 def _step(step: StepView, *, is_active: bool) -> ShownStep:
-    mark: StepMark = "done" if step.state == "done" else "pending"
-    if step.state == "running":
+    is_done = step.state == "done" or 0 < step.total <= step.done
+    mark: StepMark = "done" if is_done else "pending"
+    if step.state == "running" and not is_done:
         mark = "running" if is_active else "stopped"
     detail = f"{step.done:,} of {step.total:,}" if step.total else ""
     return ShownStep(name=step.name, title=step.title, detail=" · ".join(part for part in (detail, step.note) if part), mark=mark)

@@ -32,4 +32,4 @@ class AuthFormState(rx.State):
         typed = note.typed if note else {}
         self.email, self.handle = typed.get("email", ""), typed.get("handle", "")
         self.next = routes.local_path(query.get("next"), otherwise="")
-        self.showing = f"{self.email} {self.handle} {sentence} {self.next}"
+        self.showing = f"{self.email} {self.handle} {sentence} {self.next}".strip()

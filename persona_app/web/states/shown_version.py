@@ -54,7 +54,7 @@ async def show_version(state: rx.State, persona_id: UUID, *, number: int | None 
         shown.status, shown.version = "none", NO_VERSION
         return
     shown.status, shown.version = "here", shown_version(view, persona_id=str(persona_id), reader_id=str(actor.account_id))
-    shown.profile, shown.content, shown.content_html = shown_profile(view.profile), view.content, to_html(view.content)
+    shown.profile, shown.content, shown.content_html = shown_profile(view.profile), view.content, to_html(view.content, top_heading=3)
     shown.open_contradictions = [one for one in contradictions if not one.outcome]
     shown.settled_contradictions = [one for one in contradictions if one.outcome]
 

@@ -30,7 +30,7 @@ def _runs() -> rx.Component:
 def _run(run: rx.Var[ShownRun]) -> rx.Component:
     state = rx.match(
         run.state,
-        ("done", tag("done")),
+        ("done", rx.fragment()),
         ("failed", tag("failed", kind="failure")),
         ("cancelled", tag("cancelled")),
         tag(run.state, kind="live"),
