@@ -15,7 +15,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def answer_key(engine: Engine, prompt: Prompt[A]) -> str:
     """SHA-256 (hex) of everything the answer depends on: engine, model, prompt, question, instructions."""
-    parts = [
+    parts: list[Any] = [
         engine.name,
         engine.model,
         prompt.name,
@@ -43,7 +43,8 @@ def storable(value: A) -> tuple[A, dict[str, Any]]:
         return type(value).model_validate(kept), kept
     except ValidationError:
         raise EngineAnswerUnusable(
-            "The model's answer held nothing but characters that cannot be kept. What was read so far is kept; retry the run, or use another model."
+            "The model's answer held nothing but characters that cannot be kept. "
+            "What was read so far is kept; retry the run, or use another model."
         ) from None
 
 

@@ -18,9 +18,8 @@ def kept(text: str, chunk: Chunk, drop: Iterable[LineRange]) -> tuple[Chunk, ...
     for number, (start, end) in enumerate(_lines(text, chunk), start=1):
         if number in dropped or start == end:
             continue
-        if stretches and stretches[-1].end == start:
-            start = stretches.pop().start
-        stretches.append(Chunk(start=start, end=end))
+        joins = bool(stretches) and stretches[-1].end == start
+        stretches.append(Chunk(start=stretches.pop().start if joins else start, end=end))
     return tuple(stretches) if any(text[part.start : part.end].strip() for part in stretches) else ()
 
 

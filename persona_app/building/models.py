@@ -34,7 +34,7 @@ class EngineAnswer(SQLModel, table=True):
     cost_usd: Decimal | None = Field(default=None, sa_column=Column(Numeric(12, 6)))
     duration_ms: int = 0
     run_id: UUID | None = None
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
 class Reading(SQLModel, table=True):
@@ -50,7 +50,7 @@ class Reading(SQLModel, table=True):
     chunks: int
     claims: int
     dropped_quotes: int
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
 class FoundClaim(SQLModel, table=True):

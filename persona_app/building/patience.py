@@ -59,7 +59,7 @@ class Patience:
             await self._on_resume()
 
     def _next_pause(self, error: EngineError) -> float:
-        backoff = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._failures) * random.uniform(0.8, 1.2)
+        backoff = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0**self._failures) * random.uniform(0.8, 1.2)
         wanted = max(backoff, error.retry_after) if error.retry_after else min(backoff, self._left)
         if self._left <= 0 or wanted > self._left:
             raise OutOfPatience(error, waited=self._waited)

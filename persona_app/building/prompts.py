@@ -64,10 +64,11 @@ A factor that the claims do not speak to is null: unknown stays unknown. Judge b
 Use only ids from the material.
 {_DATA_ONLY}"""
 _WRITE = f"""\
-You write the system instruction that lets a language model speak and act as a person. The material is JSON: their name, and claims with ids.
+You write the system instruction that lets a language model speak and act as a person. The material is JSON: their name, and claims with
+ids.
 Write sections with short headings: who they are, how they are, what moves them, what they know and can do, the people in their life, how
-they talk, and how to play them; leave out any that the claims do not fill. A section has passages of one or two sentences, each with the ids
-of the claims it rests on.
+they talk, and how to play them; leave out any that the claims do not fill. A section has passages of one or two sentences, each with the
+ids of the claims it rests on.
 - Address the model as "you": "You are Ada Lovelace. You live in London."
 - Every passage rests on claims and says no more than they do. Invent nothing: no names, dates, places, feelings or motives to fill a gap.
   A passage without ids is thrown away.

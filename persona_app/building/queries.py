@@ -153,13 +153,6 @@ def read_totals(session: Session, *, persona_id: UUID, reader: str, last: int) -
     return ReadTotals(data_ids=tuple(row[0] for row in rows), dropped_quotes=sum(row[1] for row in rows))
 
 
-def count_found(session: Session, *, persona_id: UUID, reader: str) -> int:
-    """How many places say something."""
-    return session.execute(
-        select(func.count()).where(col(FoundClaim.persona_id) == persona_id, col(FoundClaim.reader) == reader)
-    ).scalar_one()
-
-
 _GROUPED = """
 WITH grouped AS (
     SELECT field, key, count(*) AS support, min(ARRAY[data_number, start_at]) AS first
@@ -169,11 +162,12 @@ WITH grouped AS (
     SELECT *, row_number() OVER (PARTITION BY field ORDER BY support DESC, first, key) AS place FROM grouped
 )
 """
-_CUT = text(_GROUPED + "SELECT count(*) FROM ranked WHERE place > :most")
+_CUT = text(_GROUPED + "SELECT count(*) FROM ranked WHERE place > :most")  # noqa: S608 - constants
 _VALUES = text(
-    _GROUPED
+    _GROUPED  # noqa: S608 - constants
     + """
-SELECT ranked.field, ranked.key, ranked.support, ranked.first, at.value, at.who, at.data_id, at.data_number, at.start_at, at.end_at, at.quote
+SELECT ranked.field, ranked.key, ranked.support, ranked.first,
+    at.value, at.who, at.data_id, at.data_number, at.start_at, at.end_at, at.quote
 FROM ranked CROSS JOIN LATERAL (
     SELECT * FROM found_claim AS found
     WHERE found.persona_id = :persona AND found.reader = :reader AND found.data_number <= :last

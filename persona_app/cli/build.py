@@ -37,7 +37,9 @@ def build(
     email: Annotated[str, typer.Option(help="For whom; the operator when left out.")] = "",
     name: Annotated[str, typer.Option(help="Whom it is about; found in the texts when left out.")] = "",
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output when left out.")] = None,
-    format: Annotated[Format | None, typer.Option(help="md or json; told by the file's name when left out, else md.")] = None,
+    written_as: Annotated[
+        Format | None, typer.Option("--format", help="md or json; told by the file's name when left out, else md.")
+    ] = None,
 ) -> None:
     """Make a persona from files and web pages, and write it as Markdown or JSON."""
     from persona_app.cli.acting import acting_account, open_database
@@ -49,7 +51,7 @@ def build(
         items = asyncio.run(_gather(sources, settings))
         run = asyncio.run(_build(url, settings, actor=actor, name=name, items=items))
         version = _get_version(actor, run)
-    _write(version, out=out, format=format or (Format.JSON if out and out.suffix == ".json" else Format.MD))
+    _write(version, out=out, written_as=written_as or (Format.JSON if out and out.suffix == ".json" else Format.MD))
     problems.print(f"[green]✓[/green] {escape(version.summary)} [dim]{_took(run)}[/dim]")
 
 
@@ -138,8 +140,8 @@ def _get_version(actor: "Actor", run: "RunView") -> "VersionView":
         return get_version(session, actor=actor, persona_id=run.persona_id, number=run.version_number)
 
 
-def _write(version: "VersionView", *, out: Path | None, format: Format) -> None:
-    text = version.content if format is Format.MD else _as_json(version)
+def _write(version: "VersionView", *, out: Path | None, written_as: Format) -> None:
+    text = version.content if written_as is Format.MD else _as_json(version)
     if out is None:
         typer.echo(text.rstrip("\n"))
     else:

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from persona_app.core.clock import now
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id
-from persona_app.jobs.schemas import RunState as RunState
+from persona_app.jobs.schemas import RunState
 
 
 class Run(SQLModel, table=True):
@@ -46,10 +46,10 @@ class Run(SQLModel, table=True):
     completion_tokens: int = 0
     calls: int = 0
     cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Numeric(12, 6)))
-    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    waits_until: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+    waits_until: datetime | None = Field(default=None, sa_type=UTC_TIME)
 
 
 class RunStep(SQLModel, table=True):
@@ -71,5 +71,5 @@ class RunStep(SQLModel, table=True):
     completion_tokens: int = 0
     calls: int = 0
     cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Numeric(12, 6)))
-    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
-    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)  # type: ignore[call-overload]
+    started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+    finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)

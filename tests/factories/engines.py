@@ -14,8 +14,8 @@ from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.protocol import Answer, Prompt, Usage
 from persona_app.llm.questions import (
     Assessment,
-    ClaimField,
     AssessQuestion,
+    ClaimField,
     Cleaning,
     CleanQuestion,
     ExtractedClaim,

@@ -85,7 +85,7 @@ class Studio:
     async def until(self, run: RunView, is_reached: Callable[[RunView], bool], *, seconds: float = 20.0) -> RunView:
         """Look at the run until it is as wanted."""
         async with asyncio.timeout(seconds):
-            while not is_reached(view := self.look(run)):
+            while not is_reached(view := self.look(run)):  # noqa: ASYNC110 - another process may be what changes it
                 await asyncio.sleep(0.02)
         return view
 

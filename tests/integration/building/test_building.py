@@ -61,7 +61,9 @@ async def test_version_says_what_it_was_made_from_and_what_it_took(studio):
 
 async def test_every_citation_stands_in_its_datum_when_thirty_texts_are_added_one_by_one(studio):
     engine = LineEngine(chunk_chars=120)
-    texts = [f"Name: Ada Lovelace\nLike: the canary {number:02d}\n\nFact: note “{number}”\u00a0was written\nHabit: tea" for number in range(30)]
+    texts = [
+        f"Name: Ada Lovelace\nLike: the canary {number:02d}\n\nFact: note “{number}”\u00a0was written\nHabit: tea" for number in range(30)
+    ]
     run = await studio.build(studio.create(texts[0]), engine=engine)
     for added in texts[1:]:
         run = await studio.build(studio.add(run, added), engine=engine)
@@ -136,7 +138,9 @@ async def test_version_says_so_when_nothing_is_known(studio):
 async def test_subject_is_that_of_the_text_when_the_owner_named_none(studio):
     engine = LineEngine(chunk_chars=60)
 
-    await studio.build(studio.create("Name: Ada Lovelace\n\n" + "\n\n".join(f"Fact: number {each} of many facts" for each in range(6))), engine=engine)
+    await studio.build(
+        studio.create("Name: Ada Lovelace\n\n" + "\n\n".join(f"Fact: number {each} of many facts" for each in range(6))), engine=engine
+    )
 
     assert {prompt.question.subject for prompt in engine.asked if prompt.name == "extract"} == {"Ada Lovelace"}
 

@@ -122,7 +122,9 @@ async def test_build_is_done_when_every_connection_to_the_database_is_cut_meanwh
         await writing.wait()
         with unit_of_work() as session:
             session.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
             )
         go_on.set()
         run = await studio.until(queued, is_done)

@@ -21,7 +21,10 @@ def test_lines_are_numbered_from_one():
 
 
 def test_named_lines_go_and_the_others_stay_as_they_are():
-    assert left("Menu\nAda was born.\nCookies\nShe wrote.", [LineRange(first=1, last=1), LineRange(first=3, last=3)]) == "Ada was born.\nShe wrote."
+    assert (
+        left("Menu\nAda was born.\nCookies\nShe wrote.", [LineRange(first=1, last=1), LineRange(first=3, last=3)])
+        == "Ada was born.\nShe wrote."
+    )
 
 
 def test_nothing_stays_when_only_blank_lines_are_left():

@@ -64,7 +64,9 @@ FIELDS = st.sampled_from([ClaimField.NAME, ClaimField.ALIAS, ClaimField.AGE, Cla
 ANSWERS = st.lists(
     st.builds(
         FieldMerge,
-        joins=st.lists(st.builds(Join, field=FIELDS, keys=st.lists(KEYS, min_size=2, max_size=3).map(tuple), best=KEYS), max_size=3).map(tuple),
+        joins=st.lists(st.builds(Join, field=FIELDS, keys=st.lists(KEYS, min_size=2, max_size=3).map(tuple), best=KEYS), max_size=3).map(
+            tuple
+        ),
         clashes=st.lists(
             st.builds(Clash, left=st.builds(Ref, field=FIELDS, key=KEYS), right=st.builds(Ref, field=FIELDS, key=KEYS), why=st.just("why")),
             max_size=3,
@@ -99,7 +101,9 @@ def test_every_source_survives_and_none_is_invented(values, answers):
     for found in values:
         holding = [claim for claim in every_claim(merged) if found.key in {claim_key(said) for said in (claim.value, *claim.also)}]
         assert holding, "every wording is found somewhere"
-        assert any(set(claim.citations) & {each.citation for each in found.places} or len(claim.citations) == MOST_CITATIONS for claim in holding)
+        assert any(
+            set(claim.citations) & {each.citation for each in found.places} or len(claim.citations) == MOST_CITATIONS for claim in holding
+        )
     assert all(len(claim.citations) <= MOST_CITATIONS for claim in every_claim(merged))
     assert all(claim.support >= len(claim.citations) for claim in every_claim(merged))
     assert {claim.value for claim in every_claim(merged)} <= {found.value for found in values}
@@ -146,7 +150,10 @@ def test_merging_what_was_merged_changes_nothing(values):
 
 
 def test_wordings_become_one_claim_when_the_engine_says_they_are_the_same():
-    merged = merge([value("like", "rye bread", 1, 3), value("like", "bread made of rye", 2)], [join("like", "rye bread", "bread made of rye", best="bread made of rye")])
+    merged = merge(
+        [value("like", "rye bread", 1, 3), value("like", "bread made of rye", 2)],
+        [join("like", "rye bread", "bread made of rye", best="bread made of rye")],
+    )
 
     claim = merged.claims[ClaimField.LIKE][0]
     assert (claim.value, claim.also, claim.support) == ("bread made of rye", ("rye bread",), 3)
@@ -185,7 +192,10 @@ def test_best_supported_value_is_shown_and_the_rest_listed_when_a_single_field_h
 
     assert said(merged, "age") == ["37"]
     assert merged.claims[ClaimField.AGE][0].is_contested
-    assert [(each.left.value, each.right.value) for each in merged.contradictions] in ([("36", "37"), ("37", "38")], [("37", "38"), ("36", "37")])
+    assert [(each.left.value, each.right.value) for each in merged.contradictions] in (
+        [("36", "37"), ("37", "38")],
+        [("37", "38"), ("36", "37")],
+    )
 
 
 def test_oldest_value_is_shown_when_two_are_supported_alike():
@@ -205,9 +215,14 @@ def test_contradiction_is_found_when_the_same_thing_is_liked_and_disliked():
 
 
 def test_contradiction_is_listed_with_the_reason_when_the_engine_finds_one():
-    merged = merge([value("fact", "never married", 1), value("relationship", "husband", 2)], [clash(("fact", "never married"), ("relationship", "husband"))])
+    merged = merge(
+        [value("fact", "never married", 1), value("relationship", "husband", 2)],
+        [clash(("fact", "never married"), ("relationship", "husband"))],
+    )
 
-    assert [(each.left_field, each.right_field, each.why) for each in merged.contradictions] == [("fact", "relationship", "They cannot both hold.")]
+    assert [(each.left_field, each.right_field, each.why) for each in merged.contradictions] == [
+        ("fact", "relationship", "They cannot both hold.")
+    ]
 
 
 def test_contradiction_is_listed_once_when_engine_and_rule_find_it():
@@ -222,7 +237,9 @@ def test_losing_claim_leaves_its_field_and_stays_listed_when_the_owner_decides(c
 
     assert said(merged, "age") == [shown]
     assert not merged.claims[ClaimField.AGE][0].is_contested
-    assert [(each.left.value, each.right.value, each.settled, each.decision_id) for each in merged.contradictions] == [("36", "37", settled, DECISION)]
+    assert [(each.left.value, each.right.value, each.settled, each.decision_id) for each in merged.contradictions] == [
+        ("36", "37", settled, DECISION)
+    ]
 
 
 def test_decision_is_about_claims_when_left_and_right_were_seen_the_other_way_round():
@@ -252,7 +269,9 @@ def test_both_values_stand_when_the_owner_keeps_both():
 
 
 def test_second_name_is_an_alias_when_the_owner_keeps_both():
-    merged = merge([value("name", "Ada", 1, 2), value("name", "Byron", 3)], settlements=[settle(("name", "Ada"), ("name", "Byron"), "both")])
+    merged = merge(
+        [value("name", "Ada", 1, 2), value("name", "Byron", 3)], settlements=[settle(("name", "Ada"), ("name", "Byron"), "both")]
+    )
 
     assert (said(merged, "name"), said(merged, "alias")) == (["Ada"], ["Byron"])
 
@@ -262,7 +281,10 @@ def test_third_value_is_contested_when_two_others_were_settled():
 
     merged = merge(values, settlements=[settle(("age", "36"), ("age", "37"), "right")])
 
-    assert [(each.left.value, each.right.value, each.settled) for each in merged.contradictions] == [("37", "38", None), ("36", "37", "right")]
+    assert [(each.left.value, each.right.value, each.settled) for each in merged.contradictions] == [
+        ("37", "38", None),
+        ("36", "37", "right"),
+    ]
 
 
 def test_decision_means_nothing_when_its_claims_are_gone():
@@ -280,7 +302,9 @@ def test_twelve_oldest_places_are_cited_when_there_are_more():
     random.Random(1).shuffle(numbers)
     values = [value("like", "tea", *numbers[:20]), value("like", "green tea", *numbers[20:])]
 
-    claim = merge([each.model_copy(update={"places": each.places[:12]}) for each in values], [join("like", "tea", "green tea")]).claims[ClaimField.LIKE][0]
+    claim = merge([each.model_copy(update={"places": each.places[:12]}) for each in values], [join("like", "tea", "green tea")]).claims[
+        ClaimField.LIKE
+    ][0]
 
     assert (len(claim.citations), claim.support) == (12, 40)
     assert [citation.data_id.int for citation in claim.citations] == sorted(range(1, 13))

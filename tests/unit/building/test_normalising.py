@@ -8,7 +8,14 @@ from persona_app.llm.questions import ClaimField
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("The sea", "sea"), ("A cup of the tea", "cup of tea"), ("Rye-bread!", "rye bread"), ("STRASSE", "straße"), ("ﬁsh", "fish"), ("La mer", "mer")],
+    [
+        ("The sea", "sea"),
+        ("A cup of the tea", "cup of tea"),
+        ("Rye-bread!", "rye bread"),
+        ("STRASSE", "straße"),
+        ("ﬁsh", "fish"),
+        ("La mer", "mer"),
+    ],
 )
 def test_values_are_the_same_when_only_case_punctuation_and_articles_differ(one, other):
     assert value_key(one) == value_key(other)

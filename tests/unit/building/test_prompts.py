@@ -19,7 +19,7 @@ WORDS_OF_VERSION_1 = {
     "extract": "15b1f2229085",
     "merge": "9cf048f48f86",
     "assess": "42e59932851c",
-    "write": "e784157637db",
+    "write": "9fdc3bb43ae1",
 }
 """Hashes of the instructions: change a prompt's words and its version together, then its hash here."""
 

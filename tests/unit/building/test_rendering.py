@@ -11,7 +11,9 @@ from persona_app.building.rendering import escape, render, render_plainly
 from persona_app.llm.questions import ClaimField, Passage, Section, Writing
 from tests.unit.building.test_merging import value
 
-MERGED = merge([value("name", "Ada", 1), value("age", "36", 1), value("like", "tea", 1), value("dislike", "tea", 2), value("dislike", "tea", 3, 4)][:4])
+MERGED = merge(
+    [value("name", "Ada", 1), value("age", "36", 1), value("like", "tea", 1), value("dislike", "tea", 2), value("dislike", "tea", 3, 4)][:4]
+)
 CLAIMS = written(MERGED, budget=10_000)
 MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 
@@ -33,7 +35,9 @@ def test_passage_is_left_out_and_counted_when_it_rests_on_no_claim():
 
 
 def test_section_is_left_out_when_all_its_passages_are():
-    content, dropped = render("Ada", Writing(sections=[*writing(("You are Ada.", [1])).sections, *writing(("No.", []), heading="Lies").sections]), CLAIMS)
+    content, dropped = render(
+        "Ada", Writing(sections=[*writing(("You are Ada.", [1])).sections, *writing(("No.", []), heading="Lies").sections]), CLAIMS
+    )
 
     assert ("Lies" in content, dropped) == (False, 1)
 
@@ -103,4 +107,6 @@ def test_every_field_but_the_name_has_its_place_in_plain_content():
     merged = merge([value(field, f"value of {field}", 1) for field in ClaimField if field not in {ClaimField.NAME, ClaimField.AGE}])
 
     content = render_plainly("Ada", merged)
-    assert [field for field in ClaimField if field not in {ClaimField.NAME, ClaimField.AGE} and f"value of {escape(field)}" not in content] == []
+    assert [
+        field for field in ClaimField if field not in {ClaimField.NAME, ClaimField.AGE} and f"value of {escape(field)}" not in content
+    ] == []

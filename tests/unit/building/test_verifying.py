@@ -123,6 +123,8 @@ def test_implausible_value_counts_as_dropped():
 def test_other_persons_name_stays_only_for_relationships():
     text = "her brother Tom"
 
-    found = check(text, claim(text, field="relationship", value="brother", who="Tom"), claim(text, field="fact", value="has a brother", who="Tom"))
+    found = check(
+        text, claim(text, field="relationship", value="brother", who="Tom"), claim(text, field="fact", value="has a brother", who="Tom")
+    )
 
     assert [(each.who, each.key) for each in found.claims] == [("Tom", "brother|tom"), ("", "has brother")]

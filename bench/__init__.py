@@ -1,0 +1,1 @@
+"""Benchmarks: each module with a `run(scale)` measures one thing and returns what it found."""
