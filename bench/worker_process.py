@@ -1,7 +1,8 @@
 """`python -m bench.worker_process <database url> <run id>… [tracemalloc]`: work on runs, and say what the last of them took.
 
 Runs before the last warm the process up: a worker's first call loads libraries and opens connections, once in its life.
-Prints JSON: seconds, resident memory before and at its peak (KiB, Linux), and the peak of what Python allocated (bytes; 0 without tracemalloc).
+Prints JSON: seconds, resident memory before and at its peak (KiB, Linux), and the peak of what Python allocated (bytes; 0 without
+tracemalloc).
 """
 
 import asyncio

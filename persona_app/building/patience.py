@@ -26,8 +26,9 @@ class OutOfPatience(Exception):
 class Patience:
     """How long a run waits in all (`seconds`), and the pause it is in."""
 
-    def __init__(self, *, seconds: float, on_wait: OnWait, on_resume: OnResume) -> None:
+    def __init__(self, *, seconds: float, on_wait: OnWait, on_resume: OnResume, first_pause: float = FIRST_PAUSE_SECONDS) -> None:
         self._left = seconds
+        self._first_pause = first_pause
         self._waited = 0.0
         self._failures = 0
         self._pause: asyncio.Task[None] | None = None
@@ -59,7 +60,7 @@ class Patience:
             await self._on_resume()
 
     def _next_pause(self, error: EngineError) -> float:
-        backoff = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0**self._failures) * random.uniform(0.8, 1.2)
+        backoff = min(LONGEST_PAUSE_SECONDS, self._first_pause * 2.0**self._failures) * random.uniform(0.8, 1.2)
         wanted = max(backoff, error.retry_after) if error.retry_after else min(backoff, self._left)
         if self._left <= 0 or wanted > self._left:
             raise OutOfPatience(error, waited=self._waited)
