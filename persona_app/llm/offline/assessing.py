@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
 """The Big Five from the words of claims, by a published list of adjectives (`data/big_five.txt` names it).
 
 Each factor's score is 50 plus or minus what its markers say: with `n` markers, `up` of them positive, the score is

@@ -4,6 +4,8 @@ A clause begins at a mention of the subject that a verb follows; a verb right af
 a noun of its own before a verb changes the subject to somebody else, about whom nothing is taken.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """Which lines say nothing about anybody, in which language the text is, and whom it is about."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections import Counter
 

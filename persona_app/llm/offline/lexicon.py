@@ -3,6 +3,8 @@
 The lists were written for this program; they name words, not facts about anybody.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 from functools import lru_cache
 from importlib.resources import files
 

@@ -1,5 +1,7 @@
 """The text cut into stretches by who is speaking: narration, the subject's own words, other people's words."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """Whom a text is about, what that person is called, and which pronouns mean them."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections import Counter
 from dataclasses import dataclass, field

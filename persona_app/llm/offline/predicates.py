@@ -3,6 +3,8 @@
 `has never really liked` becomes lemma `like`, perfect, negated, with the adverbs apart; `rest` is everything after the verb.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 

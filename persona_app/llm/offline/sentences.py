@@ -4,6 +4,8 @@ A scan of our own, linear in the text: it must keep every offset, know headings 
 pysbd does none of the three.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 

@@ -3,6 +3,8 @@
 Turns come as `Name: words`, `[10:32] Name: words`, `**Name:** words`, `### Name:` with the words below, or `Q:`/`A:`.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections import Counter
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """From the words after a verb to the values of claims: cut, split into a list, stripped."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 
 _STOP = re.compile(

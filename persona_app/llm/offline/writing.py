@@ -1,5 +1,7 @@
 """Claims as a system instruction: short plain sentences in the second person, every passage with the ids it rests on."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Callable, Iterable
 

@@ -1,5 +1,7 @@
 """`Maria Lopez, a 34-year-old nurse from Leeds, …`, `Maria Lopez (34)`, `Dr Lopez`, `Scottish painter Ann Reid`: what stands beside a name."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """Where somebody comes from and what they went through."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 

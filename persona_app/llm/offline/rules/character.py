@@ -1,5 +1,7 @@
 """Traits, appearance, habits."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 
@@ -206,15 +208,20 @@ def _copula(reading: Reading) -> Iterator[Hit]:
             yield from hits(reading, ClaimField.HABIT, [" ".join(re.split(r"[,;.]", match["x"])[0].split()[:12])])
         return
     if match := _LOOK_WORDS.match(rest):
-        looks = [piece for piece in re.split(r",\s*|\s+and\s+|\s+with\s+", values.cut(rest)) if piece.strip()]
-        yield from hits(reading, ClaimField.APPEARANCE, [match["x"]])
-        for piece in looks[1:4]:
-            if _LOOKS.search(piece) or _LOOK_WORDS.match(piece):
-                yield hit(reading, ClaimField.APPEARANCE, values.strip(piece))
+        yield from _looking(reading, match)
         return
     if re.match(r"(?:sorry|afraid that|happy to|glad|sure|ready|able|here|there)\b", rest):
         return
     yield from hits(reading, ClaimField.TRAIT, traits_in(rest))
+
+
+def _looking(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
+    """`tall, freckled and with green eyes`."""
+    looks = [piece for piece in re.split(r",\s*|\s+and\s+|\s+with\s+", values.cut(reading.rest)) if piece.strip()]
+    yield from hits(reading, ClaimField.APPEARANCE, [match["x"]])
+    for piece in looks[1:4]:
+        if _LOOKS.search(piece) or _LOOK_WORDS.match(piece):
+            yield hit(reading, ClaimField.APPEARANCE, values.strip(piece))
 
 
 def _known_for(reading: Reading, phrase: str) -> Iterator[Hit]:
@@ -268,45 +275,27 @@ def _linking(reading: Reading) -> Iterator[Hit]:
 def _habits(reading: Reading) -> Iterator[Hit]:
     """A present-tense doing with a word of frequency; `never` makes the habit of not doing it."""
     p = reading.clause.predicate
-    if reading.lemma in _NO_HABITS:
+    if reading.lemma in _NO_HABITS or p.modal or p.is_progressive or p.is_perfect or reading.clause.is_leading:
         return
-    if (
-        p.modal
-        or p.is_progressive
-        or p.is_perfect
-        or p.is_past
-        and not reading.is_remembered
-        or p.is_negated
-        and "never" not in p.adverbs
-        or reading.clause.is_leading
-    ):
+    if p.is_past and not reading.is_remembered or p.is_negated and "never" not in p.adverbs:
         return
     frequency = [word for word in p.adverbs if word in FREQUENCY and word not in ("generally", "typically")]
     timed = _TIMES.search(reading.rest)
-    if (
-        not (frequency or timed or reading.lemma in _HABITUAL)
-        or p.is_past
-        and not (frequency or timed and "every" in timed.group().lower())
-    ):
+    is_told = bool(frequency or timed or reading.lemma in _HABITUAL)
+    if not is_told or p.is_past and not (frequency or timed and "every" in timed.group().lower()):
         return
-    phrase = (
-        values.cut(reading.rest)
-        if not timed or reading.lemma in _HABITUAL
-        else " ".join(re.split(r"[,;(.]", reading.rest[timed.end() :])[0].split())
-    )
-    phrase = (
-        phrase
-        if not timed or reading.lemma in _HABITUAL
-        else " ".join(reading.rest[: timed.end()].split())
-        + (
-            f" {phrase}"
-            if 0 < len(phrase.split()) <= 4 and not re.match(r"(?:and|but|so|because|when|where|which|that|if)\b", phrase)
-            else ""
-        )
-    )
-    value = " ".join([*frequency[:1], _verb(reading), phrase]).strip(" ,;.")
+    value = " ".join([*frequency[:1], _verb(reading), _habit_phrase(reading, timed)]).strip(" ,;.")
     if 2 <= len(value.split()) <= 14 and not re.search(r"\b(?:you|it|that|this)\b", value):
         yield hit(reading, ClaimField.HABIT, value)
+
+
+def _habit_phrase(reading: Reading, timed: re.Match[str] | None) -> str:
+    """Up to the word of time, and what follows it when that is short."""
+    if timed is None or reading.lemma in _HABITUAL:
+        return values.cut(reading.rest)
+    after = " ".join(re.split(r"[,;(.]", reading.rest[timed.end() :])[0].split())
+    is_kept = 0 < len(after.split()) <= 4 and not re.match(r"(?:and|but|so|because|when|where|which|that|if)\b", after)
+    return " ".join(reading.rest[: timed.end()].split()) + (f" {after}" if is_kept else "")
 
 
 def _verb(reading: Reading) -> str:

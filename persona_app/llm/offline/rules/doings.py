@@ -4,6 +4,8 @@ Only statements are taken, with a verb of doing and something said about it; tal
 and sentences that hang on another one (`it`, `this`) are left out.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """Name, aliases, age, nationality, residence, languages, gender, pronouns."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 
@@ -37,52 +39,39 @@ _NAMED = re.compile(rf"(?:a |an |the )?(?:[\w-]+ ){{0,5}}?(?:named|called) (?P<x
 _NATIVE = re.compile(r"(?:a |an |the )?(?:(?:native|fluent|proud|native-born)\s)?", re.I)
 
 
+_PRONOUNS = re.compile(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", re.I)
+_TURNED_NOW = re.compile(
+    _TURNED.pattern
+    + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)",
+    re.I,
+)
+_FLUENT = re.compile(r"(?:also |completely |almost )?(?:fluent|bilingual|trilingual|proficient|conversational) in (?P<x>.+)", re.S)
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """Who the person is, as far as this clause says."""
     if not reading.is_plain:
         return
     yield from _at_age(reading)
-    if reading.clause.person == "joint":
-        if reading.lemma in _LIVING:
-            yield from _residence(reading)
-    elif reading.lemma == "be":
-        yield from _ages(reading)
-        yield from _nationality(reading)
-        yield from _names(reading)
-        yield from _based(reading)
-        yield from _gender_word(reading)
-        if match := re.match(
-            r"(?:also |completely |almost )?(?:fluent|bilingual|trilingual|proficient|conversational) in (?P<x>.+)", reading.rest, re.S
-        ):
-            yield from languages(reading, match["x"])
-    elif reading.lemma in _LIVING:
+    if reading.lemma in _LIVING:
         yield from _residence(reading)
-    elif reading.lemma in ("speak", "learn", "know", "understand", "write", "master") and not reading.clause.predicate.is_negated:
-        if reading.lemma in ("speak", "know", "master") or reading.lemma == "learn" and reading.clause.predicate.is_past:
-            yield from languages(reading, reading.rest)
+    elif reading.clause.person == "joint":
+        return
+    elif reading.lemma == "be":
+        for rule in (_ages, _nationality, _names, _based, _gender_word):
+            yield from rule(reading)
+        if match := reading.find(_FLUENT):
+            yield from languages(reading, match["x"])
+    elif reading.lemma in ("speak", "know", "master") or reading.lemma == "learn" and reading.clause.predicate.is_past:
+        yield from languages(reading, reading.rest)
     elif reading.lemma == "get" and (match := re.match(r"by in (?P<x>.+)", reading.rest, re.S)):
         yield from languages(reading, match["x"])
-    elif reading.lemma == "use" and (
-        match := re.match(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", reading.rest, re.I)
-    ):
+    elif reading.lemma == "use" and (match := reading.find(_PRONOUNS)):
         yield hit(reading, ClaimField.PRONOUNS, match["x"].lower())
-    elif (
-        reading.lemma == "turn"
-        and not re.search(
-            r"\b(?:when|after|before|until|since|as)\s*$", reading.flat[reading.clause.sentence.start : reading.clause.start].lower()
-        )
-        and reading.clause.predicate.is_past
-        and (
-            match := reading.find(
-                re.compile(
-                    _TURNED.pattern
-                    + r"(?= (?:last|this|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|on)\b|\s*$|,|\.)",
-                    re.I,
-                )
-            )
-        )
-    ):
-        yield from _age(reading, match["n"])
+    elif reading.lemma == "turn" and reading.clause.predicate.is_past and (match := reading.find(_TURNED_NOW)):
+        before = reading.flat[reading.clause.sentence.start : reading.clause.start].lower()
+        if not re.search(r"\b(?:when|after|before|until|since|as)\s*$", before):
+            yield from _age(reading, match["n"])
 
 
 def _age(reading: Reading, number: str) -> Iterator[Hit]:

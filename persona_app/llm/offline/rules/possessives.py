@@ -1,5 +1,7 @@
 """`Her favourite food is …`, `my goal is to …`, `Alex's brother Tom …`: what is said of something that is the person's."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

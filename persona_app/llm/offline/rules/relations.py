@@ -1,5 +1,7 @@
 """People (and animals) around somebody: who they are to them, and their names."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,5 +1,7 @@
 """What the text says of the person as an object or by a special construction: `pupils remember him as stern`, `what I want is …`."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """Labelled lines (`Age: 34`, `Languages: Dutch, English`) and the headed lists of CVs and character sheets."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """How the person talks: lines of their own, words they come back to, and what the text says of their manner."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections import Counter
 from collections.abc import Iterator

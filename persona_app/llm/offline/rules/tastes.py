@@ -1,5 +1,7 @@
 """Likes, dislikes, fears, goals, values, beliefs: what somebody feels about things."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 
@@ -88,52 +90,47 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _verbs(reading)
 
 
+_POINT_OF = re.compile(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)")
+_UNWANTED = re.compile(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)")
+_WORRY = re.compile(r"(?:a lot |constantly |often |sometimes )*(?:about|over|that) (?P<x>.+)", re.S)
+_WOULD = re.compile(r"(?:one day |someday |nothing more than )?to (?P<x>.+)", re.S)
+
+
 def _verbs(reading: Reading) -> Iterator[Hit]:
     lemma, p = reading.lemma, reading.clause.predicate
-    if (
-        p.modal == "would"
-        and lemma in ("like", "love", "prefer")
-        and not p.is_negated
-        and (match := re.match(r"(?:one day |someday |nothing more than )?to (?P<x>.+)", reading.rest, re.S))
-    ):
-        yield from _goal(reading, match["x"])
-    elif lemma in ("bear", "stand", "abide", "tolerate") and p.is_negated and p.modal in ("can", "could", "can't"):
+    if p.modal == "would" and lemma in ("like", "love", "prefer") and not p.is_negated and (match := reading.find(_WOULD)):
+        if not p.is_perfect:
+            yield from _goal(reading, match["x"])
+    elif lemma in ("bear", "stand", "abide", "tolerate") and p.is_negated and p.modal in ("can", "could"):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
     elif p.is_unreal or p.is_former:
         return
-    elif lemma == "mind" and "do" in reading.flat[reading.clause.start : reading.clause.at].split() and not p.is_negated:
-        yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
-    elif (
-        lemma in ("see", "understand")
-        and p.is_negated
-        and (match := re.match(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)", reading.rest))
-    ):
-        yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
-    elif (
-        lemma == "want"
-        and p.is_negated
-        and not p.is_past
-        and (match := re.match(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)", reading.rest))
-    ):
-        yield from hits(reading, ClaimField.FACT, [f"does not want {value}" for value in values.one(match["x"])])
     elif lemma in _LIKING | _DISLIKING:
         yield from _liking(reading)
-    elif lemma in _FEARING and not p.is_negated:
-        yield from hits(reading, ClaimField.FEAR, values.split_list(reading.rest))
-    elif (
-        lemma == "worry"
-        and not p.is_negated
-        and (match := re.match(r"(?:a lot |constantly |often |sometimes )*(?:about|over|that) (?P<x>.+)", reading.rest, re.S))
-    ):
-        yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
-    elif lemma in _WANTING and not p.is_negated:
-        yield from _wanting(reading)
     elif lemma in _BELIEVING:
         yield from _believing(reading)
-    elif lemma in ("value", "prize") and not p.is_negated:
+    elif p.is_negated:
+        yield from _denied(reading)
+    elif lemma == "mind" and "do" in reading.flat[reading.clause.start : reading.clause.at].split():
+        yield from hits(reading, ClaimField.DISLIKE, values.split_list(reading.rest))
+    elif lemma in _FEARING:
+        yield from hits(reading, ClaimField.FEAR, values.split_list(reading.rest))
+    elif lemma == "worry" and (match := reading.find(_WORRY)):
+        yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
+    elif lemma in _WANTING:
+        yield from _wanting(reading)
+    elif lemma in ("value", "prize"):
         yield from hits(reading, ClaimField.VALUE, values.split_list(re.split(r"\b(?:above|over|more than|most)\b", reading.rest)[0]))
     elif lemma in _WITH_PARTICLE:
         yield from _phrasal(reading)
+
+
+def _denied(reading: Reading) -> Iterator[Hit]:
+    """`has never seen the point of golf`, `does not want a restaurant`."""
+    if reading.lemma in ("see", "understand") and (match := reading.find(_POINT_OF)):
+        yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
+    elif reading.lemma == "want" and not reading.clause.predicate.is_past and (match := reading.find(_UNWANTED)):
+        yield from hits(reading, ClaimField.FACT, [f"does not want {value}" for value in values.one(match["x"])])
 
 
 def _liking(reading: Reading) -> Iterator[Hit]:

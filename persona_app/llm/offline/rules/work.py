@@ -1,5 +1,7 @@
 """Work, education, skills and knowledge."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterator
 
@@ -47,7 +49,6 @@ _RUNNING = frozenset("run manage own teach tutor lead head oversee edit farm dir
 _ABLE_WORDS = frozenset(
     "keen good great excellent decent amateur brilliant accomplished gifted talented skilled fine superb wonderful competent capable self-taught expert".split()
 )
-_WORKED = frozenset("work serve train volunteer practise practice qualify start begin retire".split())
 _RUNS = frozenset("run manage own lead head oversee edit direct supervise chair".split())
 _ALONE = frozenset("juggle swim drive sing dance knit sew cook ski sail crochet type whistle fly skate code weld".split())
 _HOLDING = frozenset("have hold earn receive get gain obtain do take win complete study finish".split())
@@ -175,57 +176,42 @@ def _jobs(reading: Reading, phrase: str) -> Iterator[Hit]:
             yield hit(reading, ClaimField.OCCUPATION, value)
 
 
+_WORKS_AT = re.compile(
+    r"(?:part-time |full-time |nights |mostly |(?:\w+ )?(?:days|mornings|afternoons|evenings|nights|shifts|hours)(?: a week)? )*(?P<p>at|for|in|with|on) (?P<x>.+)",
+    re.S,
+)
+_NO_WORKPLACE = re.compile(
+    r"(?:me\b|us\b|(?:the )?(?:past|morning|evening|home|progress|shifts?|a team|hours|weekends|it\b|this|that|people|others|my own))"
+)
+_WORKED_AS = {
+    "work": "worked",
+    "serve": "served",
+    "train": "trained",
+    "volunteer": "volunteered",
+    "qualify": "qualified",
+    "start": "started",
+    "begin": "began",
+    "retire": "retired",
+    "practise": "practised",
+    "practice": "practised",
+}
+
+
 def _working(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
-    is_former = p.is_former or p.is_past and not p.is_perfect or reading.lemma in ("retire",)
+    is_former = p.is_former or p.is_past and not p.is_perfect or reading.lemma == "retire"
     match = re.match(r"(?:[\w ,'-]{0,60}?\b)?as (?P<x>(?:an? |the |our |\w+ ).+)", reading.rest, re.S)
     phrase = re.split(r" and (?=(?:an?|the|my|his|her|their)\b)", values.cut(match["x"]))[0] if match else ""
     if match and is_former:
-        if reading.lemma in _WORKED:
-            verb = {
-                "work": "worked",
-                "serve": "served",
-                "train": "trained",
-                "volunteer": "volunteered",
-                "qualify": "qualified",
-                "start": "started",
-                "begin": "began",
-                "retire": "retired",
-            }.get(reading.lemma, "worked")
-            yield from (
-                (hit(reading, ClaimField.BACKGROUND, f"{verb} as {values.strip(phrase) if re.match(r'[A-Z]', phrase) else phrase}"),)
-                if 0 < len(phrase.split()) <= 12
-                else ()
-            )
+        if reading.lemma in _WORKED_AS and 0 < len(phrase.split()) <= 12:
+            yield hit(reading, ClaimField.BACKGROUND, f"{_WORKED_AS[reading.lemma]} as {phrase}")
     elif match and reading.lemma in ("work", "serve", "act", "practise", "practice", "moonlight", "freelance"):
-        named = occupations(phrase)
-        yield from hits(reading, ClaimField.OCCUPATION, named or values.single_noun(phrase))
+        yield from hits(reading, ClaimField.OCCUPATION, occupations(phrase) or values.single_noun(phrase))
     elif reading.lemma == "volunteer" and not p.is_past:
-        yield from hits(
-            reading,
-            ClaimField.HABIT,
-            [f"volunteers {phrase}" for phrase in values.one(reading.rest, longest=12) if phrase] if False else _volunteering(reading),
-        )
-    elif (
-        reading.lemma == "work"
-        and not is_former
-        and (
-            place := re.match(
-                r"(?:part-time |full-time |nights |mostly |(?:\w+ )?(?:days|mornings|afternoons|evenings|nights|shifts|hours)(?: a week)? )*(?P<p>at|for|in|with|on) (?P<x>.+)",
-                reading.rest,
-                re.S,
-            )
-        )
-    ):
+        yield from hits(reading, ClaimField.HABIT, _volunteering(reading))
+    elif reading.lemma == "work" and not is_former and (place := _WORKS_AT.match(reading.rest)):
         cut = values.cut(place["x"])
-        if (
-            cut
-            and len(cut.split()) <= 9
-            and not re.match(
-                r"(?:me\b|us\b|(?:the )?(?:past|morning|evening|home|progress|shifts?|a team|hours|weekends|it\b|this|that|people|others|my own))",
-                cut,
-            )
-        ):
+        if cut and len(cut.split()) <= 9 and not _NO_WORKPLACE.match(cut):
             yield hit(reading, ClaimField.OCCUPATION, f"works {place['p']} {cut}")
 
 
@@ -261,6 +247,19 @@ def _doing(reading: Reading) -> Iterator[Hit]:
 _STUDY = re.compile(r"(?!(?:how|the (?:map|photo|letter|face)|him|her face)\b)(?P<x>.+)", re.I | re.S)
 
 
+_COURSE = re.compile(
+    r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)"
+)
+_WENT_TO = re.compile(
+    r"to (?P<x>(?:[\w' ]{0,30})(?:university|college|school|art school|[A-Z]\w+ (?:University|College|School|Academy)).*)"
+)
+_TALENT = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:talent|gift|knack|flair|skills?|aptitude|eye|ear|head|way) (?:for|in|at|with) (?P<x>.+)"
+)
+_GRASP = re.compile(r"(?:an? |the )?(?:[\w-]+ ){0,3}?(?:knowledge|understanding|grasp|command) of (?P<x>.+)")
+_ATTENDED = {"attend": "attended", "finish": "finished", "complete": "completed"}
+
+
 def _learning(reading: Reading) -> Iterator[Hit]:
     p, lemma = reading.clause.predicate, reading.lemma
     phrase = values.cut(reading.rest)
@@ -268,55 +267,35 @@ def _learning(reading: Reading) -> Iterator[Hit]:
         yield hit(reading, ClaimField.SKILL, lemma)
     if not phrase or len(phrase.split()) > 14 or p.is_former and lemma != "study":
         return
-    if lemma == "study" and (p.is_past or p.is_perfect or p.is_progressive or re.search(r"\b(?:at|degree|university|college)\b", phrase)):
-        value = values.strip(phrase)
-        yield from hits(
-            reading, ClaimField.EDUCATION, [f"studied {value}" if p.is_past or p.is_perfect else f"studies {value}"] if value else []
-        )
-    elif lemma == "graduate":
-        yield hit(reading, ClaimField.EDUCATION, f"graduated {phrase}")
-    elif lemma in ("attend", "finish", "complete", "leave") and _SCHOOL.search(phrase) and lemma != "leave":
-        yield hit(
-            reading, ClaimField.EDUCATION, {"attend": "attended", "finish": "finished", "complete": "completed"}[lemma] + f" {phrase}"
-        )
-    elif lemma == "go" and (
-        match := re.match(
-            r"to (?P<x>(?:[\w' ]{0,30})(?:university|college|school|art school|[A-Z]\w+ (?:University|College|School|Academy)).*)", phrase
-        )
-    ):
-        yield hit(reading, ClaimField.EDUCATION, f"went to {match['x']}")
-    elif (
-        (
-            lemma in ("do", "take", "complete", "finish", "attend")
-            and p.is_past
-            and (
-                match := re.match(
-                    r"(?P<x>(?:an?|the|his|her|my) (?:[\w-]+ ){0,4}(?:course|training|traineeship|evening classes|diploma|degree|apprenticeship)\b.*)",
-                    phrase,
-                )
-            )
-        )
-        or lemma in _HOLDING
-        and (match := _DEGREE.match(phrase))
-    ):
-        yield from hits(reading, ClaimField.EDUCATION, values.one(match["x"], longest=14))
+    schooling = _schooling(reading, phrase)
+    if schooling:
+        yield from hits(reading, ClaimField.EDUCATION, schooling)
     elif lemma == "can" or p.modal == "can":
         yield from _ability(reading)
     elif lemma in ("master", "excel", "specialise", "specialize"):
         yield from hits(reading, ClaimField.SKILL, values.split_list(re.sub(r"^(?:in|at)\s+", "", phrase)))
     elif lemma == "know" and not p.is_past:
         yield from _knowing(reading, phrase)
-    elif lemma == "have" and (
-        match := re.match(
-            r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:talent|gift|knack|flair|skills?|aptitude|eye|ear|head|way) (?:for|in|at|with) (?P<x>.+)",
-            phrase,
-        )
-    ):
+    elif lemma == "have" and (match := _TALENT.match(phrase)):
         yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
-    elif lemma == "have" and (
-        match := re.match(r"(?:an? |the )?(?:[\w-]+ ){0,3}?(?:knowledge|understanding|grasp|command) of (?P<x>.+)", phrase)
-    ):
+    elif lemma == "have" and (match := _GRASP.match(phrase)):
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
+
+
+def _schooling(reading: Reading, phrase: str) -> list[str]:
+    p, lemma = reading.clause.predicate, reading.lemma
+    if lemma == "study" and (p.is_past or p.is_perfect or p.is_progressive or re.search(r"\b(?:at|degree|university|college)\b", phrase)):
+        value = values.strip(phrase)
+        return [f"studied {value}" if p.is_past or p.is_perfect else f"studies {value}"] if value else []
+    if lemma == "graduate":
+        return [f"graduated {phrase}"]
+    if lemma in _ATTENDED and _SCHOOL.search(phrase):
+        return [f"{_ATTENDED[lemma]} {phrase}"]
+    if lemma == "go" and (match := _WENT_TO.match(phrase)):
+        return [f"went to {match['x']}"]
+    course = _COURSE.match(phrase) if lemma in ("do", "take") and p.is_past else None
+    match = course or (_DEGREE.match(phrase) if lemma in _HOLDING else None)
+    return values.one(match["x"], longest=14) if match else []
 
 
 def _knowing(reading: Reading, phrase: str) -> Iterator[Hit]:
