@@ -7,7 +7,7 @@ a noun of its own before a verb changes the subject to somebody else, about whom
 # ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM_S, verb_forms
 from persona_app.llm.offline.mentions import Mention
@@ -90,8 +90,8 @@ class _State:
     is_reported: bool = False
     is_nominal: bool = False
     form: str = ""
-    found: list[Clause] | None = None
-    leading: list[_Piece] | None = None
+    found: list[Clause] = field(default_factory=list)
+    leading: list[_Piece] = field(default_factory=list)
 
 
 def _pieces(flat: str, span: Span) -> list[_Piece]:
@@ -123,7 +123,7 @@ def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
     first = text.lower().split()[0]
     if len(pieces) > 60 or not pieces:
         return []
-    state = _State(found=[], leading=[], owner=person)
+    state = _State(owner=person)
     if (
         first in _PARTICIPLES | {"been", "originally", "responsible", "supervised", "living", "fluent", "afraid", "allergic", "passionate"}
         and first != "loved"
@@ -139,7 +139,7 @@ def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
     _add(flat, span, span.start, base, pieces[0].end, predicate, person, state)
     for piece in pieces[1:]:
         _step(flat, span, piece, [], state, is_first=False)
-    return state.found or []
+    return state.found
 
 
 def clauses(flat: str, span: Span, mentions: list[Mention]) -> list[Clause]:
@@ -151,10 +151,9 @@ def clauses(flat: str, span: Span, mentions: list[Mention]) -> list[Clause]:
     pieces = _pieces(flat, span)
     if len(pieces) > 60:
         return []
-    state = _State(found=[], leading=[])
+    state = _State()
     for i, piece in enumerate(pieces):
         _step(flat, span, piece, mentions, state, is_first=i == 0)
-    assert state.found is not None
     return _until_next(state.found, span)
 
 
@@ -185,7 +184,6 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
         _joint_subject(flat, span, piece, verb, state)
         return
     if is_first and (first_word in _PARTICIPLES or re.match(r"\s*As an? ", text)):
-        assert state.leading is not None
         state.leading.append(piece)
         return
     if state.leading and not state.found and piece.joint in ("and", ",") and not _finite(text):
@@ -251,12 +249,10 @@ def _add(
     is_joint: bool = False,
     is_leading: bool = False,
 ) -> None:
-    assert state.found is not None
     state.found.append(Clause(span, start, end, predicate, base + predicate.at, person, is_joint=is_joint, is_leading=is_leading))
 
 
 def _flush_leading(flat: str, span: Span, state: _State, person: str) -> None:
-    assert state.leading is not None
     for piece in state.leading:
         _participle(flat, span, piece, state, person=person)
     state.leading = []
@@ -296,7 +292,6 @@ def _who_is_subject(state: _State) -> bool:
     return (
         state.is_nominal
         or bool(state.found)
-        and state.found is not None
         and state.found[-1].predicate.lemma == "be"
         and bool(re.match(r"(?:an?|one of) ", state.found[-1].predicate.rest))
     )

@@ -106,7 +106,7 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
 def _bare_traits(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
     """`Polite, witty, and at times argumentative.`: a sentence of trait words alone, in a text about one person."""
     sentence = flat[span.start : span.end].strip(" .-*\u2029")
-    if not subject.calls or len(sentence.split()) > 8 or not flat[span.end - 1] == ".":
+    if not subject.calls or len(sentence.split()) > 8 or flat[span.end - 1] != ".":
         return
     found = character.traits_in(sentence[:1].lower() + sentence[1:])
     if len(found) * 4 >= len(sentence.split()) * 2:
@@ -172,7 +172,7 @@ def _gender(flat: str, subject: Subject) -> Iterator[Hit]:
     )
     pattern = re.compile(rf"(?<![\w'])(?:{names})(?P<mid>[^!?\n\"]{{1,200}}?)\b(?P<p>[Ss]he|her|herself|[Hh]e|his|him|himself)\b")
     for match in pattern.finditer(flat):
-        stops = [stop for stop in re.findall(r"(?<!Dr)(?<!Mr)(?<!Mrs)\.\s", match["mid"])]
+        stops = re.findall(r"(?<!Dr)(?<!Mr)(?<!Mrs)\.\s", match["mid"])
         if len(stops) > 1 or stops and not re.search(r"\.\s+$", match["mid"]) or _names_another(match["mid"], subject):
             continue
         female = match["p"].lower() in ("she", "her", "herself")

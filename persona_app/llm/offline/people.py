@@ -96,9 +96,8 @@ def find_subject_name(flat: str) -> str:
         return _fullest(said, flat)
     for pattern in (_FROM, _SIGNED):
         match = list(pattern.finditer(flat))
-        if match and _first_person_share(flat) > 0.02 and _clean_name(match[-1][1]):
-            if not _is_about_another(flat, match[-1][1]):
-                return _fullest(_clean_name(match[-1][1]), flat)
+        if match and _first_person_share(flat) > 0.02 and _clean_name(match[-1][1]) and not _is_about_another(flat, match[-1][1]):
+            return _fullest(_clean_name(match[-1][1]), flat)
     if any(not is_asking(turn.who) for turn in turns(flat)) and (talking := _talking_name(flat)) is not None:
         return _fullest(talking, flat)
     last = flat.rstrip()[-60:].rsplit("\n", 1)[-1].strip()

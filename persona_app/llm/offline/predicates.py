@@ -166,9 +166,8 @@ def _main(group: _Group, text: str) -> Predicate | None:
     readings = verb_forms().get(word, ())
     wanted = _wanted(group)
     reading = next(((lemma, form) for form in wanted for lemma, f in readings if f == form), None)
-    if reading is not None and not (word == "used" and group.be):
+    if match is not None and reading is not None and not (word == "used" and group.be):
         lemma, form = reading
-        assert match is not None
         return _made(group, text, lemma, match.end(), form=group.first and _form_of(group.first) or form)
     if group.be:
         return _made(group, text, "be", group.at, form=_form_of(group.first))

@@ -138,7 +138,7 @@ def _names(reading: Reading) -> Iterator[Hit]:
         and (alias := re.search(r"(?:^|[\s,])(?P<x>[A-Z][a-z]+), as $", reading.flat[reading.clause.sentence.start : reading.clause.start]))
     ):
         yield hit(reading, ClaimField.ALIAS, alias["x"])
-    elif (match := reading.find(_CALLED)) and (not reading.clause.predicate.is_past or reading.is_remembered or True):
+    elif match := reading.find(_CALLED):
         value = match["x"].strip('"')
         if value.lower() not in reading.subject.calls and value.split()[0] not in ("English",):
             yield hit(reading, ClaimField.ALIAS, value)

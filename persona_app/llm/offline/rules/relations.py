@@ -67,13 +67,16 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _has(reading)
     elif reading.lemma == "be":
         yield from _is(reading)
-    elif reading.lemma == "marry" and (
-        match := re.match(
-            rf"(?:(?:his|her|my) (?:[\w-]+ ){{0,3}}|an? (?:[\w-]+ ){{0,4}}(?:named |called ))?(?P<who>{FULL_NAME})", reading.rest
+    elif (
+        reading.lemma == "marry"
+        and (
+            match := re.match(
+                rf"(?:(?:his|her|my) (?:[\w-]+ ){{0,3}}|an? (?:[\w-]+ ){{0,4}}(?:named |called ))?(?P<who>{FULL_NAME})", reading.rest
+            )
         )
+        and is_name_word(match["who"].split()[0])
     ):
-        if is_name_word(match["who"].split()[0]):
-            yield hit(reading, ClaimField.RELATIONSHIP, "spouse", who=match["who"])
+        yield hit(reading, ClaimField.RELATIONSHIP, "spouse", who=match["who"])
 
 
 def _has(reading: Reading) -> Iterator[Hit]:

@@ -126,7 +126,6 @@ def read(reading: Reading) -> Iterator[Hit]:
 
 
 def _copula(reading: Reading) -> Iterator[Hit]:
-    p = reading.clause.predicate
     rest = reading.rest
     if match := find_part(reading, _GOOD_AT):
         if not match.group().lower().startswith("fluent"):

@@ -11,7 +11,10 @@ def _dropped(text: str) -> list[str]:
 
 
 def test_menus_notices_and_page_numbers_are_dropped_when_a_page_carries_them() -> None:
-    text = "Home | About | Contact | Shop\nAnna Berg is a weaver.\nWe use cookies to improve this site. Accept all cookies\nShe lives in Umeå.\nPage 3 of 7\n© 2024 Weavers. All rights reserved"
+    text = (
+        "Home | About | Contact | Shop\nAnna Berg is a weaver.\nWe use cookies to improve this site. Accept all cookies\n"
+        "She lives in Umeå.\nPage 3 of 7\n© 2024 Weavers. All rights reserved"
+    )
     kept = {"Anna Berg is a weaver.", "She lives in Umeå."}
     assert set(text.split("\n")) - set(_dropped(text)) == kept
 
