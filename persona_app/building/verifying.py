@@ -69,12 +69,19 @@ class Place:
         self._text = text
         self._chunk = chunk
         self._plain: Plain | None = None
+        self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 
-    def occurrences(self, quote: str) -> Iterator[tuple[int, int]]:
+    def occurrences(self, quote: str) -> tuple[tuple[int, int], ...]:
         """The places of the quote, as offsets of the whole text: exact ones first, each kind from the beginning on.
 
-        A place that begins or ends within a word (of a script that separates words) is none.
+        A place that begins or ends within a word (of a script that separates words) is none. Each quote is looked for once: a text
+        that repeats itself makes the same claim hundreds of times.
         """
+        if quote not in self._found:
+            self._found[quote] = tuple(self._occurrences(quote))
+        return self._found[quote]
+
+    def _occurrences(self, quote: str) -> Iterator[tuple[int, int]]:
         wanted = quote.strip()
         if not any(character.isalnum() for character in wanted):
             return
@@ -113,17 +120,19 @@ def verify(text: str, chunk: Chunk, claims: Sequence[ExtractedClaim]) -> Verifie
     """
     place = Place(text, chunk)
     taken: set[tuple[str, str, int]] = set()
+    untried: dict[tuple[str, str, str], Iterator[tuple[int, int]]] = {}
     kept: list[VerifiedClaim] = []
     dropped = 0
     for claim in claims:
-        places = list(place.occurrences(claim.quote))
+        places = place.occurrences(claim.quote)
         value = plausible_value(claim, quote=text[slice(*places[0])]) if places else None
         if value is None:
             dropped += 1
             continue
         who = claim.who.strip() if claim.field is ClaimField.RELATIONSHIP else ""
         key = claim_key(value, who)
-        free = next((found for found in places if (claim.field.value, key, found[0]) not in taken), None)
+        left = untried.setdefault((claim.field.value, key, claim.quote), iter(places))
+        free = next((found for found in left if (claim.field.value, key, found[0]) not in taken), None)
         if free is not None:
             taken.add((claim.field.value, key, free[0]))
             quote = text[free[0] : free[1]]
