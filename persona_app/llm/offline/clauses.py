@@ -26,7 +26,7 @@ _WISHING = re.compile(
     re.I,
 )
 _REPORTING = re.compile(
-    r"\b(?:sa(?:y|ys|id)|thinks?|thought|believes?|believed|claims?|claimed|jokes?|joked|teases?|teased|insists?|insisted|suspects?|suspected|assumes?|assumed|tells?|told|heard|hears?|according to|wonders?|wondered|accuse[sd]?|hopes?|hoped|wants?|wanted|fears?|feared|rumou?rs?|complains?|complained|swears?|swore|reckons?|reckoned)\b",
+    r"\b(?:sa(?:y|ys|id)|thinks?|thought|believes?|believed|claims?|claimed|jokes?|joked|teases?|teased|insists?|insisted|suspects?|suspected|assumes?|assumed|tells?|told|heard|hears?|according to|wonders?|wondered|accuse[sd]?|hopes?|hoped|wants?|wanted|fears?|feared|rumou?rs?|legend|myth|story|allegedly|confirm(?:ed)?|complains?|complained|swears?|swore|reckons?|reckoned)\b",
     re.I,
 )
 _NOUNS_TOO = frozenset(
@@ -109,7 +109,7 @@ def _pieces(flat: str, span: Span) -> list[_Piece]:
 
 
 _ELLIPTIC = re.compile(
-    r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|don't|can't|didn't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b",
+    r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|can't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b",
     re.I,
 )
 
@@ -196,7 +196,11 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
         state.owner, state.is_nominal = "", False
         state.is_reported = state.is_reported or bool(_REPORTING.search(text))
     else:
+        state.is_reported = state.is_reported or bool(_HEARSAY.search(text))
         _extend(piece, state)
+
+
+_HEARSAY = re.compile(r"\b(?:rumou?rs?|legends?|stor(?:y|ies)|claims?|allegations?|myths?|suggestions?|idea|notion)\s*$", re.I)
 
 
 def _first_word(text: str) -> str:

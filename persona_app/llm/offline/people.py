@@ -127,7 +127,7 @@ def _talking_name(flat: str) -> str | None:
         return None
     who = best[0][0]
     if len(who) == 1:
-        return _introduced(flat[: turns(flat)[0].start])
+        return _introduced(flat[: next(turn.start for turn in turns(flat) if len(turn.who) == 1)])
     own = " ".join(flat[turn.start : turn.end] for turn in turns(flat) if turn.who == who)
     said = re.search(rf"\b(?:[Mm]y name is|[Mm]y name's|I'm|I am|[Tt]his is) ({FULL_NAME})", own)
     if said and _clean_name(said[1]):

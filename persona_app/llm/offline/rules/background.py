@@ -78,6 +78,10 @@ _EVENTS: dict[str, tuple[str, re.Pattern[str]]] = {
     "discover": ("discovered", re.compile(r"(?:an?|the|his|her|my) .+", re.S)),
     "invent": ("invented", re.compile(r".+", re.S)),
 }
+_UNDERGONE = re.compile(
+    r"(?P<x>(?:selected|chosen|elected|awarded|diagnosed|promoted|appointed|bitten|wounded|injured|ordained|hired|knighted|evacuated|drafted|conscripted|sent|deployed|transferred|made (?:redundant|head|partner)|designed as|created as|built as|divorced in|widowed in|widowed at)\b.+)",
+    re.S,
+)
 _CUT = re.compile(
     r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|though|but|so that|until|unless|if|whereas|which|who|whom|whose|thanks to|despite|and (?:he|she|I|they|has|was|is|then|now)|where)\b| - ).*",
     re.S,
@@ -135,18 +139,13 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from _event(reading, match["x"])
     elif (match := find_part(reading, _FROM)) and not reading.clause.predicate.is_past:
         yield from _event(reading, "from " + match["x"])
-    elif match := re.match(
+    elif (match := re.match(
         r"(?P<x>(?:an only child|the (?:eldest|youngest|oldest|middle|second|third|fourth|first|last|only|seventh|fifth) (?:of (?:\w+ )+|child\b|son\b|daughter\b).*|one of (?:\w+ )?(?:\w+) (?:children|siblings|brothers|sisters)|a (?:twin|foster child|war orphan|refugee)\b.*))",
         reading.rest,
+    )) or (reading.clause.predicate.is_past or reading.clause.predicate.is_perfect or reading.clause.is_leading) and (
+        match := reading.find(_UNDERGONE)
     ):
         yield from _event(reading, match["x"])
-    elif match := re.match(
-        r"(?P<x>(?:selected|chosen|elected|awarded|diagnosed|promoted|appointed|bitten|wounded|injured|ordained|hired|knighted|evacuated|drafted|conscripted|sent|deployed|transferred|made (?:redundant|head|partner)|designed as|created as|built as|divorced in|widowed in|widowed at)\b.+)",
-        reading.rest,
-        re.S,
-    ):
-        if reading.clause.predicate.is_past or reading.clause.predicate.is_perfect or reading.clause.is_leading:
-            yield from _event(reading, match["x"])
 
 
 def _event(reading: Reading, phrase: str) -> Iterator[Hit]:

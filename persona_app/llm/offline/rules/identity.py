@@ -39,6 +39,7 @@ _NAMED = re.compile(rf"(?:a |an |the )?(?:[\w-]+ ){{0,5}}?(?:named|called) (?P<x
 _NATIVE = re.compile(r"(?:a |an |the )?(?:(?:native|fluent|proud|native-born)\s)?", re.I)
 
 
+_HOME_IN = re.compile(rf"(?:his|her|my|their|your) home (?:in|on) {_PLACE}", re.S)
 _PRONOUNS = re.compile(r"(?P<x>(?:she/her|he/him|they/them|she/they|he/they|ze/zir)\w*)(?: pronouns)?", re.I)
 _TURNED_NOW = re.compile(
     _TURNED.pattern
@@ -55,6 +56,8 @@ def read(reading: Reading) -> Iterator[Hit]:
     yield from _at_age(reading)
     if reading.lemma in _LIVING:
         yield from _residence(reading)
+    elif reading.lemma == "make" and not reading.clause.predicate.is_past and (match := reading.find(_HOME_IN)):
+        yield from _place(reading, match["x"])
     elif reading.clause.person == "joint":
         return
     elif reading.lemma == "be":

@@ -275,7 +275,7 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     elif match := find_part(reading, _FEAR_ADJECTIVES):
         yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
     elif match := re.match(
-        r"(?:very |deeply |fiercely )?(?:committed|dedicated|devoted) to (?P<x>(?!her\b|his\b|my\b).+)", reading.rest, re.S
+        r"(?:very |deeply |fiercely )?(?:committed|dedicated|devoted) to (?P<x>(?!her\b|his\b|my\b|their\b|each\b).+)", reading.rest, re.S
     ):
         yield from hits(reading, ClaimField.VALUE, values.split_list(match["x"]))
     elif match := re.match(

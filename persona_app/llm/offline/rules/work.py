@@ -278,7 +278,8 @@ def _learning(reading: Reading) -> Iterator[Hit]:
     elif lemma == "have" and (match := _TALENT.match(phrase)):
         yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
     elif lemma == "have" and (match := _GRASP.match(phrase)):
-        yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
+        for value in values.split_list(match["x"]):
+            yield hit(reading, ClaimField.LANGUAGE if value in words("languages") else ClaimField.KNOWLEDGE, value)
 
 
 def _schooling(reading: Reading, phrase: str) -> list[str]:
