@@ -29,9 +29,9 @@ def run(scale: float) -> Iterator[Result]:
 
 
 def _text(number: int, *, chars: int) -> str:
-    """A text of about so many characters, with ten claims of its own and three that all texts share."""
-    said = "Ada likes rye bread. Ada is 36 years old. Ada lives in Bath.\n"
-    said += "\n".join(f"Ada likes note {number}-{each}. Ada fears storm {number}-{each}." for each in range(5)) + "\n"
+    """A text of about so many characters with a dozen claims: some that all texts share, some that several do, and one of its own."""
+    said = f"Ada likes rye bread. Ada is 36 years old. Ada lives in Bath. Ada can sing song {number}.\n"
+    said += "\n".join(f"Ada likes tune {(number + each) % 150}. Ada fears storm {(number + each) % 150}." for each in range(4)) + "\n"
     filler = f"Nothing else of note happened in week {number}, and the letters of that time speak of the weather and of the harvest.\n"
     return said + filler * max(0, (chars - len(said)) // len(filler))
 
@@ -109,7 +109,10 @@ def _recomputed(at: BenchStudio, count: int) -> dict[str, float]:
     first = at.create([_text(number, chars=DATUM_CHARS) for number in range(count)])
     _work(at, first.id, parallel=8)
     at.model.forget()
-    took = _work(at, at.add(first.persona_id, _text(count, chars=DATUM_CHARS)).id, parallel=8)
+    assert _look(at, first).state == "done"
+    queued = at.add(first.persona_id, _text(count, chars=DATUM_CHARS))
+    took = _work(at, queued.id, parallel=8)
+    assert _look(at, queued).state == "done"
     took |= {"calls": at.model.count(), "reading_calls": at.model.count("Cleaning") + at.model.count("Extraction")}
     traced = _work(at, at.add(first.persona_id, _text(count + 1, chars=DATUM_CHARS)).id, "tracemalloc", parallel=8)
     return took | {"allocated_peak": traced["allocated_peak"]}

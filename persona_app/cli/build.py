@@ -46,6 +46,7 @@ def build(
     from persona_app.core.config import get_settings
 
     settings = get_settings()
+    _quieten()
     with open_database(settings) as url:
         actor = acting_account(email)
         items = asyncio.run(_gather(sources, settings))
@@ -53,6 +54,16 @@ def build(
         version = _get_version(actor, run)
     _write(version, out=out, written_as=written_as or (Format.JSON if out and out.suffix == ".json" else Format.MD))
     problems.print(f"[green]✓[/green] {escape(version.summary)} [dim]{_took(run)}[/dim]")
+
+
+def _quieten() -> None:
+    """Of the log, only errors reach the terminal; what matters is told in sentences."""
+    import sys
+
+    from loguru import logger
+
+    logger.remove()
+    logger.add(sys.stderr, level="ERROR", format="{level}: {message}", backtrace=False, diagnose=False)
 
 
 async def _gather(sources: Sequence[str], settings: "Settings") -> Sequence["Extracted"]:
