@@ -38,6 +38,11 @@ def inner_link(*content: rx.Component | str | rx.Var[str], to: str | rx.Var[str]
     return ReactRouterLink.create(*content, to=to, **props)
 
 
+def download_link(label: str, href: rx.Var[str], *, tone: Literal["plain", "quiet"] = "plain", **props: object) -> rx.Component:
+    """A file of ours: the browser fetches it, and the page stays."""
+    return inner_link(label, to=href, reload_document=True, download=True, class_name=f"button is-{tone} is-small", **props)
+
+
 def persona_frame(
     section: Section, *content: rx.Component, aside: rx.Component | None = None, on_build_ended: rx.event.EventType[()] | None = None
 ) -> rx.Component:

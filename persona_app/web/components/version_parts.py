@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from persona_app.web.components.parts import button_link, copy_button, tag, time
+from persona_app.web.components.parts import copy_button, tag, time
+from persona_app.web.components.persona_frame import download_link
 from persona_app.web.shown.versions import ShownVersion
 from persona_app.web.states.shown_version import ShownVersionState
 
@@ -32,8 +33,8 @@ def content() -> rx.Component:
     """The Markdown content, rendered, with copy and downloads."""
     actions = rx.el.div(
         copy_button(ShownVersionState.content),
-        button_link("Download .md", VERSION.markdown_href, is_small=True, download=True),
-        button_link("Profile .json", VERSION.json_href, is_small=True, download=True),
+        download_link("Download .md", VERSION.markdown_href),
+        download_link("Profile .json", VERSION.json_href),
         class_name="row",
     )
     head = rx.el.div(rx.el.h2("Content", class_name="part-title"), actions, class_name="row is-apart part-head")

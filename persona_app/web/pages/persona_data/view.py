@@ -3,8 +3,8 @@
 import reflex as rx
 
 from persona_app.web import routes
-from persona_app.web.components.parts import button, button_link, empty_state, skeleton_lines, time
-from persona_app.web.components.persona_frame import inner_link, persona_frame, persona_head
+from persona_app.web.components.parts import button, empty_state, skeleton_lines, time
+from persona_app.web.components.persona_frame import download_link, inner_link, persona_frame, persona_head
 from persona_app.web.components.submission import submission_form
 from persona_app.web.pages.persona_data.state import DataState
 from persona_app.web.shown.personas import ShownDatum
@@ -91,7 +91,7 @@ def _text() -> rx.Component:
         rx.cond(DATUM.origin != "", rx.el.p(DATUM.origin, class_name="small muted break")),
     )
     back = inner_link("← All data", to=f"{routes.STUDIO}/" + PERSONA.id + "/data", class_name="button is-quiet is-small")
-    bar = rx.el.div(back, button_link("Download .txt", DATUM.raw_href, is_small=True, download=True), class_name="row is-apart reader-bar")
+    bar = rx.el.div(back, download_link("Download .txt", DATUM.raw_href), class_name="row is-apart reader-bar")
     return rx.el.article(bar, rx.el.h1(DATUM.title, class_name="reader-title"), facts, origin, _reader())
 
 

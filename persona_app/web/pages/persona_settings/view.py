@@ -24,7 +24,7 @@ def _name() -> rx.Component:
         button("Save the name", type="submit", tone="primary"),
         on_submit=SettingsState.renamed,
     )
-    return rx.el.section(rx.el.h2("Name", class_name="part-title"), form, class_name="settings-part", aria_label="Name")
+    return rx.el.section(rx.el.h2("Name", class_name="part-title"), form, class_name="settings-part")
 
 
 def _archive() -> rx.Component:
@@ -61,4 +61,4 @@ def _delete() -> rx.Component:
         button("Delete this persona for good", type="submit", tone="danger"),
         on_submit=SettingsState.delete_confirmed,
     )
-    return rx.el.section(rx.el.h2("Delete", class_name="part-title"), words, form, class_name="settings-part", aria_label="Delete")
+    return rx.el.section(rx.el.h2("Delete", class_name="part-title"), words, form, class_name="settings-part")

@@ -5,8 +5,8 @@ import reflex as rx
 from persona_app.web import routes
 from persona_app.web.components.claims import profile
 from persona_app.web.components.evidence_panel import evidence_panel
-from persona_app.web.components.parts import button, button_link, empty_state, loaded, skeleton_lines
-from persona_app.web.components.persona_frame import inner_link, persona_frame, persona_head
+from persona_app.web.components.parts import button, empty_state, loaded, skeleton_lines
+from persona_app.web.components.persona_frame import download_link, inner_link, persona_frame, persona_head
 from persona_app.web.components.version_parts import content, extractive_tag, provenance, version_facts
 from persona_app.web.pages.persona_versions.state import VersionsState
 from persona_app.web.shown.versions import ShownVersion
@@ -58,12 +58,8 @@ def _item(version: rx.Var[ShownVersion]) -> rx.Component:
         class_name="entry-facts",
     )
     files = rx.el.div(
-        button_link(
-            ".md", version.markdown_href, tone="quiet", is_small=True, download=True, aria_label="Download the content of " + version.title
-        ),
-        button_link(
-            ".json", version.json_href, tone="quiet", is_small=True, download=True, aria_label="Download the profile of " + version.title
-        ),
+        download_link(".md", version.markdown_href, tone="quiet", aria_label="Download the content of " + version.title),
+        download_link(".json", version.json_href, tone="quiet", aria_label="Download the profile of " + version.title),
         class_name="row entry-files",
     )
     return rx.el.li(rx.el.div(link, facts, class_name="grow"), files, class_name="timeline-item", key=version.number)
