@@ -59,6 +59,7 @@
     var menu = event.target.closest("details[data-menu]");
     closeMenus(menu);
     if (event.target.closest("[data-theme-toggle]")) toggleTheme();
+    if (event.target.closest(".skip")) { event.preventDefault(); document.getElementById("main").focus(); }
     var button = event.target.closest("[data-copy]");
     if (button) copy(button);
   });

@@ -6,6 +6,7 @@
   var forms = new WeakMap();
   var PASTED = "Pasted text";
   var DRAFT_MOST = 2000000;
+  var FIELD_MOST = 200000; /* a longer paste becomes a chip: browsers lay out a text area of megabytes for many seconds */
   var ADDRESS = /^https?:\/\/[^\s<>"]+$/i;
 
   function current() { return document.querySelector("form[data-submission]"); }
@@ -29,7 +30,7 @@
     var draft = {
       text: typed(form, "text"), name: typed(form, "name"), address: part(form, "address").value,
       addresses: state.items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; }),
-      files: state.items.filter(function (item) { return item.kind !== "address"; }).map(function (item) { return item.source; })
+      files: state.items.filter(function (item) { return item.kind === "file" || item.kind === "lost"; }).map(function (item) { return item.source; })
     };
     try {
       if (draft.text.length > DRAFT_MOST) return;
@@ -80,10 +81,18 @@
   }
 
   function addText(form, text) {
+    if (text.length > FIELD_MOST) { addLongText(form, text); return; }
     var area = form.elements.namedItem("text");
     area.value = area.value.trim() ? area.value.replace(/\s+$/, "") + "\n\n" + text : text;
     changed(form);
     say(form, "The text was added.");
+  }
+
+  function addLongText(form, text) {
+    var words = text.slice(0, 80).replace(/\s+/g, " ").trim();
+    stateOf(form).items.push({ kind: "text", source: words + "…", text: text });
+    changed(form);
+    say(form, "The text was added as a whole, since it is long.");
   }
 
   function addTypedAddress(form) {
@@ -124,12 +133,12 @@
 
   function draw(form) {
     var list = part(form, "chips");
-    var kinds = { file: "File", address: "Address", lost: "File" };
+    var kinds = { file: "File", address: "Address", lost: "File", text: "Text" };
     list.replaceChildren.apply(list, stateOf(form).items.map(function (item, index) {
       var chip = element("li", "chip" + (item.kind === "lost" ? " is-lost" : "") + (item.isFailed ? " is-failed" : "") + (item.isRepeat ? " is-repeat" : ""));
       var name = element("span", "chip-name", item.source);
       name.title = item.source;
-      if (item.file) name.append(element("span", "chip-size", size(item.file.size)));
+      if (item.file || item.text) name.append(element("span", "chip-size", size(item.file ? item.file.size : item.text.length)));
       var remove = element("button", "chip-remove", "×");
       remove.type = "button";
       remove.dataset.remove = index;
@@ -184,7 +193,7 @@
     problem.classList.toggle("is-repeat", repeats.length > 0);
     problem.append(element("p", "", answer.detail));
     unplaced.forEach(function (sentence) { problem.append(element("p", "", sentence)); });
-    var given = stateOf(form).items.length + (typed(form, "text").trim() ? 1 : 0);
+    var given = stateOf(form).items.filter(function (item) { return item.kind !== "text"; }).length + (wholeText(form).trim() ? 1 : 0);
     if (repeats.length) {
       problem.append(actionButton(repeats.length === 1 ? "Add it anyway" : "Add them anyway", "allow"));
       if (given > repeats.length) problem.append(actionButton(repeats.length === 1 ? "Leave it out" : "Leave them out", "drop"));
@@ -205,17 +214,23 @@
 
   function dropMarked(form) {
     var state = stateOf(form);
-    state.items = state.items.filter(function (item) { return !item.isFailed && !item.isRepeat; });
-    if (part(form, "text-problem").textContent) form.elements.namedItem("text").value = "";
+    var isTextMarked = part(form, "text-problem").textContent !== "";
+    state.items = state.items.filter(function (item) { return !item.isFailed && !item.isRepeat && !(isTextMarked && item.kind === "text"); });
+    if (isTextMarked) form.elements.namedItem("text").value = "";
     changed(form);
     part(form, "submit").focus();
   }
 
   /* Sending */
+  function wholeText(form) {
+    var long = stateOf(form).items.filter(function (item) { return item.kind === "text"; }).map(function (item) { return item.text; });
+    return [typed(form, "text")].concat(long).filter(function (text) { return text.trim(); }).join("\n\n");
+  }
+
   function bodyOf(form, choices) {
     var body = new FormData();
     body.append("name", typed(form, "name"));
-    body.append("text", typed(form, "text"));
+    body.append("text", wholeText(form));
     var addresses = stateOf(form).items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; });
     var last = part(form, "address").value.trim();
     body.append("urls", addresses.concat(last ? [last] : []).join("\n"));
@@ -361,6 +376,8 @@
     var form = current();
     if (!form || !event.clipboardData) return;
     var hasFiles = event.clipboardData.files.length > 0 && !event.clipboardData.getData("text/plain");
+    var isLong = event.target.name === "text" && event.clipboardData.getData("text/plain").length > FIELD_MOST;
+    if (isLong) { addLongText(form, event.clipboardData.getData("text/plain")); event.preventDefault(); return; }
     if (hasFiles || !isField(event.target)) {
       if (take(form, event.clipboardData)) event.preventDefault();
     }

@@ -23,6 +23,7 @@ PERSONA_SETTINGS = f"{PERSONA}/settings"
 LOG_IN = "/auth/login"
 SIGN_UP = "/auth/register"
 LOG_OUT = "/auth/logout"
+MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 PORTRAIT = "/portraits/{persona_id}.svg"

@@ -1,12 +1,16 @@
 """A real browser, and the program as an operator starts it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.factories.accounts import PASSWORD
 from tests.serving import Studio, build_pages, make_home, remove
 from tools import browser as browsers
+
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,3 +38,39 @@ def studio() -> Iterator[Studio]:
     yield running
     running.stop()
     remove(home)
+
+
+@pytest.fixture(params=["desk"])
+def context(request: pytest.FixtureRequest, browser: Browser, studio: Studio) -> Iterator[BrowserContext]:
+    """A browser without history; `@pytest.mark.parametrize("context", ["phone"], indirect=True)` makes it a phone's."""
+    opened = browser.new_context(base_url=studio.url, viewport=SIZES[request.param])
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab; the test fails when a script in it does."""
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    assert errors == []
+
+
+@pytest.fixture
+def sign_up(page: Page) -> Callable[[], str]:
+    """Registers somebody new by the form, and returns the handle."""
+
+    def register() -> str:
+        handle = f"reader-{uuid4().hex[:8]}"
+        page.goto("/register")
+        page.get_by_label("E-mail").fill(f"{handle}@example.com")
+        page.get_by_label("Handle").fill(handle)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Create the account").click()
+        page.get_by_role("heading", name="Your personas").wait_for()
+        return handle
+
+    return register

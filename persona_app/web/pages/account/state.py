@@ -1,6 +1,5 @@
-"""API tokens: made, shown once, revoked."""
+"""API tokens: listed and revoked. They are made by an endpoint."""
 
-from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -8,7 +7,7 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict, Field
 
 from persona_app.accounts.schemas import TokenView
-from persona_app.accounts.services.tokens import create_token, list_tokens, revoke_token
+from persona_app.accounts.services.tokens import list_tokens, revoke_token
 from persona_app.core.clock import now
 from persona_app.core.errors import AppError
 from persona_app.web import gateway, session
@@ -48,43 +47,22 @@ class TokenRow(BaseModel):
 
 
 class AccountState(rx.State):
-    """The tokens, and the secret of the one just made for as long as it is shown."""
+    """The tokens, without their secrets, and the one that is about to be revoked."""
 
     tokens: list[TokenRow] = []
     is_loaded: bool = False
-    new_secret: str = ""
-    new_name: str = ""
-    form_error: str = ""
-    form_number: int = 0
     asking: str = ""
 
     @rx.event
     async def page_loaded(self) -> None:
-        """The page was opened. A secret shown before is gone."""
-        self.new_secret, self.new_name, self.form_error, self.asking = "", "", "", ""
+        """The page was opened."""
+        self.asking = ""
         await self._read()
 
     @rx.event
-    async def token_wanted(self, form: dict[str, str]) -> None:
-        """The form for a new token was sent."""
-        scopes = [scope for scope in ("read", "write") if form.get(scope)]
-        days = form.get("days", "")
-        expires_at = now() + timedelta(days=int(days)) if days in {"7", "30", "90", "365"} else None
-        try:
-            made = await gateway.call(
-                create_token, actor=session.current_actor(), name=form.get("name", ""), scopes=scopes, expires_at=expires_at
-            )
-        except AppError as error:
-            self.form_error = error.sentence
-            return
-        self.form_error, self.new_secret, self.new_name = "", made.token, made.view.name
-        self.form_number += 1
+    async def token_made(self) -> None:
+        """The endpoint made one (its secret is none of this state's business): list it."""
         await self._read()
-
-    @rx.event
-    def secret_put_away(self) -> None:
-        """The new secret was copied; it is not shown again."""
-        self.new_secret = ""
 
     @rx.event
     def revoke_asked(self, token_id: Id) -> None:

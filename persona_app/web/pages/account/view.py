@@ -3,9 +3,9 @@
 import reflex as rx
 
 from persona_app.web import routes
-from persona_app.web.components.forms import check, field
+from persona_app.web.components.forms import check, field, post_form
 from persona_app.web.components.layout import page_head, row, shell, stack
-from persona_app.web.components.parts import button, copy_button, loaded, notice, time
+from persona_app.web.components.parts import button, copy_button, loaded, time
 from persona_app.web.pages.account.state import AccountState, TokenRow
 from persona_app.web.states.identity import IdentityState
 
@@ -31,7 +31,7 @@ def _tokens() -> rx.Component:
             "A token lets a program of yours use the API as you. Give each program its own, so that you can revoke one alone.",
             class_name="muted",
         ),
-        rx.cond(AccountState.new_secret, _secret()),
+        _secret(),
         _form(),
         loaded(AccountState.is_loaded, _list()),
         class_name="stack",
@@ -39,15 +39,16 @@ def _tokens() -> rx.Component:
 
 
 def _secret() -> rx.Component:
-    shown = rx.el.code(AccountState.new_secret, class_name="secret", tab_index=0)
-    return notice(
-        rx.el.p("The token “", AccountState.new_name, "” is ready. Copy it now: it is shown only this once."),
-        shown,
-        row(
-            copy_button(AccountState.new_secret),
-            button("I have copied it", tone="quiet", is_small=True, on_click=AccountState.secret_put_away),
-        ),
-        kind="evidence",
+    """Filled in by `assets/js/tokens.js`, and by nothing else."""
+    return rx.el.div(
+        rx.el.p("The token “", rx.el.span(custom_attrs={"data-token-name": ""}), "” is ready. Copy it now: it is shown only this once."),
+        rx.el.code(class_name="secret", tab_index=0),
+        row(copy_button(""), button("I have copied it", tone="quiet", is_small=True, custom_attrs={"data-token-hide": ""})),
+        button("List it", hidden=True, on_click=AccountState.token_made, custom_attrs={"data-token-made": ""}),
+        class_name="notice is-evidence",
+        role="status",
+        hidden=True,
+        custom_attrs={"data-token-secret": ""},
     )
 
 
@@ -62,16 +63,17 @@ def _form() -> rx.Component:
         rx.el.legend("It may", class_name="field-label"),
         row(check("read", "read my personas", default_checked=True, value="on"), check("write", "make and change them", value="on")),
     )
-    return rx.el.form(
+    return post_form(
         rx.el.div(
-            field("name", "What is it for?", placeholder="backup script", max_length=100, error=AccountState.form_error),
+            field("name", "What is it for?", placeholder="backup script", max_length=100),
             expiry,
             class_name="token-form",
         ),
         scopes,
         row(button("Create the token", type="submit")),
-        on_submit=AccountState.token_wanted,
-        key=AccountState.form_number.to(str),
+        rx.el.p(role="alert", class_name="field-error", custom_attrs={"data-token-problem": ""}),
+        action=routes.MAKE_TOKEN,
+        custom_attrs={"data-token-form": ""},
         class_name="card stack",
     )
 
