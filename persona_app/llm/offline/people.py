@@ -15,7 +15,9 @@ FULL_NAME = rf"(?:{NAME})(?: [A-Z]\.)?(?: {_PARTICLE}(?:{NAME})){{0,3}}"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Captain|Sister|Father|Lord|Lady|Sergeant|Judge|Reverend|Rev)\.? )?"
 _SAID = (
     re.compile(rf"\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Tt]he\s+\w+'s|[Ww]hose) (?:full |real |first )?name(?: is|'s)\s+{_TITLE}({FULL_NAME})"),
-    re.compile(rf"\b[Yy]ou(?: are|'re)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,4}}?(?:character\s+)?(?:named |called )?{_TITLE}({FULL_NAME})"),
+    re.compile(
+        rf"\b[Yy]ou(?: are|'re)\s+(?:(?:an?|the|fictional|character|named|called|now|playing|old|young|wise|brave|famous|[a-z]+(?:ed|al|ic|ous|y))\s+){{0,5}}?{_TITLE}({FULL_NAME})"
+    ),
     re.compile(rf"\b(?:named|called)\s+{_TITLE}({FULL_NAME})"),
     re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {_TITLE}({FULL_NAME})", re.M),
     re.compile(

@@ -139,11 +139,15 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from _event(reading, match["x"])
     elif (match := find_part(reading, _FROM)) and not reading.clause.predicate.is_past:
         yield from _event(reading, "from " + match["x"])
-    elif (match := re.match(
-        r"(?P<x>(?:an only child|the (?:eldest|youngest|oldest|middle|second|third|fourth|first|last|only|seventh|fifth) (?:of (?:\w+ )+|child\b|son\b|daughter\b).*|one of (?:\w+ )?(?:\w+) (?:children|siblings|brothers|sisters)|a (?:twin|foster child|war orphan|refugee)\b.*))",
-        reading.rest,
-    )) or (reading.clause.predicate.is_past or reading.clause.predicate.is_perfect or reading.clause.is_leading) and (
-        match := reading.find(_UNDERGONE)
+    elif (
+        (
+            match := re.match(
+                r"(?P<x>(?:an only child|the (?:eldest|youngest|oldest|middle|second|third|fourth|first|last|only|seventh|fifth) (?:of (?:\w+ )+|child\b|son\b|daughter\b).*|one of (?:\w+ )?(?:\w+) (?:children|siblings|brothers|sisters)|a (?:twin|foster child|war orphan|refugee)\b.*))",
+                reading.rest,
+            )
+        )
+        or (reading.clause.predicate.is_past or reading.clause.predicate.is_perfect or reading.clause.is_leading)
+        and (match := reading.find(_UNDERGONE))
     ):
         yield from _event(reading, match["x"])
 

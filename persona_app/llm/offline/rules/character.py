@@ -124,6 +124,12 @@ def read(reading: Reading) -> Iterator[Hit]:
     yield from _habits(reading)
 
 
+_NO_TRAITS = frozenset(
+    "here there home back away late early married single divorced retired pregnant alive dead ready able sure happy glad sorry good great fine tall short thin slim bald blonde young vegan vegetarian busy sick tired hungry awake asleep gone "
+    "older younger rich poor free well better best worse more less also then when because while with from into that this they them their".split()
+)
+
+
 def traits_in(phrase: str) -> list[str]:
     """The trait adjectives (and trait nouns) of a phrase such as `a warm, very patient woman`; stops at the first word that is neither."""
     flat = " ".join(phrase.split())
@@ -131,6 +137,14 @@ def traits_in(phrase: str) -> list[str]:
     for piece in re.split(r"\s*(?:,|;|\band\b|\bbut\b|\byet\b|\bor\b|\bif\b|/|&)\s*", flat)[:12]:
         bare = _INTENSIFIERS.sub("", piece.strip(' .!"') + " ").strip()
         trait = _trait(bare)
+        if (
+            not trait
+            and found
+            and re.fullmatch(r"[a-z]{4,}(?:-[a-z]+)?", bare)
+            and not bare.endswith(("ing", "ly", "ed"))
+            and bare not in _NO_TRAITS
+        ):
+            trait = [bare]
         if trait:
             found += trait
         elif bare and found or bare:

@@ -192,12 +192,13 @@ def _place(reading: Reading, place: str) -> Iterator[Hit]:
 
 def languages(reading: Reading, phrase: str) -> Iterator[Hit]:
     """Languages listed in a phrase, each only when it is the name of one."""
-    clean = re.split(r"\b(?:but|because|when|at|with|to|learned|from)\b", phrase)[0]
+    clean = re.split(r"\b(?:but|because|when|learned)\b", phrase)[0]
     if re.match(r"(?:no|not|only a few)\b", clean):
         return
-    for match in re.finditer(r"[A-Z][A-Za-z]+", clean[:160]):
-        if match.group() in words("languages"):
-            yield hit(reading, ClaimField.LANGUAGE, match.group())
+    for piece in re.split(r",|;|\band\b|&", clean[:240])[:12]:
+        match = re.match(r"\s*(?:(?!with\b|at\b|to\b|in\b|from\b)[a-z]+ ){0,4}(?P<x>[A-Z][a-z]+|BSL|ASL)(?: (?P<y>[A-Z][a-z]+))?", piece)
+        if match and (match["x"] in words("languages") or match["y"] in words("languages")):
+            yield hit(reading, ClaimField.LANGUAGE, f"{match['x']} {match['y']}" if match["y"] in words("languages") else match["x"])
 
 
 _GENDER_WORDS = {

@@ -249,7 +249,11 @@ def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:
     ):
         return
     who = " ".join((match["who"] or "").split())
-    parts = [part for part in re.split(r",? and |, ", who) if part and is_name_word(part.split()[0])]
+    parts = [
+        part
+        for part in re.split(r",? and |, ", who)
+        if part and is_name_word(re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Father)\.? ", "", part).split()[0])
+    ]
     is_plural = match["kin"] not in relations() and match["kin"].endswith(("s", "children", "wives", "ren"))
     if (match["link"] or "").strip() == "," and not (
         parts

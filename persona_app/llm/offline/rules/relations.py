@@ -12,7 +12,7 @@ from persona_app.llm.offline.rules.reading import Hit, Reading, hit
 from persona_app.llm.questions import ClaimField
 
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|no)"
-_NAMES = rf"(?:{FULL_NAME})(?:(?:,? and |, )(?:{FULL_NAME}))*"
+_NAMES = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Father)\.? )?(?:{FULL_NAME})(?:(?:,? and |, )(?:{FULL_NAME}))*"
 
 
 _TELLING = frozenset(

@@ -136,7 +136,12 @@ def _parsed(text: str, field: ClaimField) -> list[str]:
     if field is ClaimField.NAME:
         return [" ".join(re.sub(r"[\"(][^\")]*[\")]", " ", bare).split())] if len(bare.split()) <= 6 else []
     if field is ClaimField.LANGUAGE:
-        return list(dict.fromkeys(word for word in re.findall(r"[A-Z][A-Za-z]+", bare) if word in words("languages")))
+        known = [word for word in re.findall(r"[A-Z][A-Za-z]+", bare) if word in words("languages")]
+        return (
+            list(dict.fromkeys(known))
+            if len(known) > 1
+            else [re.sub(r"^(?:some|basic|fluent|a little) ", "", value) for value in _list(bare)]
+        )
     if field is ClaimField.NATIONALITY:
         return [word for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", bare) if word in words("nationalities")]
     if field is ClaimField.GENDER:
