@@ -10,6 +10,7 @@ from loguru import logger
 from sqlmodel import Session
 
 from persona_app.building.asking import Asker
+from persona_app.building.engines import engine_of_loop
 from persona_app.building.patience import OutOfPatience, Patience
 from persona_app.building.pipeline import Build
 from persona_app.core.config import Settings
@@ -27,10 +28,10 @@ from persona_app.personas.errors import PersonaNotFound
 SECONDS_BETWEEN_LOOKS = 0.5
 
 
-async def run_build(run_id: UUID, *, engine: Engine, settings: Settings) -> None:
+async def run_build(run_id: UUID, *, settings: Settings, engine: Engine | None = None) -> None:
     """Work on the run until it has ended. What fails is told on the run, not raised; what the program does not know is raised.
 
-    When the task is cancelled (the worker stops), the run is shown as waiting for a worker.
+    Without an engine it takes that of the settings. When the task is cancelled (the worker stops), the run is shown as waiting for one.
     """
     run = await phase(running.start_run, run_id=run_id)
     if run is None:
@@ -51,7 +52,9 @@ async def run_build(run_id: UUID, *, engine: Engine, settings: Settings) -> None
         raise
 
 
-async def _build(run: StartedRun, *, engine: Engine, settings: Settings) -> None:
+async def _build(run: StartedRun, *, settings: Settings, engine: Engine | None) -> None:
+    engine = engine or engine_of_loop(settings)
+
     async def on_wait(sentence: str, until: datetime) -> None:
         await phase(running.wait_run, started=run, sentence=sentence, until=until)
 

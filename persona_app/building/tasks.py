@@ -5,7 +5,6 @@ from uuid import UUID
 from loguru import logger
 from procrastinate import JobContext, RetryStrategy
 
-from persona_app.building.engines import engine_of_loop
 from persona_app.building.execution import run_build
 from persona_app.building.pipeline import KIND
 from persona_app.core.config import get_settings
@@ -20,9 +19,8 @@ AGAIN = RetryStrategy(wait=1)
 async def build(context: JobContext, *, run_id: str) -> None:
     """Compute a version. A worker may bring its own engine and settings in the context."""
     settings = context.additional_context.get("settings") or get_settings()
-    engine = context.additional_context.get("engine") or engine_of_loop(settings)
     try:
-        await run_build(UUID(run_id), engine=engine, settings=settings)
+        await run_build(UUID(run_id), settings=settings, engine=context.additional_context.get("engine"))
     except Exception:
         logger.exception("run {} died, and is tried again", run_id)
         raise

@@ -148,8 +148,11 @@ class ProgressFeed:
 _feeds: dict[asyncio.AbstractEventLoop, ProgressFeed] = {}
 
 
-async def wait_for_progress(run_id: UUID, *, timeout: float = 15.0) -> bool:
-    """Return True as soon as the run changes, False after `timeout` seconds. One connection serves the whole process."""
+async def wait_for_progress(run_id: UUID, *, timeout: float = 2.0) -> bool:
+    """Return True as soon as the run changes, False after `timeout` seconds. One connection serves the whole process.
+
+    A change between looking at the run and waiting is not heard of: look at it in any case, every second or two.
+    """
     loop = asyncio.get_running_loop()
     for closed in [each for each in _feeds if each.is_closed()]:
         del _feeds[closed]

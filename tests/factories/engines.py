@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from persona_app.core.db import in_unit_of_work
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.protocol import Answer, Prompt, Usage
 from persona_app.llm.questions import (
@@ -53,6 +54,7 @@ class LineEngine:
     most_at_once: int = 0
 
     async def ask(self, prompt: Prompt[Any]) -> Answer[Any]:
+        assert not in_unit_of_work(), "no session stays open while a model thinks"
         self.asked.append(prompt)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)

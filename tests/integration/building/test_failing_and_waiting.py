@@ -42,6 +42,17 @@ async def test_run_fails_with_the_sentence_when_the_model_refuses(studio):
     assert events("build_failed") == [{"run_id": str(run.id), "error_code": "engine_refused"}]
 
 
+async def test_run_fails_with_a_sentence_when_the_engine_cannot_even_be_made(studio):
+    settings = studio.settings.model_copy(update={"engine": "openai", "openai_base_url": "not an address", "model_patience_seconds": 0.1})
+    queued = studio.create(ADA)
+
+    await run_build(queued.id, settings=settings)
+
+    run = studio.look(queued)
+    assert run.state == "failed"
+    assert run.sentence.endswith((".", "!"))
+
+
 async def test_nothing_is_asked_twice_when_a_failed_run_is_retried(studio):
     failures = 0
 

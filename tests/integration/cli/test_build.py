@@ -28,7 +28,7 @@ def build(database, model_server, tmp_path):
 
     def run(*words, stdin=""):
         command = [sys.executable, "-m", "persona_app.cli", "build", *map(str, words)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, cwd=tmp_path, input=stdin)
+        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, cwd=tmp_path, input=stdin, check=False)
 
     return run
 
