@@ -22,7 +22,7 @@ const answers = {
   Extraction: (text) => ({
     claims: [
       ...(text.includes("Ada is a baker") ? [{ field: "occupation", value: "baker", quote: "Ada is a baker", who: "" }] : []),
-      ...told(text).map((quote) => ({ field: "fact", value: quote.split(" ").slice(0, 8).join(" "), quote, who: "" })),
+      ...told(text).map((quote) => ({ field: "fact", value: quote.split(" ").slice(0, 5).join(" "), quote, who: "" })),
     ],
   }),
   Merging: () => ({ same: [], contradictions: [] }),

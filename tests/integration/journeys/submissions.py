@@ -13,6 +13,9 @@ import fpdf
 
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 COMPANIONS = Path(__file__).parents[3].parent / "shared" / "data" / "texts" / "companions"
+PDF = ("Nora Field is a gardener.", "Nora Field is 52 years old. Nora Field likes CANARYFERN tea.")
+DOCX = ("Nora Field lives in Alder Bay.", "Nora Field likes CANARYLOOM cloth. She is afraid of wasps.")
+PAGE = ("Nora Field likes CANARYREED music, and plays it every evening in the old mill above the town.", "Nora Field wants to see Lisbon.")
 
 
 def a_pdf(*lines: str) -> bytes:

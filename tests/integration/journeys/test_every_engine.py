@@ -2,13 +2,10 @@
 
 import pytest
 
-from tests.integration.journeys.submissions import COMPANIONS, TEXTS, PageServer, a_docx, a_page, a_pdf
+from tests.integration.journeys.submissions import COMPANIONS, DOCX, PAGE, PDF, TEXTS, PageServer, a_docx, a_page, a_pdf
 from tests.integration.journeys.workshop import Model
 
 OWN = {"Ines.txt": "CANARYTIDE", "Tomas.txt": "CANARYRYE", "Brass.txt": "CANARYBOW"}
-PDF = ("Nora Field is a gardener.", "Nora Field is 52 years old. Nora Field likes CANARYFERN tea.")
-DOCX = ("Nora Field lives in Alder Bay.", "Nora Field likes CANARYLOOM cloth. She is afraid of wasps.")
-PAGE = ("Nora Field likes CANARYREED music, and plays it every evening in the old mill above the town.", "Nora Field wants to see Lisbon.")
 
 
 async def built_from(workshop, *, canaries=(), **submission):

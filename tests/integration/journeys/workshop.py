@@ -29,7 +29,7 @@ from tests.integration.journeys.checking import Datum, Writer, assert_every_cita
 from tests.model_server.answers import material_of
 from tests.model_server.stub import StubModelServer
 
-QUICK = Timing(heartbeat=0.2, stalled_after=1.0, recover_every=0.3, look_every=0.2, stop_within=0.5, restart_after=0.1)
+QUICK = Timing(look_every=0.2, stop_within=0.5, restart_after=0.1)
 OFFLINE = Writer(engine="offline", model=RULES_VERSION, is_extractive=True)
 
 
@@ -111,12 +111,16 @@ class Workshop:
             await worker
             await stop_listening()
 
-    async def ended(self, run: RunView, *, seconds: float = 60) -> RunView:
-        """The run once it is over, whichever way."""
+    async def until(self, run: RunView, is_reached: Callable[[RunView], bool], *, seconds: float = 60) -> RunView:
+        """The run once it is as wanted."""
         async with asyncio.timeout(seconds):
-            while (view := self.look(run)).is_active:
+            while not is_reached(view := self.look(run)):
                 await wait_for_progress(run.id, timeout=0.5)
         return view
+
+    async def ended(self, run: RunView, *, seconds: float = 60) -> RunView:
+        """The run once it is over, whichever way."""
+        return await self.until(run, lambda view: not view.is_active, seconds=seconds)
 
     async def built(self, run: RunView, *, seconds: float = 60) -> VersionView:
         """The version that the run made."""
@@ -141,15 +145,9 @@ class Workshop:
             numbers = [each.number for each in list_versions(session, actor=self.actor, persona_id=run.persona_id, limit=100).items]
         return [self.version(run, number) for number in sorted(numbers)]
 
-    def data(self, persona_id: UUID) -> list[Datum]:
-        """The persona's data, read from the table itself."""
-        query = text("SELECT id, number, text FROM persona_data WHERE persona_id = :persona ORDER BY number")
-        with unit_of_work() as session:
-            return [Datum(*row) for row in session.execute(query, {"persona": persona_id})]
-
     def assert_stands(self, run: RunView, submitted: Sequence[Extracted], *, least: int = 1) -> list[VersionView]:
         """The data are the words that were submitted, and every version of them holds what it promises, in at least so many citations."""
-        data = self.data(run.persona_id)
+        data = stored_data(run.persona_id)
         assert [datum.text for datum in data] == [item.text for item in submitted]
         versions = self.versions(run)
         assert [version.number for version in versions] == list(range(1, len(versions) + 1))
@@ -165,7 +163,14 @@ class Workshop:
         assert canary in version.profile.model_dump_json(), f"{canary} is not in the profile"
 
 
+def stored_data(persona_id: UUID) -> list[Datum]:
+    """A persona's data, read from the table itself."""
+    query = text("SELECT id, number, text FROM persona_data WHERE persona_id = :persona ORDER BY number")
+    with unit_of_work() as session:
+        return [Datum(*row) for row in session.execute(query, {"persona": persona_id})]
+
+
 def rows(table: str) -> int:
     """How many rows a table holds."""
     with unit_of_work() as session:
-        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608 - a name of ours
+        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
