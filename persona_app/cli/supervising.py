@@ -51,7 +51,7 @@ class Child:
         return None if self._process is None else self._process.poll()
 
     def start_again_when_dead(self) -> int | None:
-        """Restart it after a pause, which doubles up to half a minute while it keeps dying; the exit code of a death just noticed, else None."""
+        """Restart it after a pause, which doubles while it keeps dying; the exit code of a death just noticed, else None."""
         code = self.exit_code()
         if code is None:
             return None

@@ -73,7 +73,7 @@ def configure_logs(settings: Settings, *, role: str) -> None:
     """
     logger.remove()
     logger.configure(patcher=_make_safe)
-    line = "{time:HH:mm:ss} {level: <7} {name}: {message}{extra[trace]}\n"
+    line = "{time:HH:mm:ss} {level: <7} {name}: {message}{extra[trace]}"
     logger.add(sys.stderr, level=settings.log_level, format=line, backtrace=False, diagnose=False)
     logger.add(
         settings.home / "logs" / f"{role}.log",
@@ -86,5 +86,5 @@ def configure_logs(settings: Settings, *, role: str) -> None:
         diagnose=False,
     )
     logging.basicConfig(handlers=[_ToLoguru()], level=settings.log_level, force=True)
-    for name in ("httpx", "httpx2", "httpcore", "httpcore2", "openai"):
+    for name in ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "procrastinate"):
         logging.getLogger(name).setLevel(logging.WARNING)
