@@ -40,9 +40,7 @@ class ProfileState(rx.State):
         lock = (await self.get_state(CurrentPersonaState)).persona.lock_version
         settled = {"contradiction_id": contradiction_id}
         try:
-            run = await gateway.call(
-                settle_and_build, actor=actor, persona_id=persona_id, choice=choice, lock_version=lock, **settled
-            )
+            run = await gateway.call(settle_and_build, actor=actor, persona_id=persona_id, choice=choice, lock_version=lock, **settled)
         except AppError as error:
             await tell_failure(self, error)
             await self._show()

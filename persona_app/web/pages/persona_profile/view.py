@@ -63,7 +63,9 @@ def _add_data() -> rx.Component:
 def _nothing_yet() -> rx.Component:
     build = button("Build the first version", tone="primary", on_click=JobProgressState.build_clicked)
     empty = empty_state("No version yet", "The profile appears here as soon as the first build is done. Your texts are kept.", build)
-    return rx.cond(JobProgressState.run.is_live | JobProgressState.run.is_failed, skeleton_lines(6), empty)
+    data = inner_link("your texts", to="/studio/" + PERSONA.id + "/data")
+    kept = rx.el.p("There is no version yet. Everything you gave is kept: look at ", data, ", or add more.", class_name="muted")
+    return rx.cond(JobProgressState.run.is_live, skeleton_lines(6), rx.cond(JobProgressState.run.can_retry, kept, empty))
 
 
 def _open_contradictions() -> rx.Component:
