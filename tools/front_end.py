@@ -25,7 +25,6 @@ MADE_FROM = (
     "persona_app/**/schemas.py",
     "persona_app/personas/profile.py",
     "assets/**/*",
-    "reflex.lock/*",
     "rxconfig.py",
     "requirements/run.txt",
     "tools/bun/*",
@@ -33,23 +32,27 @@ MADE_FROM = (
 )
 
 
-def sources() -> Iterator[Path]:
-    """Every file whose change can change the built pages."""
-    for pattern in MADE_FROM:
+LOCK = ("reflex.lock/*",)
+"""Of what the pages are made too; the build completes it when a page began to use another package."""
+
+
+def files(patterns: tuple[str, ...]) -> Iterator[Path]:
+    """The files that the patterns name, in an order that does not change."""
+    for pattern in patterns:
         yield from sorted(path for path in ROOT.glob(pattern) if path.is_file() and path.suffix != ".pyc" and "external" not in path.parts)
 
 
-def fingerprint() -> str:
-    """One hash over names and contents of the sources."""
+def fingerprint(patterns: tuple[str, ...]) -> str:
+    """One hash over names and contents."""
     total = hashlib.sha256()
-    for path in sources():
+    for path in files(patterns):
         total.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
 def is_built() -> bool:
     """Do the built pages come from the sources as they are?"""
-    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+    return STAMP.is_file() and STAMP.read_text() == f"{fingerprint(MADE_FROM)}\n{fingerprint(LOCK)}"
 
 
 def environment() -> dict[str, str]:
@@ -90,11 +93,11 @@ def install_bun() -> None:
 def build() -> None:
     """Compile the pages and bundle them; the stamp is written last, so that a build that was cut short is done again."""
     with step("Building the pages (once; about half a minute)"):
-        made_from = fingerprint()
+        made_from = fingerprint(MADE_FROM)
         run([BIN / "reflex", "export", "--no-zip", "--frontend-only"], env=environment() | registry())
         if not (WEB / "build" / "client" / "index.html").is_file():
             raise StepFailed("The build made no pages.")
-        STAMP.write_text(made_from)
+        STAMP.write_text(f"{made_from}\n{fingerprint(LOCK)}")
 
 
 def main(*arguments: str) -> None:
