@@ -1,6 +1,9 @@
 """Puts the pages, the policy and the form endpoints together into one Reflex app."""
 
+from collections.abc import Callable
+
 import reflex as rx
+from starlette.types import ASGIApp
 
 from persona_app.web.failures import backend_failed, frontend_failed
 from persona_app.web.head import head
@@ -18,14 +21,14 @@ def _nothing(_has_state: bool) -> rx.Component | None:
     return None
 
 
-def create_app() -> rx.App:
-    """The app with every page; deny by default stands before every event."""
+def create_app(around: Callable[[ASGIApp], ASGIApp] | None = None) -> rx.App:
+    """The app with every page; deny by default stands before every event. `around` is put before all of it."""
     app = rx.App(
         stylesheets=list(STYLESHEETS),
         head_components=head(),
         html_lang="en",
         toaster=None,
-        api_transformer=[create_http_app()],
+        api_transformer=[create_http_app(), *([around] if around else [])],
         backend_exception_handler=backend_failed,
         frontend_exception_handler=frontend_failed,
     )

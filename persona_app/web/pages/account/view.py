@@ -19,9 +19,9 @@ def view() -> rx.Component:
 
 def _identity() -> rx.Component:
     facts = (("E-mail", IdentityState.email), ("Handle", IdentityState.handle))
-    rows = [rx.el.div(rx.el.dt(name, class_name="label"), rx.el.dd(value), class_name="fact") for name, value in facts]
+    rows = [rx.el.div(rx.el.dt(name, class_name="label"), rx.el.dd(value), class_name="account-fact") for name, value in facts]
     operator = rx.el.p("You are the operator of this installation.", class_name="small muted")
-    return rx.el.section(rx.el.dl(*rows, class_name="facts"), rx.cond(IdentityState.is_operator, operator), class_name="stack")
+    return rx.el.section(rx.el.dl(*rows, class_name="account-facts"), rx.cond(IdentityState.is_operator, operator), class_name="stack")
 
 
 def _tokens() -> rx.Component:
