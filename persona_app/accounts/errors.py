@@ -66,6 +66,21 @@ class TooManyAttempts(LimitReached):
         self.until = until
 
 
+class TooManyRequests(LimitReached):
+    """The account's programs sent more requests than they may in one minute.
+
+    Attributes:
+        limit: how many they may send.
+        seconds: until they may send again.
+    """
+
+    code = "too_many_requests"
+
+    def __init__(self, *, limit: int, seconds: int) -> None:
+        super().__init__(f"This account's programs may send {limit} requests a minute. Nothing was done; try again in {seconds} seconds.")
+        self.limit, self.seconds = limit, seconds
+
+
 class AccountNotFound(NotFound):
     """No such account."""
 

@@ -1,4 +1,4 @@
-"""Accounts, browser sessions, API tokens, and counters of wrong passwords."""
+"""Accounts, browser sessions, API tokens, and counters of wrong passwords and of requests."""
 
 from datetime import datetime
 from uuid import UUID
@@ -62,5 +62,15 @@ class LoginFailure(SQLModel, table=True):
     __table_args__ = (Index("ix_login_failure_window", "window_ends_at"),)
 
     key: str = Field(primary_key=True)
+    count: int
+    window_ends_at: datetime = Field(sa_type=UTC_TIME)
+
+
+class RequestWindow(SQLModel, table=True):
+    """How many requests of an account's programs were let through in the present window."""
+
+    __tablename__ = "request_window"
+
+    account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE", primary_key=True)
     count: int
     window_ends_at: datetime = Field(sa_type=UTC_TIME)

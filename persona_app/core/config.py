@@ -97,6 +97,10 @@ class Settings(BaseSettings):
     login_window_seconds: float = Field(
         300, gt=0, description="Span in which wrong passwords are counted, and length of the lock, in seconds."
     )
+    api_requests_per_minute: int = Field(1200, ge=1, description="Requests to /v1 that one account's programs may send in a minute.")
+    api_wait_seconds: float = Field(
+        120, gt=0, description="How long a request to /v1 may wait for a build (Prefer: wait, and the older endpoints), in seconds."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged.")
     dev: Annotated[bool, Field(description="Development mode.")] = False
 

@@ -35,6 +35,15 @@ class VersionNotFound(NotFound):
         super().__init__(f"This persona has no version {number}.")
 
 
+class NoVersionYet(NotFound):
+    """No build of this persona has ended well so far."""
+
+    code = "no_version_yet"
+
+    def __init__(self) -> None:
+        super().__init__("This persona has no version yet. Wait for its build to end, or ask for one.")
+
+
 class ContradictionNotFound(NotFound):
     """The latest version lists no such contradiction."""
 

@@ -30,3 +30,8 @@ def get_operator(session: Session) -> Actor:
     if account is None:
         raise AccountNotFound("There is no account yet. Make the first one with `persona account create`, or register in the browser.")
     return actor_of(account)
+
+
+def has_accounts(session: Session) -> bool:
+    """Has anybody registered on this installation?"""
+    return session.exec(select(Account.id).limit(1)).first() is not None

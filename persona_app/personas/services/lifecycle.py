@@ -54,6 +54,15 @@ def touch(persona: Persona, *, at: datetime) -> None:
     persona.updated_at = at
 
 
+def _open(session: Session, *, actor: Actor, name: str, shown: str) -> Persona:
+    """A persona without data; a name that nobody gave is provisional."""
+    persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not name, subject=name)
+    session.add(persona)
+    session.flush()
+    _tell(session, EventKind.PERSONA_CREATED, actor=actor, persona=persona, detail={"name": shown})
+    return persona
+
+
 def create_persona(
     session: Session, *, actor: Actor, name: str = "", items: Sequence[Extracted], allow_repeats: bool = False
 ) -> PersonaView:
@@ -65,19 +74,21 @@ def create_persona(
     """
     actor.require("write")
     given = _checked_name(name) if name.strip() else ""
-    shown = given or (short_name(items[0].title) if items else "") or UNNAMED
-    persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not given, subject=given)
-    session.add(persona)
-    session.flush()
-    record(
-        session,
-        kind=EventKind.PERSONA_CREATED,
-        actor_id=actor.account_id,
-        owner_id=actor.account_id,
-        persona_id=persona.id,
-        detail={"name": shown},
-    )
+    persona = _open(session, actor=actor, name=given, shown=given or (short_name(items[0].title) if items else "") or UNNAMED)
     append(session, persona=persona, actor=actor, items=items, allow_repeats=allow_repeats)
+    return get_view(session, actor=actor, persona_id=persona.id)
+
+
+def create_empty_persona(session: Session, *, actor: Actor, name: str = "") -> PersonaView:
+    """Make a persona that waits for its first data, as programs do that send them one by one.
+
+    Raises:
+        ScopeMissing: the actor may not write.
+        NameInvalid: nothing was made.
+    """
+    actor.require("write")
+    given = _checked_name(name) if name.strip() else ""
+    persona = _open(session, actor=actor, name=given, shown=given or UNNAMED)
     return get_view(session, actor=actor, persona_id=persona.id)
 
 

@@ -1,0 +1,56 @@
+"""Which address may be called by whom. Default: nobody; `tests/architecture` walks all routes."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+Key = tuple[str, str]
+
+
+class Who(StrEnum):
+    """Whom an address is for; a token acts for one account, and what is another account's is not found."""
+
+    NOBODY = "nobody"
+    ANYONE = "anyone"
+    READER = "read"
+    WRITER = "write"
+
+
+_PERSON = "/v1/person/{persona_id}"
+_RUN = "/v1/runs/{run_id}"
+
+ENDPOINTS: Mapping[Key, Who] = {
+    ("GET", "/v1/health"): Who.ANYONE,
+    ("GET", "/v1/openapi.json"): Who.ANYONE,
+    ("GET", "/v1/docs"): Who.ANYONE,
+    ("POST", "/v1/person"): Who.WRITER,
+    ("GET", "/v1/person"): Who.READER,
+    ("GET", _PERSON): Who.READER,
+    ("PATCH", _PERSON): Who.WRITER,
+    ("DELETE", _PERSON): Who.WRITER,
+    ("POST", f"{_PERSON}/data"): Who.WRITER,
+    ("GET", f"{_PERSON}/data"): Who.READER,
+    ("GET", f"{_PERSON}/data/{{data_id}}"): Who.READER,
+    ("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): Who.READER,
+    ("POST", f"{_PERSON}/data-and-regenerate"): Who.WRITER,
+    ("POST", f"{_PERSON}/regenerate"): Who.WRITER,
+    ("GET", f"{_PERSON}/persona"): Who.READER,
+    ("GET", f"{_PERSON}/persona-with-history"): Who.READER,
+    ("GET", f"{_PERSON}/versions"): Who.READER,
+    ("GET", f"{_PERSON}/versions/{{number}}"): Who.READER,
+    ("GET", f"{_PERSON}/runs"): Who.READER,
+    ("GET", f"{_PERSON}/events"): Who.READER,
+    ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): Who.WRITER,
+    ("GET", _RUN): Who.READER,
+    ("GET", f"{_RUN}/events"): Who.READER,
+    ("POST", f"{_RUN}/cancel"): Who.WRITER,
+    ("POST", f"{_RUN}/retry"): Who.WRITER,
+    ("POST", "/v1/persona"): Who.WRITER,
+    ("GET", "/v1/persona/{persona_id}"): Who.READER,
+    ("PATCH", "/v1/persona/{persona_id}"): Who.WRITER,
+}
+"""Every address, by method and path pattern."""
+
+
+def who_may(method: str, path: str) -> Who:
+    """Whom the address is for; nobody when it is not listed."""
+    return ENDPOINTS.get((method, path), Who.NOBODY)

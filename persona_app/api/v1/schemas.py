@@ -1,0 +1,149 @@
+"""What programs send and get, where it is not what the domains show already."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from persona_app.core.paging import Page
+from persona_app.jobs.schemas import RunState, RunView
+from persona_app.personas.schemas import Choice, DataSummary, DataText, PersonaView, VersionView
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Answered(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class DataDraft(_Asked):
+    """Material to add: a text, addresses of pages, or both."""
+
+    raw_text: str | None = Field(None, description="The text as it is.")
+    urls: list[str] | None = Field(None, description="Public web pages, whose main text is taken.")
+    allow_repeats: bool = Field(False, description="Add also what is there already.")
+    leave_out_failed: bool = Field(False, description="Go on without what cannot be read.")
+
+
+class PersonDraft(DataDraft):
+    """A new persona: with material, from which it is built, or empty."""
+
+    name: str = Field("", description="What it is called; empty: a build finds the name in the data.")
+    build: bool = Field(True, description="Start a build when there is material.")
+
+
+class _Files(_Asked):
+    files: list[str] = Field(
+        default_factory=list,
+        description="Text, Markdown, HTML, PDF, DOCX, CSV or JSON; the part may be called `file` too.",
+        json_schema_extra={"items": {"type": "string", "format": "binary"}},
+    )
+
+
+class DataForm(DataDraft, _Files):
+    """The same as a form, with files."""
+
+
+class PersonForm(PersonDraft, _Files):
+    """The same as a form, with files."""
+
+
+class PersonPatch(_Asked):
+    """What shall be different; what is left out stays."""
+
+    name: str | None = Field(None, description="Another name; needs If-Match or `lock_version`.")
+    is_archived: bool | None = Field(None, description="Put it away, or take it out again.")
+    lock_version: int | None = Field(None, description="The persona's `lock_version` as it was read; If-Match takes precedence.")
+
+
+class Settlement(_Asked):
+    """The owner's word on a contradiction."""
+
+    choice: Choice = Field(description="Which side holds.")
+    lock_version: int | None = Field(None, description="The persona's `lock_version` as it was read; If-Match takes precedence.")
+
+
+class Created(_Answered):
+    """A new persona."""
+
+    id: UUID = Field(description="The persona.")
+    run_id: UUID | None = Field(description="The run that builds it, if one was started.")
+    name: str
+    created_at: datetime
+
+
+class DataAdded(_Answered):
+    """What was added, in the order given."""
+
+    id: UUID = Field(description="The first datum.")
+    items: tuple[DataSummary, ...]
+
+
+class Accepted(_Answered):
+    """Work that goes on; Location leads to it."""
+
+    id: UUID = Field(description="The run.")
+    run_id: UUID = Field(description="The run.")
+    persona_id: UUID
+    state: RunState
+    sentence: str
+
+    @classmethod
+    def of(cls, run: RunView) -> "Accepted":
+        """The run as it was accepted."""
+        return cls(id=run.id, run_id=run.id, persona_id=run.persona_id, state=run.state, sentence=run.sentence)
+
+
+class Datum(DataSummary):
+    """One submission whole; all offsets of citations count code points of `raw_text`."""
+
+    raw_text: str
+
+    @classmethod
+    def of(cls, data: DataText) -> "Datum":
+        """The datum as programs know it."""
+        return cls(**data.model_dump(exclude={"text"}), raw_text=data.text)
+
+
+class WithHistory(_Answered):
+    """The persona as it is now, with what it was computed from, newest first."""
+
+    person: PersonaView
+    persona: VersionView | None = Field(description="The newest version; null before the first build has ended.")
+    data: Page[Datum]
+
+
+class Health(_Answered):
+    """The program answers, and so does its database."""
+
+    status: Literal["ok"] = "ok"
+
+
+class OldDraft(BaseModel):
+    """Material, as older clients send it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    raw_text: str | None = None
+    urls: list[str] | None = None
+
+
+class OldCreated(_Answered):
+    """A persona that was built."""
+
+    id: str
+    version: int
+    created_at: datetime
+
+
+class OldPersona(_Answered):
+    """A persona as older clients know it."""
+
+    id: str
+    raw_text: str = Field(description="All data joined, oldest first.")
+    persona: dict[str, Any] | None = Field(description="The profile of the newest version; null before the first build has ended.")
+    created_at: datetime
+    updated_at: datetime

@@ -1,0 +1,62 @@
+"""Failures that no domain names: what a person is told of them, and what is logged."""
+
+import secrets
+
+from loguru import logger
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from persona_app.core.errors import AppError, Unavailable
+
+
+class UnexpectedFailure(AppError):
+    """Nobody foresaw this; the id leads to the log."""
+
+    code = "unexpected"
+
+    def __init__(self, error_id: str) -> None:
+        super().__init__(sentence_for(error_id))
+        self.error_id = error_id
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer, or has no connection to spare."""
+
+    code = "database_away"
+
+    def __init__(self) -> None:
+        super().__init__("The database does not answer now, so this was not done. What was saved before is safe. Try again in a moment.")
+
+
+def sentence_for(error_id: str) -> str:
+    """What a person reads when something failed in a way nobody foresaw."""
+    return f"Something went wrong here and this was not done. What was saved before is safe. Try again; if it stays, report {error_id}."
+
+
+def note(error: BaseException) -> str:
+    """Log an unforeseen failure under a new id, and return the id.
+
+    Only types and places are logged: messages can hold what people wrote.
+    """
+    error_id = secrets.token_hex(4)
+    logger.error("unexpected failure {} {}: {}", error_id, type(error).__name__, " < ".join(_places(error)))
+    return error_id
+
+
+def as_told(error: Exception) -> AppError:
+    """The failure as a person is told of it: itself, the database's absence, or an id that leads to the log."""
+    if isinstance(error, AppError):
+        return error
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+        note(error)
+        return DatabaseAway()
+    return UnexpectedFailure(note(error))
+
+
+def _places(error: BaseException) -> list[str]:
+    places, frame = [], error.__traceback__
+    while frame is not None:
+        code = frame.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{frame.tb_lineno} {code.co_name}")
+        frame = frame.tb_next
+    return list(reversed(places))[:12]

@@ -1,0 +1,1 @@
+"""Requests of programs that may be sent twice and happen once."""

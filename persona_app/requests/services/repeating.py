@@ -1,0 +1,94 @@
+"""Doing once what is asked for with the same idempotency key, however often and however many at once."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col
+
+from persona_app.core.clock import now
+from persona_app.requests.errors import KeyInvalid, KeyReused
+from persona_app.requests.models import KeptAnswer
+
+KEPT_FOR = timedelta(hours=24)
+LONGEST_KEY = 255
+
+
+class Asked(BaseModel):
+    """One request that may be sent again: the same account, route and key mean the same request, and its fingerprint proves it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    account_id: UUID
+    route: str
+    key: str
+    fingerprint: str
+
+
+def checked_key(key: str) -> str:
+    """The key, if it can be one.
+
+    Raises:
+        KeyInvalid: it is empty, too long, or not printable ASCII.
+    """
+    if not 1 <= len(key) <= LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        raise KeyInvalid
+    return key
+
+
+def find_answer(session: Session, *, asked: Asked, at: datetime | None = None) -> str | None:
+    """What the request answered before, if it did; for looking before costly preparations.
+
+    Raises:
+        KeyReused: the key belongs to a request of other content.
+    """
+    is_fresh = col(KeptAnswer.created_at) >= (at or now()) - KEPT_FOR
+    kept = session.execute(select(col(KeptAnswer.fingerprint), col(KeptAnswer.answer)).where(_is(asked), is_fresh)).one_or_none()
+    if kept is None:
+        return None
+    if kept.fingerprint != asked.fingerprint:
+        raise KeyReused
+    return str(kept.answer)
+
+
+def perform_once(session: Session, *, asked: Asked, work: Callable[[], str], at: datetime | None = None) -> str:
+    """Do the work and keep its answer (JSON); when it was done before, only answer.
+
+    Of many at once the first does it; the others wait for its transaction, and do it themselves if that fails.
+
+    Raises:
+        KeyReused: the key belongs to a request of other content; nothing was done.
+    """
+    at = at or now()
+    if not _claim(session, asked=asked, at=at):
+        before = find_answer(session, asked=asked, at=at)
+        assert before is not None  # noqa: S101 - the claim failed because of it
+        return before
+    answer = work()
+    session.execute(update(KeptAnswer).where(_is(asked)).values(answer=answer))
+    return answer
+
+
+def _is(asked: Asked) -> ColumnElement[bool]:
+    return and_(col(KeptAnswer.account_id) == asked.account_id, col(KeptAnswer.route) == asked.route, col(KeptAnswer.key) == asked.key)
+
+
+def _claim(session: Session, *, asked: Asked, at: datetime) -> bool:
+    """Take the key in this transaction; waits while another transaction holds it. False when it is taken for good."""
+    _forget_old(session, at=at)
+    fresh = insert(KeptAnswer).values(**asked.model_dump(), answer="", created_at=at)
+    taken = fresh.on_conflict_do_update(
+        index_elements=["account_id", "route", "key"],
+        set_={"fingerprint": asked.fingerprint, "answer": "", "created_at": at},
+        where=col(KeptAnswer.created_at) < at - KEPT_FOR,
+    ).returning(col(KeptAnswer.key))
+    return session.execute(taken).first() is not None
+
+
+def _forget_old(session: Session, *, at: datetime) -> None:
+    place = (col(KeptAnswer.account_id), col(KeptAnswer.route), col(KeptAnswer.key))
+    old = select(*place).where(col(KeptAnswer.created_at) < at - 2 * KEPT_FOR).limit(20).with_for_update(skip_locked=True)
+    session.execute(delete(KeptAnswer).where(tuple_(*place).in_(old)))
