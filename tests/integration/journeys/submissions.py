@@ -11,8 +11,9 @@ from typing import Self
 import docx
 import fpdf
 
+ROOT = Path(__file__).parents[3]
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
-COMPANIONS = Path(__file__).parents[3].parent / "shared" / "data" / "texts" / "companions"
+COMPANIONS = ROOT.parent / "shared" / "data" / "texts" / "companions"
 PDF = ("Nora Field is a gardener.", "Nora Field is 52 years old. Nora Field likes CANARYFERN tea.")
 DOCX = ("Nora Field lives in Alder Bay.", "Nora Field likes CANARYLOOM cloth. She is afraid of wasps.")
 PAGE = ("Nora Field likes CANARYREED music, and plays it every evening in the old mill above the town.", "Nora Field wants to see Lisbon.")
@@ -76,7 +77,7 @@ class PageServer:
                 self.end_headers()
                 self.wfile.write(page or b"")
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *args: object) -> None:
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,8 @@ from persona_app.core.db import unit_of_work
 from persona_app.personas.schemas import VersionView
 from tests.factories.accounts import make_actor
 from tests.integration.journeys.checking import Writer, assert_every_citation_stands, assert_provenance_is_whole
-from tests.integration.journeys.submissions import DOCX, PAGE, PDF, TEXTS, a_docx, a_page, a_pdf, a_picture
+from tests.integration.journeys.submissions import DOCX, PAGE, PDF, ROOT, TEXTS, a_docx, a_page, a_pdf, a_picture
 from tests.integration.journeys.workshop import OFFLINE, rows, stored_data
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -29,7 +26,7 @@ def persona(database, tmp_path):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         environment |= {"DATABASE_URL": database, "PERSONA_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT), **settings}
         command = [sys.executable, "-m", "persona_app.cli", *map(str, words)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=90)
+        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=90, check=False)
 
     return run
 

@@ -16,12 +16,12 @@ THIRTY = 30
 async def test_each_of_thirty_versions_stands_and_knows_all_before_it_when_data_are_added_one_by_one(start, request, kind):
     model = Model.offline() if kind == "offline" else Model.stub(request.getfixturevalue("model_server"))
     workshop = start(model)
-    submitted = []
+    submitted, run = [], None
     async with workshop.working():
         for number in range(THIRTY):
             items = await workshop.read(text=f"Nora Field is a gardener.\n\nNora Field likes CANARY{number:02d} plums… and “rain”. 🌧")
             submitted += items
-            run = workshop.add(run, items) if number else workshop.create(items)
+            run = workshop.add(run, items) if run else workshop.create(items)
             await workshop.built(run)
 
     versions = workshop.assert_stands(run, submitted)

@@ -70,11 +70,11 @@ async def test_nothing_is_taken_and_a_sentence_says_why_when_there_is_no_text(st
 
 async def test_version_stands_when_its_data_are_odd(start, model):
     workshop = start(model, upload_max_count=50)
-    submitted = []
+    submitted, run = [], None
     async with workshop.working():
         for name, (file, content) in TAKEN.items():
             items = await workshop.read(files=[(file, content)])
-            run = workshop.add(run, items, allow_repeats=True) if submitted else workshop.create(items)
+            run = workshop.add(run, items, allow_repeats=True) if run else workshop.create(items)
             submitted += items
             assert (await workshop.ended(run)).state == "done", name
 
@@ -104,7 +104,7 @@ async def test_each_datum_is_cited_for_itself_when_the_same_text_is_given_again(
     async with workshop.working():
         run = workshop.create(items)
         await workshop.built(run)
-        with pytest.raises(DataRepeated, match="two.txt"):
+        with pytest.raises(DataRepeated, match=r"two\.txt"):
             workshop.add(run, again)
         assert rows("persona_data") == 1
         version = await workshop.built(workshop.add(run, again, allow_repeats=True))
