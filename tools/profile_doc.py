@@ -53,7 +53,11 @@ def type_name(annotation: object) -> str:
         return " or ".join(f"`{value}`" for value in arguments)
     if origin in (typing.Union, types.UnionType):
         return " or ".join(type_name(argument) for argument in arguments)
-    return getattr(annotation, "__name__", str(annotation)).lower() if annotation in (str, int, bool) else getattr(annotation, "__name__", str(annotation))
+    return (
+        getattr(annotation, "__name__", str(annotation)).lower()
+        if annotation in (str, int, bool)
+        else getattr(annotation, "__name__", str(annotation))
+    )
 
 
 def attribute_notes(model: type[BaseModel]) -> dict[str, str]:
@@ -70,10 +74,7 @@ def render_model(model: type[BaseModel]) -> str:
     """
     about = " ".join((model.__doc__ or "").partition("Attributes:")[0].split())
     notes = attribute_notes(model)
-    rows = [
-        f"| `{field.alias or name}` | {type_name(field.annotation)} | {notes[name]} |"
-        for name, field in model.model_fields.items()
-    ]
+    rows = [f"| `{field.alias or name}` | {type_name(field.annotation)} | {notes[name]} |" for name, field in model.model_fields.items()]
     return "\n".join([f"## {model.__name__}", "", about, "", "| field | type | meaning |", "|---|---|---|", *rows, ""])
 
 
