@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 _LABEL = re.compile(
     r"^[ >*#_-]{0,6}(?:\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[apAP]\.?[mM]\.?)?\]?\)?[ -]{0,3})?[*_<]{0,2}"
-    r"(?P<who>[A-Za-z][\w.'-]{0,24}(?: [A-Za-z][\w.'-]{0,24}){0,4})[*_>]{0,2}(?: ?[(\[][^)\]\n]{1,30}[)\]])?[*_]{0,2}: ?[*_]{0,2}(?P<say>.*)$"
+    r"(?P<who>[A-Za-z][\w.'-]{0,24}(?: (?!(?:wrote|writes|said|posted|replied):)[A-Za-z][\w.'-]{0,24}){0,4})[*_>]{0,2}(?: ?[(\[][^)\]\n]{1,30}[)\]])?(?: (?:wrote|writes|said|posted|replied))?[*_]{0,2}: ?[*_]{0,2}(?P<say>.*)$"
 )
 _SEPARATOR = re.compile(r"^[ \t]*(?:[#*=_~-]{3,}[A-Z ]*[#*=_~-]*|#+ .*)[ \t]*$")
+_POSTED = re.compile(r" (?:wrote|writes|posted|replied)[*_]{0,2}:")
 KEYS: dict[str, str] = {
     "name": "name",
     "full name": "name",
@@ -153,7 +154,7 @@ KEYS: dict[str, str] = {
 }
 """Labels of character sheets and CVs, with the field they announce (empty: known, but says nothing for the profile)."""
 _NO_SPEAKERS = frozenset(
-    "from to cc bcc subject date re sent http https note ps p.s tel telephone phone mobile email e-mail website fax warning tip source tags category published updated references summary profile experience employment".split()
+    "from to cc bcc subject thread topic forum board section joined posts posted user-id username member title likes reputation date re sent http https note ps p.s tel telephone phone mobile email e-mail website fax warning tip source tags category published updated references summary profile experience employment".split()
 )
 _ASKING = frozenset("q interviewer question host reporter journalist moderator presenter human user".split())
 
@@ -205,7 +206,8 @@ def turns(flat: str) -> list[Turn]:
     labels = {i: match for i, line in enumerate(lines) if (match := label(line.text))}
     counts = Counter(match["who"].lower() for match in labels.values())
     speaking = {who for who, n in counts.items() if n > 1 or is_asking(who)}
-    if len(counts) < 2 or not speaking:
+    posted = any(_POSTED.search(match.group()[:80]) for match in labels.values())
+    if not speaking or len(counts) < 2 and not posted:
         return []
     if max(counts.values()) < 2 and not any(is_asking(who) for who in counts):
         return []

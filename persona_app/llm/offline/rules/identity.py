@@ -83,7 +83,7 @@ def _age(reading: Reading, number: str) -> Iterator[Hit]:
         yield hit(reading, ClaimField.AGE, str(years))
 
 
-_AT_AGE = re.compile(r"(?:\b(?:[Tt]oday|[Nn]ow)\b,? )?(?:at|aged|at the age of) (?P<n>\d{1,3}),?\s*$")
+_AT_AGE = re.compile(r"(?:\b(?:[Tt]oday|[Nn]ow)\b,? )?(?:[Aa]t|[Aa]ged|[Aa]t the age of) (?P<n>\d{1,3}),?\s*$")
 
 
 def _at_age(reading: Reading) -> Iterator[Hit]:

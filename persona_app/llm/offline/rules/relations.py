@@ -39,7 +39,7 @@ def possessed() -> re.Pattern[str]:
     """After a possessive: `older brother Tom`, `wife, Ann`, `cat is called Tibbles`, `best friend`."""
     return re.compile(
         rf"\s+(?P<adj>(?:(?:late|older|elder|younger|twin|best|eldest|youngest|old|oldest|childhood|little|big|closest|beloved|dear|first|second|third|former|ex|long-time|longtime|lifelong|three|two|four|five|only|baby|pet|close|good|new|faithful|adopted|maternal|paternal|wonderful|darling|half|foster|rescue|then|future|late,?) ){{0,3}})(?P<kin>{_nouns()})(?![\w'-])"
-        rf"(?:(?P<link>, the (?:[a-z-]+ ){1, 3}(?=[A-Z])|,? (?:named|called|whose name is) |(?:'s name| name)? (?:is|was|are|were) (?:called |named )?(?=[A-Z])|'s name is |, (?=[A-Z])| (?=[A-Z]))(?P<who>{_NAMES}))?",
+        rf"(?:(?P<link>, the (?:[a-z-]+ ){{1,3}}(?=[A-Z])|,? (?:named|called|whose name is) |(?:'s name| name)? (?:is|was|are|were) (?:called |named )?(?=[A-Z])|'s name is |, (?=[A-Z])| (?=[A-Z]))(?P<who>{_NAMES}))?",
         re.S,
     )
 
