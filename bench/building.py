@@ -29,9 +29,9 @@ def run(scale: float) -> Iterator[Result]:
 
 
 def _text(number: int, *, chars: int) -> str:
-    """A text of about so many characters with a dozen claims: some that all texts share, some that several do, and one of its own."""
-    said = f"Ada likes rye bread. Ada is 36 years old. Ada lives in Bath. Ada can sing song {number}.\n"
-    said += "\n".join(f"Ada likes tune {(number + each) % 150}. Ada fears storm {(number + each) % 150}." for each in range(4)) + "\n"
+    """A text of about so many characters with a dozen claims: some that all texts share, and some that each twentieth has."""
+    said = f"Ada likes rye bread. Ada is 36 years old. Ada lives in Bath. Ada can sing song {number % 20}.\n"
+    said += "\n".join(f"Ada likes tune {(number + each) % 20}. Ada fears storm {(number + each) % 20}." for each in range(4)) + "\n"
     filler = f"Nothing else of note happened in week {number}, and the letters of that time speak of the weather and of the harvest.\n"
     return said + filler * max(0, (chars - len(said)) // len(filler))
 
@@ -86,7 +86,7 @@ def _recompute(scale: float) -> Result:
     return result(
         benchmark="building-recompute",
         title="A recompute with one new datum among many",
-        size=f"{many:,} data, {many * DATUM_CHARS / 1e6:.2f} MB, then one more; compared with {few:,} data.",
+        size=f"{many:,} data, {many * DATUM_CHARS / 1e6:.2f} MB, then one more that says something new; compared with {few:,} data.",
         scale=scale,
         measures=(
             Measure(name="calls about texts", value=large["reading_calls"], unit="", aim="2", is_met=large["reading_calls"] == 2),
@@ -110,7 +110,7 @@ def _recomputed(at: BenchStudio, count: int) -> dict[str, float]:
     _work(at, first.id, parallel=8)
     at.model.forget()
     assert _look(at, first).state == "done"
-    queued = at.add(first.persona_id, _text(count, chars=DATUM_CHARS))
+    queued = at.add(first.persona_id, "Ada likes the harbour at night. Ada fears fire.\n" + _text(count, chars=DATUM_CHARS))
     took = _work(at, queued.id, parallel=8)
     assert _look(at, queued).state == "done"
     took |= {"calls": at.model.count(), "reading_calls": at.model.count("Cleaning") + at.model.count("Extraction")}

@@ -75,15 +75,16 @@ async def _run_until(stop: asyncio.Event, *, url: str, concurrency: int, timing:
             )
             stopping = asyncio.create_task(stop.wait())
             try:
-                await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({working, recovering, stopping}, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 await _end(working, recovering, stopping)
 
 
 async def _end(working: asyncio.Task[None], *others: asyncio.Task[Any]) -> None:
-    """Stop everything; cancelling the worker makes it stop gracefully. What the worker died of is raised."""
+    """Stop everything; cancelling the worker makes it stop gracefully. What one of them died of is raised."""
     for task in (*others, working):
         task.cancel()
     results = await asyncio.gather(working, *others, return_exceptions=True)
-    if isinstance(results[0], Exception):
-        raise results[0]
+    for result in results:
+        if isinstance(result, Exception):
+            raise result

@@ -9,6 +9,7 @@ from persona_app.building.execution import run_build
 from persona_app.building.services.requesting import request_build, settle_and_build
 from persona_app.core.db import unit_of_work
 from persona_app.jobs.services.runs import find_active_run, list_runs
+from persona_app.llm.errors import EngineContextTooLong
 from persona_app.personas.services.lifecycle import delete_persona
 from tests.factories.engines import LineEngine
 
@@ -158,6 +159,20 @@ async def test_chunk_is_split_when_it_is_too_long_for_the_model(studio):
 
     assert run.state == "done"
     assert len(studio.version(run).profile.facts) == 12
+
+
+async def test_piece_is_split_and_keeps_what_was_cleaned_away_when_only_reading_it_is_too_long(studio):
+    async def refuse_long(prompt):
+        if prompt.name == "extract" and len(prompt.material) > 80:
+            raise EngineContextTooLong("The question is too long.")
+
+    studio.engine.before = refuse_long
+    lines = [line for each in range(10) for line in (f"Fact: number {each} of a long list", f"Skip: Fact: {each}")]
+
+    run = await studio.build(studio.create("\n".join(lines)))
+
+    assert len(studio.version(run).profile.facts) == 10
+    assert not any("Skip" in prompt.material for prompt in studio.engine.asked if prompt.name == "extract")
 
 
 async def test_run_fails_with_a_sentence_when_not_even_a_piece_fits(studio):

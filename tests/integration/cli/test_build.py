@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ def build(database, model_server, tmp_path):
         make_actor(session, is_operator=True)
     environment = {
         **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[3]),
         "DATABASE_URL": database,
         "OPENAI_BASE_URL": model_server.base_url,
         "PERSONA_MODEL": "stub",
