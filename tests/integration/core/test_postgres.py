@@ -156,8 +156,9 @@ def test_committed_rows_are_there_when_the_server_was_killed(home: Path) -> None
         connection.execute("INSERT INTO kept VALUES (7)")
     process = postmaster(home)
     assert process is not None
-    for one in [*process.children(), process]:
-        one.kill()
+    for one in [process, *process.children()]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
     psutil.wait_procs([process], timeout=10)
     again = EmbeddedPostgres(home)
     assert ask(again.acquire(), "SELECT n FROM kept") == 7
