@@ -265,7 +265,7 @@ def test_data_of_another_version_is_left_alone(home: Path) -> None:
         pass
     version = home / "postgres" / "data" / "PG_VERSION"
     version.write_text("9\n")
-    with pytest.raises(PostgresUnavailable, match="written by PostgreSQL 9.*nothing was changed"):
+    with pytest.raises(PostgresUnavailable, match=r"written by PostgreSQL 9.*nothing was changed"):
         EmbeddedPostgres(home).acquire()
     assert version.read_text() == "9\n"
 
