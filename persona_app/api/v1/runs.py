@@ -104,7 +104,9 @@ async def _events(caller: Caller, run: RunView, *, seen: str | None) -> AsyncIte
 
 
 def _event_id(run: RunView) -> str:
-    """Differs when anything but the clock differs."""
+    """Differs when anything but the clock differs; of an ended run only how it ended counts, its steps may be written a little later."""
+    if not run.is_active:
+        return fingerprint_of([run.state, run.finished_at])[:20]
     return fingerprint_of(run.model_dump(mode="json", exclude={"elapsed_seconds", "left_seconds"}))[:20]
 
 

@@ -31,7 +31,7 @@ def list_texts(
     page = list_data(session, actor=actor, persona_id=persona_id, query=query, cursor=cursor, limit=limit)
     shown = _that_fit(page.items)
     texts = session.execute(select(col(PersonaData.id), col(PersonaData.text)).where(col(PersonaData.id).in_([one.id for one in shown])))
-    text_of = dict(texts.tuples().all())
+    text_of = {row.id: row.text for row in texts}
     items = tuple(DataText(**one.model_dump(), text=text_of[one.id]) for one in shown)
     return Page(items=items, next_cursor=page.next_cursor if len(shown) == len(page.items) else encode_cursor(shown[-1].number))
 

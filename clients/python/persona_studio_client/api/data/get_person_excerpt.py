@@ -1,0 +1,268 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.excerpt import Excerpt
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+def _get_kwargs(
+    persona_id: UUID,
+    data_id: UUID,
+    *,
+    start: int,
+    end: int,
+    around: int | Unset = 300,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["start"] = start
+
+    params["end"] = end
+
+    params["around"] = around
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/person/{persona_id}/data/{data_id}/excerpt".format(
+            persona_id=quote(str(persona_id), safe=""),
+            data_id=quote(str(data_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Excerpt | Problem | None:
+    if response.status_code == 200:
+        response_200 = Excerpt.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Excerpt | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    persona_id: UUID,
+    data_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    start: int,
+    end: int,
+    around: int | Unset = 300,
+) -> Response[Excerpt | Problem]:
+    """Get Person Excerpt
+
+     A quote in its surroundings; offsets as a citation names them.
+
+    Args:
+        persona_id (UUID):
+        data_id (UUID):
+        start (int):
+        end (int):
+        around (int | Unset):  Default: 300.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Excerpt | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        data_id=data_id,
+        start=start,
+        end=end,
+        around=around,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    persona_id: UUID,
+    data_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    start: int,
+    end: int,
+    around: int | Unset = 300,
+) -> Excerpt | Problem | None:
+    """Get Person Excerpt
+
+     A quote in its surroundings; offsets as a citation names them.
+
+    Args:
+        persona_id (UUID):
+        data_id (UUID):
+        start (int):
+        end (int):
+        around (int | Unset):  Default: 300.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Excerpt | Problem
+    """
+
+    return sync_detailed(
+        persona_id=persona_id,
+        data_id=data_id,
+        client=client,
+        start=start,
+        end=end,
+        around=around,
+    ).parsed
+
+
+async def asyncio_detailed(
+    persona_id: UUID,
+    data_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    start: int,
+    end: int,
+    around: int | Unset = 300,
+) -> Response[Excerpt | Problem]:
+    """Get Person Excerpt
+
+     A quote in its surroundings; offsets as a citation names them.
+
+    Args:
+        persona_id (UUID):
+        data_id (UUID):
+        start (int):
+        end (int):
+        around (int | Unset):  Default: 300.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Excerpt | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        data_id=data_id,
+        start=start,
+        end=end,
+        around=around,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    persona_id: UUID,
+    data_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    start: int,
+    end: int,
+    around: int | Unset = 300,
+) -> Excerpt | Problem | None:
+    """Get Person Excerpt
+
+     A quote in its surroundings; offsets as a citation names them.
+
+    Args:
+        persona_id (UUID):
+        data_id (UUID):
+        start (int):
+        end (int):
+        around (int | Unset):  Default: 300.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Excerpt | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            persona_id=persona_id,
+            data_id=data_id,
+            client=client,
+            start=start,
+            end=end,
+            around=around,
+        )
+    ).parsed

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from ..types import UNSET, Unset
+from typing import cast
+
+
+T = TypeVar("T", bound="DataDraft")
+
+
+@_attrs_define
+class DataDraft:
+    """Material to add: a text, addresses of pages, or both."""
+
+    allow_repeats: bool | Unset = False
+    """ Add also what is there already. """
+    leave_out_failed: bool | Unset = False
+    """ Go on without what cannot be read. """
+    raw_text: None | str | Unset = UNSET
+    """ The text as it is. """
+    urls: list[str] | None | Unset = UNSET
+    """ Public web pages, whose main text is taken. """
+
+    def to_dict(self) -> dict[str, Any]:
+        allow_repeats = self.allow_repeats
+
+        leave_out_failed = self.leave_out_failed
+
+        raw_text: None | str | Unset
+        if isinstance(self.raw_text, Unset):
+            raw_text = UNSET
+        else:
+            raw_text = self.raw_text
+
+        urls: list[str] | None | Unset
+        if isinstance(self.urls, Unset):
+            urls = UNSET
+        elif isinstance(self.urls, list):
+            urls = self.urls
+
+        else:
+            urls = self.urls
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if allow_repeats is not UNSET:
+            field_dict["allow_repeats"] = allow_repeats
+        if leave_out_failed is not UNSET:
+            field_dict["leave_out_failed"] = leave_out_failed
+        if raw_text is not UNSET:
+            field_dict["raw_text"] = raw_text
+        if urls is not UNSET:
+            field_dict["urls"] = urls
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        allow_repeats = d.pop("allow_repeats", UNSET)
+
+        leave_out_failed = d.pop("leave_out_failed", UNSET)
+
+        def _parse_raw_text(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        raw_text = _parse_raw_text(d.pop("raw_text", UNSET))
+
+        def _parse_urls(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                urls_type_0 = cast(list[str], data)
+
+                return urls_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        urls = _parse_urls(d.pop("urls", UNSET))
+
+        data_draft = cls(
+            allow_repeats=allow_repeats,
+            leave_out_failed=leave_out_failed,
+            raw_text=raw_text,
+            urls=urls,
+        )
+
+        return data_draft

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+import json
+from .. import types
+
+from ..types import UNSET, Unset
+
+from ..types import File, FileTypes
+from ..types import UNSET, Unset
+from io import BytesIO
+from typing import cast
+
+
+T = TypeVar("T", bound="DataForm")
+
+
+@_attrs_define
+class DataForm:
+    """The same as a form, with files."""
+
+    allow_repeats: bool | Unset = False
+    """ Add also what is there already. """
+    files: list[File] | Unset = UNSET
+    """ Text, Markdown, HTML, PDF, DOCX, CSV or JSON; the part may be called `file` too. """
+    leave_out_failed: bool | Unset = False
+    """ Go on without what cannot be read. """
+    raw_text: None | str | Unset = UNSET
+    """ The text as it is. """
+    urls: list[str] | None | Unset = UNSET
+    """ Public web pages, whose main text is taken. """
+
+    def to_dict(self) -> dict[str, Any]:
+        allow_repeats = self.allow_repeats
+
+        files: list[FileTypes] | Unset = UNSET
+        if not isinstance(self.files, Unset):
+            files = []
+            for files_item_data in self.files:
+                files_item = files_item_data.to_tuple()
+
+                files.append(files_item)
+
+        leave_out_failed = self.leave_out_failed
+
+        raw_text: None | str | Unset
+        if isinstance(self.raw_text, Unset):
+            raw_text = UNSET
+        else:
+            raw_text = self.raw_text
+
+        urls: list[str] | None | Unset
+        if isinstance(self.urls, Unset):
+            urls = UNSET
+        elif isinstance(self.urls, list):
+            urls = self.urls
+
+        else:
+            urls = self.urls
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if allow_repeats is not UNSET:
+            field_dict["allow_repeats"] = allow_repeats
+        if files is not UNSET:
+            field_dict["files"] = files
+        if leave_out_failed is not UNSET:
+            field_dict["leave_out_failed"] = leave_out_failed
+        if raw_text is not UNSET:
+            field_dict["raw_text"] = raw_text
+        if urls is not UNSET:
+            field_dict["urls"] = urls
+
+        return field_dict
+
+    def to_multipart(self) -> types.RequestFiles:
+        files: types.RequestFiles = []
+
+        if not isinstance(self.allow_repeats, Unset):
+            files.append(
+                (
+                    "allow_repeats",
+                    (None, str(self.allow_repeats).encode(), "text/plain"),
+                )
+            )
+
+        if not isinstance(self.files, Unset):
+            for files_item_element in self.files:
+                files.append(("files", files_item_element.to_tuple()))
+
+        if not isinstance(self.leave_out_failed, Unset):
+            files.append(
+                (
+                    "leave_out_failed",
+                    (None, str(self.leave_out_failed).encode(), "text/plain"),
+                )
+            )
+
+        if not isinstance(self.raw_text, Unset):
+            if isinstance(self.raw_text, str):
+                files.append(
+                    ("raw_text", (None, str(self.raw_text).encode(), "text/plain"))
+                )
+            else:
+                files.append(
+                    ("raw_text", (None, str(self.raw_text).encode(), "text/plain"))
+                )
+
+        if not isinstance(self.urls, Unset):
+            if isinstance(self.urls, list):
+                for urls_type_0_item_element in self.urls:
+                    files.append(
+                        (
+                            "urls",
+                            (
+                                None,
+                                str(urls_type_0_item_element).encode(),
+                                "text/plain",
+                            ),
+                        )
+                    )
+            else:
+                files.append(("urls", (None, str(self.urls).encode(), "text/plain")))
+
+        return files
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        allow_repeats = d.pop("allow_repeats", UNSET)
+
+        _files = d.pop("files", UNSET)
+        files: list[File] | Unset = UNSET
+        if _files is not UNSET:
+            files = []
+            for files_item_data in _files:
+                files_item = File(payload=BytesIO(files_item_data))
+
+                files.append(files_item)
+
+        leave_out_failed = d.pop("leave_out_failed", UNSET)
+
+        def _parse_raw_text(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        raw_text = _parse_raw_text(d.pop("raw_text", UNSET))
+
+        def _parse_urls(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                urls_type_0 = cast(list[str], data)
+
+                return urls_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        urls = _parse_urls(d.pop("urls", UNSET))
+
+        data_form = cls(
+            allow_repeats=allow_repeats,
+            files=files,
+            leave_out_failed=leave_out_failed,
+            raw_text=raw_text,
+            urls=urls,
+        )
+
+        return data_form

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from ..models.settlement_choice import SettlementChoice
+from ..types import UNSET, Unset
+from typing import cast
+
+
+T = TypeVar("T", bound="Settlement")
+
+
+@_attrs_define
+class Settlement:
+    """The owner's word on a contradiction."""
+
+    choice: SettlementChoice
+    """ Which side holds. """
+    lock_version: int | None | Unset = UNSET
+    """ The persona's `lock_version` as it was read; If-Match takes precedence. """
+
+    def to_dict(self) -> dict[str, Any]:
+        choice = self.choice.value
+
+        lock_version: int | None | Unset
+        if isinstance(self.lock_version, Unset):
+            lock_version = UNSET
+        else:
+            lock_version = self.lock_version
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "choice": choice,
+            }
+        )
+        if lock_version is not UNSET:
+            field_dict["lock_version"] = lock_version
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        choice = SettlementChoice(d.pop("choice"))
+
+        def _parse_lock_version(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        lock_version = _parse_lock_version(d.pop("lock_version", UNSET))
+
+        settlement = cls(
+            choice=choice,
+            lock_version=lock_version,
+        )
+
+        return settlement
