@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +48,7 @@ def build(
 
     settings = get_settings()
     _quieten()
+    _require_writable(out)
     with open_database(settings) as url:
         actor = acting_account(email)
         items = asyncio.run(_gather(sources, settings))
@@ -64,6 +66,18 @@ def _quieten() -> None:
 
     logger.remove()
     logger.add(sys.stderr, level="ERROR", format="{level}: {message}", backtrace=False, diagnose=False)
+
+
+def _require_writable(out: Path | None) -> None:
+    """Before anything is read or paid for: is there a place for what is to be written?"""
+    if out is None:
+        return
+    wrong = "it is a folder" if out.is_dir() else "there is no such folder" if not out.parent.is_dir() else ""
+    if not wrong and not os.access(out if out.exists() else out.parent, os.W_OK):
+        wrong = "that is not permitted"
+    if wrong:
+        problems.print(f"[red]✗[/red] {escape(str(out))} can't be written: {wrong}. Nothing was built; name another file with --out.")
+        raise typer.Exit(1)
 
 
 async def _gather(sources: Sequence[str], settings: "Settings") -> Sequence["Extracted"]:
@@ -155,8 +169,14 @@ def _write(version: "VersionView", *, out: Path | None, written_as: Format) -> N
     text = version.content if written_as is Format.MD else _as_json(version)
     if out is None:
         typer.echo(text.rstrip("\n"))
-    else:
+        return
+    try:
         out.write_text(text if text.endswith("\n") else f"{text}\n", "utf-8")
+    except OSError as error:
+        problems.print(
+            f"[red]✗[/red] {escape(str(out))} can't be written: {error.strerror}. The persona was built and is kept in the studio."
+        )
+        raise typer.Exit(1) from None
 
 
 def _as_json(version: "VersionView") -> str:

@@ -139,3 +139,13 @@ def test_a_sentence_is_shown_and_the_data_kept_when_the_model_fails(persona, mod
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out.md").exists()
     assert (rows("persona_data"), rows("persona_version")) == (1, 0)
+
+
+def test_nothing_is_built_or_paid_when_there_is_no_place_for_the_result(persona, model_server, tmp_path):
+    for out, sentence in ((tmp_path / "nowhere" / "out.md", "there is no such folder"), (tmp_path, "it is a folder")):
+        done = persona("build", TEXTS / "Ines.txt", "--out", out, OPENAI_BASE_URL=model_server.base_url, PERSONA_MODEL="stub")
+
+        assert done.returncode == 1
+        assert sentence in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+    assert (model_server.count(), rows("persona")) == (0, 0)

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -15,7 +14,7 @@ from tests.integration.journeys.submissions import ROOT
 from tests.integration.journeys.workshop import OFFLINE, stored_data
 
 BYTES = 10_000_000
-MOST_SECONDS = 150
+MOST_SECONDS = 120  # of a processor, so that a busy machine changes nothing
 MOST_MEGABYTES = 1_000
 NARRATIVE = (
     "It rained on day {number}, and the mill stood still while nobody was looking at the old wheel that turns there. "
@@ -37,6 +36,7 @@ def a_long_text() -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell how much memory a process took")
 def test_version_stands_within_time_and_memory_when_the_text_has_ten_megabytes(database, tmp_path):
     with unit_of_work() as session:
@@ -52,13 +52,12 @@ def test_version_stands_within_time_and_memory_when_the_text_has_ten_megabytes(d
     }
     command = [sys.executable, "-m", "persona_app.cli", "build", "long.txt", "--out", "long.json"]
 
-    began = time.monotonic()
     process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
 
     assert process.returncode == 0
-    assert time.monotonic() - began < MOST_SECONDS
+    assert usage.ru_utime + usage.ru_stime < MOST_SECONDS
     assert usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024) < MOST_MEGABYTES
     version = VersionView.model_validate_json((tmp_path / "long.json").read_text("utf-8"))
     data = stored_data(version.persona_id)
