@@ -48,7 +48,12 @@ def configure(url: str, *, pool_size: int = 10) -> Engine:
     if _engine is not None:
         _engine.dispose()
     _engine = create_engine(
-        sqlalchemy_url(url), pool_size=pool_size, max_overflow=10, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"}
+        sqlalchemy_url(url),
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,  # an error's text ends in a log, and parameters are people's words
+        connect_args={"options": "-c timezone=UTC"},
     )
     return _engine
 

@@ -49,6 +49,7 @@ CONFIGURATION = {
     "max_parallel_workers_per_gather": "0",
     "log_min_duration_statement": "500",
     "log_parameter_max_length": "0",
+    "log_error_verbosity": "terse",  # without it the value that broke a constraint, an address say, is logged
     "log_line_prefix": "'%m [%p] '",
     "timezone": "'UTC'",
     "log_timezone": "'UTC'",

@@ -1,7 +1,8 @@
 """A unit of work commits whole or not at all."""
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import func, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from persona_app.accounts.models import Account
@@ -53,3 +54,10 @@ def test_address_is_understood_when_it_is_one_of_postgresql(url):
 def test_address_is_refused_when_it_is_of_another_database():
     with pytest.raises(Unavailable, match="postgresql://"):
         sqlalchemy_url("sqlite:///x.db")
+
+
+def test_error_holds_no_word_of_anybodys_when_a_statement_fails(database):
+    with pytest.raises(DBAPIError) as caught, unit_of_work() as session:
+        session.execute(text("SELECT CAST(:said AS integer) / 0"), {"said": "41424344"})
+    assert "division by zero" in str(caught.value)
+    assert "41424344" not in str(caught.value)
