@@ -32,7 +32,8 @@ def upgrade() -> None:
     op.execute("CREATE SCHEMA procrastinate")
     op.execute("SET LOCAL search_path = procrastinate, public")
     driver = op.get_bind().connection.driver_connection
-    assert driver is not None
+    if driver is None:
+        raise RuntimeError("the migration has no connection of the driver's")
     driver.execute(QUEUE_SQL.read_text("utf-8"))
     driver.execute(OWN_SEARCH_PATH)
     op.execute("SET LOCAL search_path = public")

@@ -20,6 +20,5 @@ def to_html(markdown: str, *, top_heading: int = 1) -> str:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(LOWEST_HEADING, int(token.tag[1]) + top_heading - 1)}"
-    return bleach.clean(
-        _parser.renderer.render(tokens, _parser.options, {}), tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True
-    )
+    rendered = _parser.renderer.render(tokens, _parser.options, {})
+    return str(bleach.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True))

@@ -17,7 +17,8 @@ PASSWORD = "a long enough password"
 
 def persona(database: str, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DATABASE_URL": database}
-    return subprocess.run([sys.executable, "-m", "persona_app.cli", *words], capture_output=True, text=True, env=environment, timeout=60)
+    command = [sys.executable, "-m", "persona_app.cli", *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
 
 
 def test_first_account_becomes_the_operator_and_its_token_works_when_made_in_the_terminal(database: str) -> None:

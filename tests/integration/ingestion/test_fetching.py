@@ -346,7 +346,7 @@ PRIVATE_TARGETS = [
 
 @pytest.mark.parametrize("target", PRIVATE_TARGETS)
 async def test_nothing_is_contacted_when_a_redirect_leads_to_a_private_host(site, target):
-    site.names |= {"rebound.example": ["10.1.2.3"], "0": ["0.0.0.0"], "2130706433": ["127.0.0.1"], "localhost.": ["127.0.0.1"]}  # noqa: S104
+    site.names |= {"rebound.example": ["10.1.2.3"], "0": ["0.0.0.0"], "2130706433": ["127.0.0.1"], "localhost.": ["127.0.0.1"]}
     site.pages = {"/a": redirect(target)}
     with pytest.raises(errors.AddressPrivate, match=r"/a .which leads to"):
         await site.fetch("/a")

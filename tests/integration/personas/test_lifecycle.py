@@ -140,7 +140,7 @@ BELOW = ("persona", "persona_data", "persona_version", "decision", "run", "run_s
 
 def _counts():
     with unit_of_work() as session:
-        each = ", ".join(f"(SELECT count(*) FROM {table})" for table in BELOW)  # noqa: S608 - our own names
+        each = ", ".join(f"(SELECT count(*) FROM {table})" for table in BELOW)
         return dict(zip(BELOW, session.execute(text(f"SELECT {each}")).one(), strict=True))
 
 
