@@ -12,6 +12,7 @@ from persona_app.llm.offline.people import FULL_NAME, Subject, identify
 from persona_app.llm.offline.rules import (
     appositives,
     background,
+    being,
     character,
     doings,
     identity,
@@ -126,7 +127,7 @@ def _joined(flat: str, start: int, end: int) -> str:
 def _clause(reading: Reading) -> Iterator[Hit]:
     """All that the rules find; the general ones only where no other did."""
     found = [hit for rule in _RULES for hit in rule(reading)]
-    yield from found or doings.read(reading)
+    yield from found or [*doings.read(reading), *being.read(reading)]
 
 
 def _named(flat: str, subject: Subject) -> Iterator[Hit]:

@@ -17,6 +17,8 @@ _TALK = frozenset(
     "laugh smile joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
     "cry owe aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear cry owe".split()
 )
+_LIGHT = frozenset("give take put set keep bring find get come turn start begin stop continue change help try become show stand hold face call cry look meet fight struggle thank".split())
+_SOLID = re.compile(r"^(?:up|out|off|on|down|over|in|into|to|for|from|with|away|back|as|an?|the|his|her|my|their|two|three|four|five|six|\d+|[A-Z]\w+|[a-z]+ing)\b.*\b[\w'-]{4,}", re.S)
 _TAKEN = frozenset(
     "work live reside study graduate marry speak serve retire move grow emigrate settle found own manage teach lead head".split()
 )
@@ -88,12 +90,21 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma in ("have", "own", "possess"):
         yield from _having(reading)
-    elif reading.lemma in _TALK and not ((light := _ALLOWED_LIGHT.get(reading.lemma)) and light.match(reading.rest)):
+    elif reading.lemma in _TALK and not _is_telling(reading):
         return
     elif p.is_past or p.is_perfect:
         yield from _done(reading)
     elif (reading.lemma not in _TAKEN or reading.lemma == "grow" and not reading.rest.startswith("up")) and not p.is_former:
         yield from _doing(reading)
+
+
+def _is_telling(reading: Reading) -> bool:
+    """A verb of little meaning says something by what follows it: `gave up a job in Geneva`."""
+    light = _ALLOWED_LIGHT.get(reading.lemma)
+    if light and light.match(reading.rest):
+        return True
+    p = reading.clause.predicate
+    return (p.is_past or p.is_perfect) and reading.lemma in _LIGHT and bool(_SOLID.search(reading.rest))
 
 
 def _unable(reading: Reading) -> Iterator[Hit]:
@@ -133,15 +144,17 @@ def _done(reading: Reading) -> Iterator[Hit]:
         yield hit(reading, ClaimField.BACKGROUND, f"used to {reading.lemma}")
     if (
         not phrase
-        or reading.lemma in ("go", "do")
+        or reading.lemma == "do"
         and not re.search(r"\b(?:school|college|university|sea|war|prison|course|training|doctorate|military|army|navy)\b", phrase)
+        or reading.lemma == "go"
+        and not re.match(r"(?:to|on|down|into|away|back|off|through|from|into|blind|deaf|bankrupt|vegan|bald)\b", phrase)
     ):
         return
     if p.is_negated and not (p.is_perfect and "never" in p.adverbs):
         return
     if p.is_perfect and p.is_negated:
         yield hit(reading, ClaimField.FACT, f"never {_verb(reading)} {phrase}")
-    elif reading.clause.person != "first" or _LASTING.search(reading.rest) or p.is_former:
+    elif True:
         before = (
             "used to "
             if p.is_former and reading.lemma not in ("be",) and "used to" in reading.flat[reading.clause.start : reading.clause.at]
