@@ -44,7 +44,11 @@ TAKEN = {
 }
 
 HUGE = {
-    "one line of two megabytes": "Ada Quill likes tea number seven, and says so. " * 43_000 + ADA,
+    "one line of two megabytes": (
+        "Ada Quill likes tea number seven, and says so. " + "The long grey street lay as it had lain for years. " * 4
+    )
+    * 8_000
+    + ADA,
     "one word of two megabytes": "x" * 2_000_000 + " " + ADA,
     "no word at all": "字" * 300_000 + ADA,
     "a hundred thousand short lines": "\n".join(f"{number % 977}: yes" for number in range(100_000)) + "\n" + ADA,
