@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from persona_app.llm.offline import gate
 from persona_app.llm.offline.clauses import Clause, clauses, elliptic
 from persona_app.llm.offline.lexicon import first_names
 from persona_app.llm.offline.lexicon import relations as kin_nouns
@@ -11,6 +12,7 @@ from persona_app.llm.offline.passages import Passage, hide_quotes, passages
 from persona_app.llm.offline.people import FULL_NAME, Subject, identify
 from persona_app.llm.offline.rules import (
     appositives,
+    around,
     background,
     being,
     character,
@@ -95,6 +97,7 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
         if passage.third and not passage.first and not passage.is_speech:
             yield from _bare_traits(flat, span, subject)
             yield from reports.read_descriptions(flat, span, subject)
+        yield from around.read(flat, span, found, subject, is_own=passage.first)
         if not found:
             continue
         yield from reports.read(flat, span, found, subject)
@@ -195,11 +198,11 @@ def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:
     """Unique claims in the order of the text, quotes cut from the text as it was asked."""
     claims: dict[tuple[ClaimField, str, str], ExtractedClaim] = {}
     for item in sorted(found, key=lambda hit: (hit.start, hit.end)):
-        value = " ".join(item.value.split()).strip(" ,;")
+        value, who = gate.settled(item.field, item.value), gate.called(item.who)
         quote = _quote(text, item)
         if value and quote and len(value) <= 300:
             claims.setdefault(
-                (item.field, value.lower(), item.who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=item.who)
+                (item.field, value.lower(), who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=who)
             )
     return _settled(list(claims.values()))
 

@@ -154,8 +154,10 @@ def _copula(reading: Reading) -> Iterator[Hit]:
 
 def _event(reading: Reading, phrase: str) -> Iterator[Hit]:
     value = " ".join(_CUT.sub("", phrase).split()).strip(" ,;.")
-    if 2 <= len(value.split()) <= 18 or value == "retired":
-        yield hit(reading, ClaimField.BACKGROUND, re.sub(r"^Born\b", "born", value))
+    first, *more = re.split(r", (?=the (?:\w+ )?(?:of|child|son|daughter)\b|one of|an only|and |[a-z]+ed )", value, maxsplit=1)
+    for part in (first, *(rest for rest in more if rest.startswith(("the ", "one of", "an only")))):
+        if len(part.split()) >= 2 or part == "retired":
+            yield hit(reading, ClaimField.BACKGROUND, re.sub(r"^Born\b", "born", part))
 
 
 __all__ = ["read", "values"]

@@ -9,6 +9,7 @@ and sentences that hang on another one (`it`, `this`) are left out.
 import re
 from collections.abc import Iterator
 
+from persona_app.llm.offline.gate import trimmed
 from persona_app.llm.offline.rules.reading import Hit, Reading, hit
 from persona_app.llm.questions import ClaimField
 
@@ -119,7 +120,7 @@ def _phrase(reading: Reading) -> str:
     rest = re.sub(r"\s(?:in|on|with|for|of|to|from|at) (?:it|them|there|that|this)$", "", rest)
     if re.fullmatch(r"(?:into|in|on|up|out|off|at|to|for|by|with|over|of|down|away|back|through|about)", rest):
         return ""
-    return "" if not rest or _HANGING.search(rest) or len(rest.split()) > 16 else rest
+    return "" if not rest or _HANGING.search(rest) else trimmed(rest)
 
 
 def _doing(reading: Reading) -> Iterator[Hit]:

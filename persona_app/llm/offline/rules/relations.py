@@ -21,7 +21,8 @@ _TELLING = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> str:
+def nouns() -> str:
+    """Kinship nouns and the like, with their plurals, as alternatives of a pattern."""
     plurals = [noun + "s" for noun in relations()] + ["children", "grandchildren", "wives", "puppies", "ponies"]
     return "|".join(sorted([*map(re.escape, relations()), *plurals], key=len, reverse=True))
 
@@ -29,7 +30,7 @@ def _nouns() -> str:
 @lru_cache(maxsize=1)
 def _having() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>{_COUNT}) (?P<adj>(?:(?!and\b|or\b)[\w-]+,? ){{0,4}}?)(?P<kin>{_nouns()})(?![\w-])(?:,? (?:named|called|whose name is|by the name of|whose names are) |, (?=[A-Z])| (?=[A-Z][a-z]+(?:,|\.|$| and [A-Z])))?(?P<who>{_NAMES})?",
+        rf"(?P<n>{_COUNT}) (?P<adj>(?:(?!and\b|or\b)[\w-]+,? ){{0,4}}?)(?P<kin>{nouns()})(?![\w-])(?:,? (?:named|called|whose name is|by the name of|whose names are) |, (?=[A-Z])| (?=[A-Z][a-z]+(?:,|\.|$| and [A-Z])))?(?P<who>{_NAMES})?",
         re.S,
     )
 
@@ -38,7 +39,7 @@ def _having() -> re.Pattern[str]:
 def possessed() -> re.Pattern[str]:
     """After a possessive: `older brother Tom`, `wife, Ann`, `cat is called Tibbles`, `best friend`."""
     return re.compile(
-        rf"\s+(?P<adj>(?:(?:late|older|elder|younger|twin|best|eldest|youngest|old|oldest|childhood|little|big|closest|beloved|dear|first|second|third|former|ex|long-time|longtime|lifelong|three|two|four|five|only|baby|pet|close|good|new|faithful|adopted|maternal|paternal|wonderful|darling|half|foster|rescue|then|future|late,?) ){{0,3}})(?P<kin>{_nouns()})(?![\w'-])"
+        rf"\s+(?P<adj>(?:(?:late|older|elder|younger|twin|best|eldest|youngest|old|oldest|childhood|little|big|closest|beloved|dear|first|second|third|former|ex|long-time|longtime|lifelong|three|two|four|five|only|baby|pet|close|good|new|faithful|adopted|maternal|paternal|wonderful|darling|half|foster|rescue|then|future|late,?) ){{0,3}})(?P<kin>{nouns()})(?![\w'-])"
         rf"(?:(?P<link>, the (?:[a-z-]+ ){{1,3}}(?=[A-Z])|,? (?:named|called|whose name is) |(?:'s name| name)? (?:is|was|are|were) (?:called |named )?(?=[A-Z])|'s name is |, (?=[A-Z])| (?=[A-Z]))(?P<who>{_NAMES}))?",
         re.S,
     )
