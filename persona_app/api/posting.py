@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from pydantic import BaseModel
@@ -14,6 +15,8 @@ from persona_app.api.submissions import File, Submission, fingerprint_of_draft, 
 from persona_app.ingestion.schemas import Extracted
 
 Answer = TypeVar("Answer", bound=BaseModel)
+LONGEST_ROUTE = 500
+"""Characters; the longest address that is there has fewer."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Once:
 
 def once_of(request: Request, caller: CurrentCaller, key: OnceKey) -> Once:
     """Dependency: this POST request."""
-    return Once(caller=caller, route=f"{request.method} {request.url.path}", key=key)
+    return Once(caller=caller, route=f"{request.method} {quote(request.url.path)}"[:LONGEST_ROUTE], key=key)
 
 
 def submission_of(

@@ -1,11 +1,16 @@
 """Builds through the interface: waited for, followed, cancelled, retried."""
 
-import asyncio
 import json
 
 import pytest
 
+from persona_app.accounts.services.tokens import list_tokens, revoke_token
+from persona_app.api.dependencies import Caller
+from persona_app.api.v1.runs import _events
+from persona_app.core.db import unit_of_work
+from persona_app.jobs.schemas import RunView
 from persona_app.llm.errors import EngineMisconfigured
+from tests.integration.api.conftest import token_for
 
 ADA = "Name: Ada Lovelace\nAge: 36\nLike: music"
 
@@ -16,16 +21,7 @@ def events_of(stream: str) -> list[dict[str, str]]:
     return [dict(line.split(": ", 1) for line in block.splitlines()) for block in blocks]
 
 
-async def built(program) -> dict[str, str]:
-    """A person and its run that ended well; a worker must run."""
-    made = (await program.post("/v1/person", json={"raw_text": ADA})).json()
-    await program.studio.until(await run_of(program, made["run_id"]), lambda run: run.state == "done")
-    return made
-
-
 async def run_of(program, run_id):
-    from persona_app.jobs.schemas import RunView
-
     return RunView.model_validate((await program.get(f"/v1/runs/{run_id}")).json())
 
 
@@ -97,17 +93,14 @@ async def test_the_stream_ends_with_the_run_and_is_not_taken_up_again_when_its_e
 
 
 async def test_the_stream_ends_when_the_token_is_revoked_meanwhile(program):
-    from persona_app.accounts.services.tokens import list_tokens, revoke_token
-    from persona_app.core.db import unit_of_work
-
     made = (await program.post("/v1/person", json={"raw_text": ADA})).json()
-    following = asyncio.create_task(program.get(f"/v1/runs/{made['run_id']}/events"))
-    await asyncio.sleep(0)
+    caller = Caller(token_for(program.studio.actor), scope="read")
+    stream = _events(caller, await run_of(program, made["run_id"]), seen=None)
+    assert [await anext(stream) for _ in range(2)][1].startswith("id: ")
     with unit_of_work() as session:
-        [token] = list_tokens(session, actor=program.studio.actor).items
-        revoke_token(session, actor=program.studio.actor, token_id=token.id)
-    answer = await asyncio.wait_for(following, 10)
-    assert not [one for one in events_of(answer.text) if one["event"] == "end"]
+        for token in list_tokens(session, actor=program.studio.actor).items:
+            revoke_token(session, actor=program.studio.actor, token_id=token.id)
+    assert [event async for event in stream] == []
 
 
 async def test_a_queued_run_is_cancelled_once_and_can_be_retried(program):
