@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     postgres_max_connections: int = Field(100, ge=10, le=1000, description="Connections the embedded PostgreSQL takes, over all processes.")
     public_url: str | None = Field(
         None, description="The address people use, when it differs from host and port; https turns secure cookies on."
+    )
+
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        (),
+        description="Addresses or networks of your reverse proxies, as JSON ([\"10.0.0.0/8\"]): their X-Forwarded-For tells who asks, "
+        "for the lock after wrong passwords. Empty: nobody is believed.",
     )
 
     openai_api_key: SecretStr | None = Field(

@@ -10,8 +10,10 @@ from fastapi.responses import RedirectResponse
 from persona_app.accounts.schemas import OpenedSession
 from persona_app.accounts.services.logging_in import log_in, log_out
 from persona_app.accounts.services.registering import register
+from persona_app.core.config import get_settings
 from persona_app.core.errors import AppError
 from persona_app.web import gateway, routes, session
+from persona_app.web.client_address import client_address
 from persona_app.web.form_notes import FormNote, clear_note, set_note
 
 router = APIRouter()
@@ -62,7 +64,7 @@ async def post_logout(request: Request) -> RedirectResponse:
 
 
 async def _open_session(request: Request, *, email: str, password: str) -> OpenedSession:
-    address = request.client.host if request.client else ""
+    address = client_address(request.client.host if request.client else "", request.headers, trusted=get_settings().trusted_proxies)
     old = session.token_in(request.headers.get("cookie", ""))
     return await gateway.call(log_in, email=email, password=password, address=address, replaces=old)
 

@@ -4,12 +4,31 @@ import os
 
 import pytest
 
-from persona_app.cli.settings import EXAMPLE, environment_name, example
+from persona_app.cli.settings import BEGIN, END, EXAMPLE, README, environment_name, example, table, with_table
 from persona_app.core.config import Settings
 
 
 def test_example_is_current() -> None:
     assert EXAMPLE.read_text() == example(), "run `persona settings --write`"
+
+
+def test_the_table_in_the_readme_is_current() -> None:
+    page = README.read_text(encoding="utf-8")
+    assert page == with_table(page), "run `persona settings --write`"
+
+
+def test_the_table_replaces_what_stood_between_its_marks() -> None:
+    page = with_table(f"before\n{BEGIN}\nold\n{END}\nafter")
+    assert "old" not in page
+    assert page.startswith("before")
+    assert page.endswith("after")
+    assert page.count("\n| `") == len(Settings.model_fields)
+    assert "| `PORT` | `3000` | Port to listen on. |" in table()
+
+
+def test_a_page_is_refused_when_it_has_no_place_for_the_table() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        with_table("before and after")
 
 
 def test_every_setting_is_described() -> None:
