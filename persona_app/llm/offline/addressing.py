@@ -94,7 +94,9 @@ def _is_subject(word: str, before: str, subject: Subject) -> bool:
     gender = _GENDERS.get(word) or _GENDERS[word.lower()]
     if gender == "i":
         return True
-    if gender != subject.gender and (subject.gender or gender == "n"):
+    if subject.gender and gender != subject.gender:
+        return False
+    if gender == "n" and any(re.search(r"[^su'’]s$|^(?:people|children|men|women)$", word) for word in before.split()[1:]):
         return False
     own = {part.lower() for part in subject.name.split()}
     return not any(_may_be(word, gender) for word in re.findall(r"[\w-]+", before) if word.lower() not in own)

@@ -224,6 +224,8 @@ def _own(flat: str, span: Span, piece: _Piece, mention: Mention, state: _State) 
     predicate = parse_predicate(after)
     state.is_reported = state.is_reported and piece.joint in _EMBEDDING
     unreal = piece.joint in _HYPOTHETICAL or bool(_WISHING.search(prefix)) or state.is_reported
+    if prefix.strip() in ("Had", "Were", "Should", "had", "were"):
+        unreal = True
     if _REPORTING.search(prefix) and not re.search(r"\bI\b", prefix):
         unreal = True
     if piece.joint in ("when", "whenever") and predicate is not None and not predicate.is_past:

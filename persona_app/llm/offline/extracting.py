@@ -35,6 +35,9 @@ QUOTE_CHARS = 240
 _RULES = (identity.read, work.read, tastes.read, character.read, relations.read, background.read, speech.read)
 
 
+_ASIDE = re.compile(r"^, (?:however|though|too|of course|for (?:instance|example)|by (?:his|her|their|my) own [a-z]+|at [a-z]+ [a-z ]{2,24}|in fact|frankly|indeed|in turn|after all|it must be said), ")
+
+
 def extract(text: str, subject_name: str = "") -> Extraction:
     """All that the text says about the subject (empty: the person it is mainly about)."""
     flat = plain(text)
@@ -119,7 +122,7 @@ def _bare_traits(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
 
 
 def _reading(flat: str, subject: Subject, clause: Clause, passage: Passage, *, is_remembered: bool) -> Reading:
-    rest, tail = _joined(flat, clause.at, clause.end), _joined(flat, clause.at, clause.sentence.end)
+    rest, tail = (_ASIDE.sub("", _joined(flat, clause.at, end)) for end in (clause.end, clause.sentence.end))
     return Reading(flat, subject, clause, rest, tail, is_remembered, passage.is_speech)
 
 
@@ -130,7 +133,12 @@ def _joined(flat: str, start: int, end: int) -> str:
 def _clause(reading: Reading) -> Iterator[Hit]:
     """All that the rules find; the general ones only where no other did."""
     found = [hit for rule in _RULES for hit in rule(reading)]
-    yield from found or [*doings.read(reading), *being.read(reading)]
+    yield from found
+    if all(hit.field is ClaimField.GENDER for hit in found):
+        yield from doings.read(reading)
+        yield from being.read(reading)
+    elif reading.lemma == "be":
+        yield from being.read_listed(reading)
 
 
 def _named(flat: str, subject: Subject) -> Iterator[Hit]:

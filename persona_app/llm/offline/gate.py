@@ -40,6 +40,7 @@ def settled(field: ClaimField, value: str) -> str:
     text = " ".join(value.split()).strip(" ,;:-")
     if field in _VERBATIM:
         return text
+    text = re.sub(r"^(?:is|was|are|were|then|there's|also) (?=\w)", "", text)
     text = lowered(without_half_marks(text))
     text = trimmed(text, longest=20 if field in (ClaimField.BELIEF, ClaimField.GOAL) else LONGEST)
     text = without_dangling(text)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from persona_app.llm.offline.lexicon import relations
+from persona_app.llm.offline.lexicon import first_names, relations
 from persona_app.llm.offline.people import FULL_NAME, Subject, calls_of, gender_of, is_name_word
 from persona_app.llm.offline.sentences import Span
 
@@ -76,7 +76,7 @@ def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bo
             if mention and mention.case == "nominative" and is_head:
                 topic_is_subject = mention.is_subject
         elif match["name"]:
-            for mention in _names(flat, match, subject, third=third):
+            for mention in _names(flat, match, subject, third=third, span_start=span.start):
                 found.append(mention)
                 focus.by_gender[subject.gender] = True
                 topic_is_subject = True if is_head and mention.case != "possessive" else topic_is_subject
@@ -122,10 +122,12 @@ def _pronoun(flat: str, match: re.Match[str], subject: Subject, *, first: bool, 
     return Mention(start, end, bool(mine), "third", case)
 
 
-def _names(flat: str, match: re.Match[str], subject: Subject, *, third: bool) -> list[Mention]:
+def _names(flat: str, match: re.Match[str], subject: Subject, *, third: bool, span_start: int) -> list[Mention]:
     text = match["name"]
     words = text.split()
     while words and not is_name_word(words[0]) and words[0].lower() not in subject.calls:
+        words = words[1:]
+    if len(words) > 1 and match.start("name") == span_start and words[0] not in first_names() and _means_subject(flat, match, " ".join(words[1:]), subject):
         words = words[1:]
     name = " ".join(words)
     if not name or not third or not _means_subject(flat, match, name, subject):

@@ -74,7 +74,8 @@ def listed(lead: str, items: Sequence[Item]) -> list[Block]:
     """One or two short values behind the lead's colon, more of them as a list."""
     if not items:
         return []
-    if len(items) <= 2 and sum(len(item.text) for item in items) <= 90:
+    is_clear = len(items) == 1 or (len(items) == 2 and not any("," in item.text for item in items))
+    if is_clear and sum(len(item.text) for item in items) <= 90:
         return [sentence(f"{lead}: {', '.join(item.text for item in items)}", items)]
     return [Listing(f"{lead}:", tuple(items))]
 

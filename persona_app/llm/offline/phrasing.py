@@ -43,10 +43,10 @@ def form_of(value: str) -> Form:
     tokens = value.split()
     if _CLAUSE.match(value) and len(tokens) > 2 - ("'" in tokens[0] or "’" in tokens[0]) and _has_verb(tokens):
         return Form.CLAUSE
+    if re.search(r"[.,] ", value):
+        return Form.BARE
     if _DETERMINED.match(value) or is_gerund(value):
         return Form.NOUN
-    if ". " in value or not value:
-        return Form.BARE
     if len(tokens) > 1 and value[:1].islower() and is_verb_start(value):
         return Form.VERB
     return Form.NOUN if is_without_article(value) else Form.BARE
@@ -93,7 +93,7 @@ def is_without_article(value: str) -> bool:
         return False
     if re.search(r"\w['’]s\b", value) and not is_plural(head):
         return True
-    if value.split()[0][:1].isupper() and not is_common(value.split()[0]) and (len(value.split()) == 1 or _all_capital(value)):
+    if value[:1].isupper() and _all_capital(value) and (" " in value or not is_common(value)):
         return True
     is_mass = head in words("mass_nouns") or (bool(_MASS_ENDINGS.search(head)) and head not in _COUNTED and head not in words("traits"))
     return is_mass or is_plural(head) or is_gerund(head)
@@ -159,7 +159,7 @@ def tidy(text: str) -> str:
     """A value on one line, without stops at its end, a run-on's semicolons as commas, never longer than `LONGEST_VALUE`."""
     flat = re.sub(r"\s*;\s*", ", ", " ".join(text.split()))
     flat = re.sub(r"(?:,\s*){2,}", ", ", flat).strip(" .,:;")
-        return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1].rsplit(" ", 1)[0] + "…"
+    return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def is_past_verb(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from persona_app.llm.offline.addressing import Subject, to_you
 from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.paragraphs import Block, Item, Sentence, ids_of, listed, sentence
-from persona_app.llm.offline.phrasing import head_of, is_common, is_present_verb, joined, with_article
+from persona_app.llm.offline.phrasing import article, head_of, is_common, is_present_verb, joined, with_article
 from persona_app.llm.offline.predicating import is_verb_start
 from persona_app.llm.questions import ClaimField
 
@@ -61,14 +61,18 @@ def role_case(value: str) -> str:
 
 
 def _named(name: str, known: Known, roles: Sequence[Item]) -> list[Block]:
-    names, ages, nations = known.get(F.NAME, ())[:1], _ages(known)[:1], _adjectives(known)[:1]
+    all_names, ages, nations = known.get(F.NAME, ()), _ages(known)[:1], _adjectives(known)[:1]
+    names = [item for item in all_names if item not in _other_names(name, all_names)] or all_names[:1]
     called = " ".join(name.split())[:100] if names else ""
     if roles:
         described = _described(ages, [each for each in nations if each.text.lower() not in roles[0].text.lower()], roles)
     else:
         described = " and ".join([f"{item.text} years old" for item in ages] + [item.text for item in nations])
-    said = ", ".join(part for part in (called, described) if part)
-    return [Sentence(f"You are {said}.", ids_of((*names, *ages, *nations, *roles)))] if said else []
+    said = [part for part in (called, described) if part]
+    ids = ids_of((*names, *ages, *nations, *roles))
+    if len(said) > 1 and not ages and not roles:
+        return [Sentence(f"You are {called}. You are {described}.", ids)]
+    return [Sentence(f"You are {', '.join(said)}.", ids)] if said else []
 
 
 def _described(ages: Sequence[Item], nations: Sequence[Item], roles: Sequence[Item]) -> str:
@@ -76,9 +80,10 @@ def _described(ages: Sequence[Item], nations: Sequence[Item], roles: Sequence[It
     first = roles[0].text
     before = " ".join([f"{item.text}-year-old" for item in ages] + [item.text for item in nations])
     if re.match(r"the\b", first, re.I):
-        described = [with_article(f"{before} person"), first] if before else [first]
+        described = [f"{article(before)} {before} person", first] if before else [first]
     else:
-        described = [with_article(f"{before} {re.sub(r'^an? ', '', first)}".strip())]
+        noun = f"{before} {re.sub(r'^an? ', '', first)}".strip()
+        described = [f"{article(noun)} {noun}"]
     return joined([*described, *(with_article(role.text) for role in roles[1:])])
 
 
@@ -126,10 +131,14 @@ def _place(value: str) -> str:
 
 
 def _names(name: str, known: Known) -> list[Block]:
-    other = [item for item in known.get(F.NAME, ()) if item.text.lower() != " ".join(name.split()).lower()]
+    other = _other_names(name, known.get(F.NAME, ()))
     aliases = known.get(F.ALIAS, ())
     found: list[Block] = [sentence(f"Your name is also given as {joined(item.text for item in other)}", other)] if other else []
     return found + ([sentence(f"You are also called {joined(item.text for item in aliases)}", aliases)] if aliases else [])
+
+
+def _other_names(name: str, names: Sequence[Item]) -> list[Item]:
+    return [item for item in names if item.text.lower() != " ".join(name.split()).lower()]
 
 
 def _leftovers(known: Known) -> list[Block]:

@@ -29,6 +29,7 @@ _PERSONAL = re.compile(
     r"(?:(?:also|such|quite|still|always|only|very much|rather|something of|a bit of) )*(?P<x>(?:an?|the) (?!(?:above|same|first|last|only|other|named|next|former|one|kind|sort)\b)(?:(?:more|most|very|rather|deeply|truly|really|terribly) )?(?:[a-z][\w'-]*,? (?:and |but )?){0,4}?(?P<head>person|man|woman|soul|child|girl|boy|dad|mum|mother|father|lady|guy|fellow|[a-z]+(?:er|or|ist|ian|ant|eur|holic|ite|oaf|pain)|cook|optimist|pessimist|sceptic|skeptic|romantic|coward|rebel|bore|host|guest|snob|wimp|sport|nerd|geek|wreck|nuisance|menace|hoarder|saint|hero|survivor|believer|touch|bird|owl|member|veteran|citizen|native|convert|regular|patron|trustee|treasurer|chair|president|captain|leader))(?=\s*(?:$|[,.;!:]|and\b|but\b|with\b|at\b|in\b|who\b|to\b|by\b|for\b|from\b|on\b))"
 )
 _SUPERLATIVE = re.compile(r"(?:the|by far the|one of the|easily the) (?P<x>(?:(?:most|least) [a-z-]+|[a-z]+est))(?P<head> [a-z]+)?")
+_LOOK = re.compile(r"(?:(?:very|always|quite|rather) )*(?:tall|tiny|short|slim|thin|stocky|slender|petite|lanky|plump|burly|wiry|bald|balding|freckled|bearded|(?:always )?dressed in [a-z ]{3,20}|broad-shouldered|bespectacled|tattooed|[a-z]+-haired)", re.I)
 _EST = frozenset("best worst latest biggest nearest closest oldest youngest eldest first last honest modest earnest interest forest guest rest tallest smallest largest longest shortest highest".split())
 _STATE = re.compile(
     r"(?P<x>(?:in remission|in recovery|in debt|in therapy|on medication|in a (?:choir|band|orchestra|wheelchair|relationship|club|book club|team|union)|in (?:the|his|her|my) (?:navy|army|air force|choir|band|orchestra|police|union|team|club)|on the (?:committee|board|council|parish council|waiting list)|out (?:for|of action)\b[\w ]+|at war with [\w' ]+|on first-name terms with [\w' ]+|under (?:five|six) f\w+)\b[\w' -]{0,40})"
@@ -53,6 +54,23 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _is(reading)
 
 
+def read_listed(reading: Reading) -> Iterator[Hit]:
+    """`brisk, funny and incapable of gossip`: what follows the first part of a list, when the other rules took only that."""
+    p = reading.clause.predicate
+    if not reading.is_plain or p.modal or p.is_progressive or p.is_past and not reading.is_remembered or reading.clause.person == "joint":
+        return
+    first, *others = re.split(r"\s*(?:,|\band\b|\bbut\b|\byet\b)\s*", re.split(r"[.;:(]", reading.rest)[0])[:6]
+    if len(first.split()) > 3:
+        return
+    for piece in others:
+        if match := _WITH_COMPLEMENT.match(piece):
+            yield from hits(reading, ClaimField.TRAIT, _short(match["x"]))
+        elif _LOOK.fullmatch(piece):
+            yield hit(reading, ClaimField.APPEARANCE, piece)
+        elif found := _loose(piece):
+            yield from hits(reading, ClaimField.TRAIT, found)
+
+
 def _is(reading: Reading) -> Iterator[Hit]:
     rest = reading.rest
     if match := _WITH_COMPLEMENT.match(rest):
@@ -61,6 +79,8 @@ def _is(reading: Reading) -> Iterator[Hit]:
         adjective = match["x"]
         plain = re.sub(r"iest$", "y", adjective) if adjective.endswith("iest") else adjective.removesuffix("est")
         yield hit(reading, ClaimField.TRAIT, adjective if " " in adjective else plain)
+    elif match := re.match(rf"an? (?P<x>{_LOOK.pattern}) (?:[a-z-]+ )?(?:man|woman|person|girl|boy|lady|figure)\b", rest):
+        yield hit(reading, ClaimField.APPEARANCE, match["x"])
     elif match := _PERSONAL.match(rest):
         yield from _personal(reading, match)
     elif match := _STATE.match(rest):

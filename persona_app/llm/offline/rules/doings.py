@@ -146,6 +146,7 @@ def _done(reading: Reading) -> Iterator[Hit]:
     if (
         not phrase
         or reading.lemma == "do"
+        and not re.match(r"(?:his|her|my|their|an?) (?!best|own|thing|bit|job|lot)\w+", phrase)
         and not re.search(r"\b(?:school|college|university|sea|war|prison|course|training|doctorate|military|army|navy)\b", phrase)
         or reading.lemma == "go"
         and not re.match(r"(?:to|on|down|into|away|back|off|through|from|into|blind|deaf|bankrupt|vegan|bald)\b", phrase)

@@ -17,7 +17,7 @@ _FEARING = frozenset("fear dread".split())
 _WANTING = frozenset("want hope aim plan intend aspire long yearn wish dream strive seek".split())
 _BELIEVING = frozenset("believe think hold".split())
 _LIKE_ADJECTIVES = re.compile(
-    r"(?:(?:very|really|so|deeply|a|an|the|big|huge|great|super|quite|avid|keen|lifelong|massive|passionate|devoted|dedicated|absolutely|also|particularly|especially|always|genuinely|still|truly|totally|completely|utterly|forever) )*"
+    r"(?:(?:very|really|so|deeply|a|an|the|big|huge|great|super|quite|avid|keen|voracious|compulsive|regular|tireless|eager|proud|serious|lifelong|massive|passionate|devoted|dedicated|absolutely|also|particularly|especially|always|genuinely|still|truly|totally|completely|utterly|forever) )*"
     r"(?:(?:passionate|crazy|mad|excited|enthusiastic|nuts|wild) about|fond of|(?:keen|hooked|big) on|into|interested in|fascinated (?:by|with)|captivated by|obsessed (?:with|by)|addicted to|in love with|enamou?red (?:of|with)|"
     r"partial to|drawn to|(?:fan|lover|admirer|aficionado|devotee|supporter|follower|collector|reader|watcher) of|enthusiast of|happiest (?:when|in)|a sucker for|thrilled by) (?P<x>.+)",
     re.I | re.S,

@@ -311,7 +311,8 @@ _ABLE = re.compile(r"(?:[a-z]+ )")
 
 
 def _ability(reading: Reading) -> Iterator[Hit]:
-    if reading.clause.predicate.modal != "can" or reading.clause.predicate.is_past:
+    p = reading.clause.predicate
+    if p.modal not in ("can", "could") or (p.is_past or p.modal == "could") and not reading.is_remembered:
         return
     lemma = reading.lemma
     if lemma in _ABILITIES:
