@@ -18,6 +18,7 @@ from persona_app.llm.offline.rules import (
     character,
     doings,
     identity,
+    kin,
     possessives,
     relations,
     reports,
@@ -101,6 +102,7 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
             yield from _bare_traits(flat, span, subject)
             yield from reports.read_descriptions(flat, span, subject)
         yield from around.read(flat, span, found, subject, is_own=passage.first)
+        yield from kin.read(flat, span, found, subject, is_own=passage.first)
         if not found:
             continue
         yield from reports.read(flat, span, found, subject)

@@ -22,10 +22,10 @@ _DANGLING = frozenset(
     "is are was were be been being am has had have having does did do can could will would may might must shall should not also too both either neither between among upon about like such every each some any no named called until since although though including without within during despite "
     "brief's mr mrs ms dr st".split()
 )
-_NO_ENDING = frozenset("in on up out off over down by about around through to for like no".split())
+_NO_ENDING = frozenset("in on up out off over down by about around through".split())
 """Words that may end a value after a verb (`putting up`), hence not dropped from values of two words."""
 _BARE = frozenset(
-    "huge big small little great good bad new old nice long short other same different many few more most whole real true main important wonderful amazing beautiful lovely simple brief rare own certain various several enough such able sure happy sad first last next full half early late high low large tiny best better worst less least very".split()
+    "nowhere huge big small little great good bad new old nice long short other same different many few more most whole real true main important wonderful amazing beautiful lovely simple brief rare own certain various several enough such able sure happy sad first last next full half early late high low large tiny best better worst less least very".split()
 )
 _RELATIVE = re.compile(r",? (?:which|who|whom|whose|that (?:he|she|they|I|you|we|it|would|had|was|were|is|are|has|have|unfolded|[a-z]+ed|[a-z]+s)|where|because|so that|although|whereas)\b.*", re.S)
 _PLACE_ONLY = re.compile(r"(?:\w+ )?(?:there|here|then|it|them|him|this|that|these|those)", re.I)

@@ -79,6 +79,8 @@ def verb_forms() -> dict[str, tuple[tuple[str, str], ...]]:
         for word, form in forms:
             found.setdefault(word, []).append((base, form))
     found.update({"has": [("have", FORM_S)], "does": [("do", FORM_S)], "learnt": [("learn", FORM_PAST), ("learn", FORM_PARTICIPLE)]})
+    found["'ve"] = [("have", FORM_BASE)]
+    found["'d"] = [("have", FORM_PAST)]
     found["woke"] = [("wake", FORM_PAST)]
     found["dreamt"] = [("dream", FORM_PAST), ("dream", FORM_PARTICIPLE)]
     return {word: tuple(dict.fromkeys(readings)) for word, readings in found.items()}

@@ -15,14 +15,19 @@ _AT_ONCE = 8
 
 @dataclass(frozen=True)
 class Item:
-    """A claim's words, tidied, under the claim's number."""
+    """A claim's words, tidied, under the claim's number, with the numbers of claims that say no more than it does."""
 
     id: int
     text: str
+    also: tuple[int, ...] = ()
 
     def saying(self, text: str) -> "Item":
         """The same claim in other words."""
-        return Item(self.id, text)
+        return Item(self.id, text, self.also)
+
+    def with_all(self, others: Iterable["Item"]) -> "Item":
+        """The same words, resting on the others' claims too."""
+        return Item(self.id, self.text, (*self.also, *ids_of(others)))
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ Block = Sentence | Listing
 
 
 def ids_of(items: Iterable[Item]) -> tuple[int, ...]:
-    return tuple(item.id for item in items)
+    return tuple(number for item in items for number in (item.id, *item.also))
 
 
 def sentence(text: str, items: Iterable[Item]) -> Sentence:
@@ -86,7 +91,7 @@ def passages_of(blocks: Iterable[Block]) -> list[Passage]:
     is_open = False
     for block in blocks:
         if isinstance(block, Listing):
-            found += [_passage(block.lead, ids_of(block.items)), *(_passage(f"- {item.text}", (item.id,)) for item in block.items)]
+            found += [_passage(block.lead, ids_of(block.items)), *(_passage(f"- {item.text}", ids_of((item,))) for item in block.items)]
         elif is_open and len(found[-1].text) + len(block.text) < _PARAGRAPH:
             found[-1] = _passage(f"{found[-1].text} {block.text}", (*found[-1].claims, *block.ids))
         else:

@@ -40,7 +40,8 @@ def portrait(name: str, known: Known, subject: Subject) -> list[Block]:
 
 def leading_roles(known: Known) -> list[Item]:
     """The occupations that the opening names."""
-    return [item.saying(role_case(item.text)) for item in known.get(F.OCCUPATION, ()) if is_role(item.text)][:_MOST_ROLES]
+    roles = [item.saying(role_case(item.text)) for item in known.get(F.OCCUPATION, ()) if is_role(item.text)]
+    return sorted(roles, key=lambda item: item.text.lower().startswith("the "))[:_MOST_ROLES]
 
 
 def is_role(value: str) -> bool:

@@ -136,6 +136,8 @@ def parse_predicate(text: str) -> Predicate | None:
         if word == "no" and re.match(r"\s+longer\b", text[match.end() :]):
             group.former, group.at = True, match.end() + 7
             continue
+        if word == "'d" and re.match(r"\s+(?:no|an?|some|only|two|three|little|never had)\b", text[match.end() :]):
+            break
         if word in _HAVE | _DO and not _continues(text[match.end() :]):
             break
         if not _auxiliary(group, word, text[match.end() :]):

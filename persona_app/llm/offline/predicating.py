@@ -30,7 +30,7 @@ _NOUNS_TOO = frozenset(
     "smoke look stand sleep laugh smile joke record process fight struggle respect balance judge treat trade race camp score blog text exercise focus farm nurse coach practice support travel walk hike ride drive swim "
     "sail paint play cook train produce rock head hand eye point sort cut break set run round light open close clean dress iron fast warm cool dry light clear last best right long free own even".split()
 )
-_RATHER_NOUNS = frozenset(
+RATHER_NOUNS = frozenset(
     "fire work dance book box water park garden fish design research report film sound heart love dream hope fear light care exercise text blog score race head hand eye point rock produce record judge "
     "process sort cut clear last best right long free own even camp warm cool dry fast iron close".split()
 )
@@ -99,6 +99,8 @@ def _state(phrase: str, first: str) -> Said | None:
         return Said(_lowered(phrase), is_past=True)
     if _STATE.match(phrase) or is_quality(phrase):
         return Said(f"are {_lowered(phrase)}")
+    if re.match(r"the (?:[a-z]+est|only|first|second|third|fourth|fifth|middle|last)\b", phrase):
+        return Said(f"are {phrase}")
     if first in ("a", "an") and 1 < len(phrase.split()) <= 7:
         return Said(f"are {_lowered(phrase)}")
     return None
@@ -120,7 +122,7 @@ def _verb(first: str, rest: str, *, is_surely: bool) -> Said | None:
     if is_passive(first, rest):
         return Said(_dated(f"were {first}{rest}"), is_past=True)
     if FORM_BASE in forms and (FORM_PAST not in forms or first in ("read", "let", "put", "set", "cut")):
-        return Said(first + rest) if is_surely or is_verb_start(first + rest, nouns=_RATHER_NOUNS) else None
+        return Said(first + rest) if is_surely or is_verb_start(first + rest, nouns=RATHER_NOUNS) else None
     if FORM_PAST in forms:
         has_gone_on = FORM_PARTICIPLE in forms and _SINCE.search(rest)
         return Said(f"{'have ' if has_gone_on else ''}{first}{rest}", is_past=True)

@@ -78,9 +78,9 @@ def _known(question: WriteQuestion) -> dict[ClaimField, list[Item]]:
     for claim in question.claims:
         items = found.setdefault(claim.field, [])
         text = _worded(claim)
-        if re.search(r"\w", text) and text.lower() not in {item.text.lower() for item in items}:
+        if re.search(r"\w", text):
             items.append(Item(claim.id, text))
-    return {field: _longest(items) if field in _ONCE else items for field, items in found.items()}
+    return {field: _distinct(items, is_part_enough=field in _ONCE) for field, items in found.items()}
 
 
 def _worded(claim: NumberedClaim) -> str:
@@ -90,11 +90,17 @@ def _worded(claim: NumberedClaim) -> str:
     return re.sub(r"^(?:is|are|was|were) (?=\w)", "", text) if claim.field in _THINGS else text
 
 
-def _longest(items: list[Item]) -> list[Item]:
-    """Without those that another one says in the same words and more."""
-    return [
-        item for item in items if not any(item is not other and re.search(rf"\b{re.escape(item.text)}\b", other.text, re.I) for other in items)
-    ]
+def _distinct(items: list[Item], *, is_part_enough: bool) -> list[Item]:
+    """Each text once, also without those that another one says in the same words and more; its item rests on their claims too."""
+    kept: list[Item] = []
+    for item in sorted(items, key=lambda each: -len(each.text)):
+        pattern = rf"\b{re.escape(item.text)}\b" if is_part_enough else rf"^{re.escape(item.text)}$"
+        at = next((at for at, other in enumerate(kept) if re.search(pattern, other.text, re.I)), None)
+        if at is None:
+            kept.append(item)
+        else:
+            kept[at] = kept[at].with_all([item])
+    return sorted(kept, key=lambda each: [item.id for item in items].index(each.id))
 
 
 def _gender(known: Known) -> str:

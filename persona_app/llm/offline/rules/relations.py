@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from persona_app.llm.offline.lexicon import relations
-from persona_app.llm.offline.people import FULL_NAME, is_name_word
+from persona_app.llm.offline.people import FULL_NAME, gender_of, is_name_word
 from persona_app.llm.offline.rules.reading import Hit, Reading, hit
 from persona_app.llm.questions import ClaimField
 
@@ -55,6 +55,11 @@ _KIN_OF = re.compile(
 )
 
 
+def spouse(name: str) -> str:
+    """Wife or husband when the given name tells."""
+    return {"f": "wife", "m": "husband"}.get(gender_of(name), "spouse")
+
+
 def read(reading: Reading) -> Iterator[Hit]:
     """Relations that the clause states by its verb."""
     if not reading.is_plain:
@@ -77,7 +82,7 @@ def read(reading: Reading) -> Iterator[Hit]:
         )
         and is_name_word(match["who"].split()[0])
     ):
-        yield hit(reading, ClaimField.RELATIONSHIP, "spouse", who=match["who"])
+        yield hit(reading, ClaimField.RELATIONSHIP, spouse(match["who"]), who=match["who"])
 
 
 def _has(reading: Reading) -> Iterator[Hit]:
@@ -115,7 +120,7 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
 def _is(reading: Reading) -> Iterator[Hit]:
     if match := reading.find(_MARRIED):
         if is_name_word(match["who"].split()[0]):
-            yield hit(reading, ClaimField.RELATIONSHIP, "spouse" if match["how"] == "married" else "fiancé(e)", who=match["who"])
+            yield hit(reading, ClaimField.RELATIONSHIP, spouse(match["who"]) if match["how"] == "married" else "fiancé(e)", who=match["who"])
     elif match := reading.find(_KIN_OF):
         names = re.search(_NAMES, match["x"])
         who = names.group() if names and is_name_word(names.group().split()[0]) else ""
