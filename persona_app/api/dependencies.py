@@ -229,8 +229,13 @@ def field_problem(place: tuple[int | str, ...], detail: str) -> FieldProblem:
     return FieldProblem(pointer="".join(f"/{step}" for step in steps), detail=detail)
 
 
+async def current_caller(request: Request) -> Caller:
+    """Dependency: who the guard found. Not a plain function: FastAPI would run that in a thread of its own."""
+    return caller_of(request)
+
+
 def caller_of(request: Request) -> Caller:
-    """Dependency: who the guard found."""
+    """Who the guard found."""
     caller = request.state.caller
     assert isinstance(caller, Caller)  # noqa: S101 - the guard sets it for every address that needs one
     return caller
@@ -239,7 +244,7 @@ def caller_of(request: Request) -> Caller:
 IdempotencyKey = Annotated[str | None, Header(description="Repeats of this request within 24 hours do it once, and answer the same.")]
 
 
-def key_of(idempotency_key: IdempotencyKey = None) -> str | None:
+async def key_of(idempotency_key: IdempotencyKey = None) -> str | None:
     """Dependency: the idempotency key, if the request has one.
 
     Raises:
@@ -253,7 +258,7 @@ def fingerprint_of(what: object) -> str:
     return sha256(json.dumps(what, sort_keys=True, default=str).encode()).hexdigest()
 
 
-CurrentCaller = Annotated[Caller, Depends(caller_of)]
+CurrentCaller = Annotated[Caller, Depends(current_caller)]
 OnceKey = Annotated[str | None, Depends(key_of)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Most items of the page.")]
 Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]

@@ -58,7 +58,7 @@ class Once:
         return kind.model_validate_json(answer)
 
 
-def once_of(request: Request, caller: CurrentCaller, key: OnceKey) -> Once:
+async def once_of(request: Request, caller: CurrentCaller, key: OnceKey) -> Once:
     """Dependency: this POST request."""
     return Once(caller=caller, route=f"{request.method} {quote(request.url.path)}"[:LONGEST_ROUTE], key=key)
 

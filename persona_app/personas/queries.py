@@ -4,6 +4,7 @@ The owner stands in every query; texts, profiles and contents are read only wher
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -43,8 +44,9 @@ def owned(actor: Actor, persona_id: UUID) -> ColumnElement[bool]:
     return and_(col(Persona.id) == persona_id, col(Persona.owner_id) == actor.account_id)
 
 
+@cache
 def select_cards() -> AnySelect:
-    """Personas with the summary of their newest version, as `card_of` reads them."""
+    """Personas with the summary of their newest version, as `view_of` reads them. Made once: each condition makes a copy."""
     newest = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == col(Persona.version_count))
     summary = func.coalesce(PersonaVersion.summary, "").label("summary")
     return select(*_columns(Persona, _CARD), summary).outerjoin(PersonaVersion, newest)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from persona_app.accounts.errors import TokenInvalid, TokenNotFound
 from persona_app.accounts.models import ApiToken
-from persona_app.accounts.queries import actor_of, find_token, hash_of
+from persona_app.accounts.queries import find_token, hash_of
 from persona_app.accounts.schemas import ALL_SCOPES, Actor, NewToken, Scope, TokenView
 from persona_app.core.clock import now
 from persona_app.core.errors import LimitReached
@@ -133,10 +133,10 @@ def find_token_actor(session: Session, *, token: str, at: datetime | None = None
     if not token.startswith(PREFIX):
         return None
     at = at or now()
-    found = find_token(session, token=token, at=at)
-    if found is None:
+    row = find_token(session, token=token, at=at)
+    if row is None:
         return None
-    row, account = found
     if row.last_used_at is None or row.last_used_at <= at - USED_EVERY:
-        session.execute(update(ApiToken).where(col(ApiToken.id) == row.id).values(last_used_at=at))
-    return actor_of(account, scopes=cast(frozenset[Scope], frozenset(row.scopes)))
+        session.execute(update(ApiToken).where(col(ApiToken.id) == row.token_id).values(last_used_at=at))
+    scopes = frozenset(row.scopes)
+    return Actor(account_id=row.account_id, email=row.email, handle=row.handle, is_operator=row.is_operator, scopes=scopes)
