@@ -96,6 +96,8 @@ def _is_subject(word: str, before: str, subject: Subject) -> bool:
         return True
     if subject.gender and gender != subject.gender:
         return False
+    if before.endswith(" of ") and word in ("his", "hers", "theirs"):
+        return True
     if gender == "n" and any(re.search(r"[^su'’]s$|^(?:people|children|men|women)$", word) for word in before.split()[1:]):
         return False
     own = {part.lower() for part in subject.name.split()}

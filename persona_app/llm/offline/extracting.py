@@ -11,6 +11,7 @@ from persona_app.llm.offline.mentions import Focus, mentions
 from persona_app.llm.offline.passages import Passage, hide_quotes, passages
 from persona_app.llm.offline.people import FULL_NAME, Subject, identify
 from persona_app.llm.offline.rules import (
+    answers,
     appositives,
     around,
     background,
@@ -43,7 +44,7 @@ def extract(text: str, subject_name: str = "") -> Extraction:
     """All that the text says about the subject (empty: the person it is mainly about)."""
     flat = plain(text)
     subject = identify(flat, subject_name)
-    found = [*_sheet(flat, subject), *_prose(flat, subject), *_named(flat, subject)]
+    found = [*_sheet(flat, subject), *_prose(flat, subject), *answers.read(flat, subject), *_named(flat, subject)]
     return Extraction(claims=_claims(text, found))
 
 

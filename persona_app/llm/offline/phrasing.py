@@ -17,7 +17,7 @@ _DETERMINED = re.compile(
     re.I,
 )
 _HEAD_ENDS = re.compile(
-    r",|\s(?:at|in|on|for|with|from|of|to|who|that|about|between|by|near|after|before|into|under|over|without|during|while|when|which|as|than|behind|against|around|through)\b"
+    r",|\s(?:at|in|on|for|with|from|of|to|who|that|about|between|by|near|after|before|into|under|over|without|during|while|when|which|as|than|behind|against|around|through|above|below|beside|over|outside|inside|where|whose|overlooking)\b"
 )
 _MASS_ENDINGS = re.compile(r"(?:ness|[aeilr]ty|[aiu]tion|ism|ery|ics|ship|ance|ence|hood|dom|logy|graphy|ture|acy|ork)$")
 _COUNTED = frozenset(

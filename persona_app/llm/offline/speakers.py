@@ -149,6 +149,11 @@ KEYS: dict[str, str] = {
     "fun fact": "fact",
     "family": "relationship",
     "relationships": "relationship",
+    "bonds": "relationship",
+    "connections": "relationship",
+    "allies": "relationship",
+    "friends": "relationship",
+    "people": "relationship",
     "marital status": "fact",
     "pets": "relationship",
 }

@@ -91,7 +91,7 @@ def _manner(item: Item, text: str) -> list[Block]:
         return [sentence(f"You speak {low}", [item])]
     if re.fullmatch(r"(?:\w+ )?\w+ as possible", low):
         return [sentence(f"Your manner of speaking is {low if low.startswith('as ') else f'as {low}'}", [item])]
-    if (said := said_of_you(low)) is not None and said.text.split()[0] in ("speak", "talk", "use", "swear", "keep", "are", "answer", "do", "say"):
+    if (said := said_of_you(low)) is not None and said.text.split()[0] in ("speak", "talk", "use", "swear", "keep", "answer", "do", "say"):
         return [sentence(f"You {said.text}", [item])]
     if re.fullmatch(r"[\w-]+(?:(?:,| and|, and| but) [\w-]+)*", low) and not is_plural(low):
         return [sentence(f"Your manner of speaking is {low}", [item])]

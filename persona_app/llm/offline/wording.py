@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from persona_app.llm.offline.addressing import Subject, to_you
 from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.paragraphs import Block, Item, Listing, enumerated, listed, sentence
-from persona_app.llm.offline.phrasing import Form, form_of, head_of, is_gerund, is_without_article, joined, sentence_case, with_article
+from persona_app.llm.offline.phrasing import Form, form_of, head_of, is_gerund, joined, sentence_case, with_article
 from persona_app.llm.offline.predicating import RATHER_NOUNS, is_quality, is_verb_start, said_of_you
 from persona_app.llm.offline.portraying import is_role, role_case
 
@@ -201,7 +201,7 @@ def _conviction(item: Item, subject: Subject) -> list[Block]:
     said = said_of_you(item.text, subject)
     if said is not None and said.text.startswith(("do not ", "believe ", "have ", "trust ", "never ")):
         return [sentence(f"You {said.text}", [item])]
-    if is_gerund(item.text) or is_without_article(item.text):
+    if form_of(item.text) is Form.NOUN:
         return [sentence(f"You believe in {to_you(sentence_case(item.text), subject)}", [item])]
     return [sentence(f"Your conviction: “{item.text}”", [item])]
 
@@ -262,7 +262,7 @@ def looks(items: Sequence[Item], subject: Subject) -> list[Block]:
         text = to_you(_trait_case(item.text), subject)
         if _HEIGHT.fullmatch(text):
             being.append(item.saying(f"{text[:1].lower()}{text[1:]} tall"))
-        elif _LOOKING.match(text):
+        elif _LOOKING.match(text) and not _HAIRY.fullmatch(head_of(text)):
             being.append(item.saying(text))
         elif _HAIRY.search(text) and said_of_you(text) is None:
             having.append(item.saying(with_article(text) if _ONE_OF.search(head_of(text)) else text))

@@ -43,7 +43,7 @@ _LED: dict[str, str] = {
 }
 _SUPERVISED = re.compile(rf"\b(?P<how>{'|'.join(_LED)}) (?:(?:the|a|an|his|her|my) (?:[a-z-]+ ){{1,4}})?(?P<who>{_TITLED})")
 _WED = re.compile(
-    rf"\b(?:(?P<how>married|engaged)(?: (?:twice|first|secondly|then))?(?: ?:)? ?(?:first )?to|since \d{{4}} to|(?P<with>liv(?:es?|ed|ing)) with) (?:(?:the|a|an|his|her|my|fellow)(?: (?:[A-Z][a-z]+|[a-z-]+)){{1,3}},? )?(?P<who>{FULL_NAME})(?P<past>,? (?:whom (?:he|she) divorced|until|from whom))?"
+    rf"\b(?:(?P<how>married|engaged)(?: (?:twice|first|secondly|then))?(?: ?:)? ?(?:first )?to|since \d{{4}} to|(?P<with>liv(?:es?|ed|ing)) with) (?:(?:the|a|an|his|her|my|fellow)(?: (?:[A-Z][a-z]+|[a-z-]+)){{1,3}}?,? )?(?P<who>{FULL_NAME})(?![\w'])(?P<past>,? (?:whom (?:he|she) divorced|until|from whom))?"
 )
 _AND_ME = re.compile(rf"\b(?P<who>{FULL_NAME}) and (?:me|I) (?:were|was|are|got|have been|had been) married")
 _LEFT = re.compile(r"\b(?:survived by|leaves(?: behind)?)\b(?P<x>[^.]{5,300})")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from persona_app.llm.offline import values
-from persona_app.llm.offline.lexicon import words
+from persona_app.llm.offline.lexicon import relations, words
+from persona_app.llm.offline.people import FULL_NAME
 from persona_app.llm.offline.rules.character import traits_in
+from persona_app.llm.offline.rules.kin import ROLES
 from persona_app.llm.offline.rules.reading import Hit
 from persona_app.llm.offline.rules.work import is_occupation
 from persona_app.llm.offline.speakers import KEYS, Line, lines_of
@@ -26,6 +28,8 @@ _SCHOOLING = re.compile(
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
 _LEVEL = re.compile(r"\s*(?:[(:].*|\s-\s.*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
+_PHRASED = frozenset({ClaimField.APPEARANCE, ClaimField.GOAL, ClaimField.HABIT, ClaimField.SKILL, ClaimField.FEAR, ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.TRAIT})
+_TITLED = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Father|Captain|Magistrate|Judge)\.? )?(?:[A-Z]\. )?(?:{FULL_NAME})"
 _LISTED = frozenset(
     (
         ClaimField.SKILL,
@@ -56,6 +60,9 @@ def read(flat: str) -> Iterator[Hit]:
             if field == "name" and (nick := re.search(r"[\"(](?:known as |called )?([A-Z][\w' -]{1,20})[\")]", keyed["value"])):
                 yield Hit(ClaimField.ALIAS, nick[1], line.start, line.end, "", line.start, line.end)
             continue
+        if keyed and (person := _labelled_person(keyed)):
+            yield Hit(ClaimField.RELATIONSHIP, person[0], line.start, line.end, person[1], line.start, line.end)
+            continue
         if keyed and keyed["key"].strip().lower() in ("date of birth", "born", "birthday", "dob") and keyed["value"].strip():
             yield Hit(ClaimField.BACKGROUND, f"born {keyed['value'].strip()[:60]}", line.start, line.end, "", line.start, line.end)
             continue
@@ -75,6 +82,25 @@ def read(flat: str) -> Iterator[Hit]:
             continue
         if section and line.text.strip():
             yield from _item(line, section)
+
+
+def _labelled_person(keyed: re.Match[str]) -> tuple[str, str] | None:
+    """`Form tutor: Mr G. Pettifer`: somebody's part in the person's life, and their name."""
+    role = keyed["key"].strip().lower()
+    named = re.fullmatch(rf"(?P<who>{_TITLED})(?:,.*|\s*\(.*)?", keyed["value"].strip())
+    known = role.split()[-1] in relations() or re.fullmatch(ROLES, role)
+    return (role, named["who"]) if known and named else None
+
+
+def _bond(line: Line, text: str) -> Iterator[Hit]:
+    """`Tam, the stable boy`, `Silas Vane: her creditor`, `Her creditor, Silas Vane`: an entry of a list of people."""
+    match = re.match(rf"(?P<who>{_TITLED})(?:,| -|:| \()\s*(?:an? |the |his |her |my |their )?(?P<role>[a-z][a-z' -]{{2,40}})", text)
+    role = re.split(r"\s(?:and|who|whom|of|in|from|with)\s|,", match["role"])[0] if match else ""
+    if match is None:
+        match = re.match(rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Aa]n?|[Tt]he)? ?(?P<role>[A-Za-z][a-z' -]{{2,30}}?)(?:,|:| -) (?P<who>{_TITLED})", text)
+        role = match["role"].lower() if match else ""
+    if match and role:
+        yield Hit(ClaimField.RELATIONSHIP, role, line.start, line.end, match["who"], line.start, line.end)
 
 
 def _dated(line: Line, match: re.Match[str], section: ClaimField | None) -> Iterator[Hit]:
@@ -102,23 +128,42 @@ def _section(key: str) -> ClaimField | None:
     field = KEYS.get(key.strip().lower().strip("*_ "), "")
     return (
         ClaimField(field)
-        if field and field not in ("name", "age", "gender", "background", "occupation", "register", "relationship")
+        if field and field not in ("name", "age", "gender", "background", "occupation", "register")
         else None
     )
 
 
 def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
     bullet = _BULLET.match(line.text)
+    if not bullet and section in _PHRASED and line.text.rstrip().endswith(".") and (". " in line.text.strip() or "," not in line.text or section is not ClaimField.SKILL):
+        yield from _phrases(line, section)
+        return
     text = bullet["x"] if bullet else line.text.strip()
     at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
     if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
         return
     if re.match(r"(?:never|always|not|but|and|slow|no)\b", text, re.I):
         return
+    if section is ClaimField.RELATIONSHIP:
+        yield from _bond(line, text)
+        return
     text = re.split(r"\.\s+(?=(?:I|He|She|My|Also|We)\b)", text)[0].rstrip(".")
     if re.search(r"\b(?:I|he|she|you)\b", text):
         return
     yield from _values(line, at, text, section)
+
+
+def _phrases(line: Line, section: ClaimField) -> Iterator[Hit]:
+    """`Tall and rangy. Grey hair cropped short.` under a heading: each fragment by itself, cut before a clause of its own."""
+    for piece in re.split(r"[.;]\s+|[.;]$", line.text.strip())[:8]:
+        bare = re.split(r",? (?:that|which|who|when(?:ever)?|while|if|because|though|but) ", piece.strip(" -*•"))[0]
+        if not bare or len(bare.split()) > 12 or re.match(r"(?:no|not|never|if|but|and|he|she|i|you|they|it)\b", bare, re.I):
+            continue
+        if re.search(r"\b(?:I|he|she|you|they)\b|\b(?:is|are|was|were|has|have)\b", bare):
+            continue
+        value = re.sub(r"^(?:To|Always in|Often in|Usually in) ", "", bare)
+        for part in re.split(r",\s*", value) if section in _LISTED and section is not ClaimField.HABIT else [value]:
+            yield Hit(section, part[:1].lower() + part[1:], line.start, line.end, "", line.start, line.end)
 
 
 def _values(line: Line, at: int, text: str, field: ClaimField) -> Iterator[Hit]:

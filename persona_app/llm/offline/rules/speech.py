@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
+from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.passages import Passage
 from persona_app.llm.offline.rules.reading import Hit, Reading, hit
 from persona_app.llm.offline.sentences import Span, sentences
@@ -63,7 +62,7 @@ def _telling(sentence: str) -> float:
     tokens = re.findall(r"[A-Za-z']+", sentence)
     if not 4 <= len(tokens) <= 28 or "?" in sentence or "http" in sentence or not sentence.rstrip("`\"' ").endswith((".", "!", "…")):
         return 0.0
-    content = {token.lower() for token in tokens if len(token) > 3} - ENGLISH_STOP_WORDS
+    content = {token.lower() for token in tokens if len(token) > 3} - words("function_words")
     personal = bool(re.search(r"\b(?:I|I'm|I've|my|me)\b", sentence))
     return 0.5 * min(len(content), 6) + 1.5 * personal + 0.7 * sentence.count("!") - 0.05 * abs(len(tokens) - 12)
 

@@ -224,7 +224,7 @@ STORIES = (
     Story(
         "interview",
         (
-            "relationship: spouse/Dolores",
+            "relationship: wife/Dolores",
             "relationship: three children",
             "relationship: son/Ramón",
             "dislike: honey?",
