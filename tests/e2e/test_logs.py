@@ -45,8 +45,8 @@ def written(home: Path) -> dict[str, str]:
 
 
 def ask_with(token: str, address: str) -> None:
-    request = urllib.request.Request(address, headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - our own server
-    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+    request = urllib.request.Request(address, headers={"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
         json.load(answer)
 
 
