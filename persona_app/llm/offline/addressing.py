@@ -3,6 +3,8 @@
 A pronoun is turned only where it can be the person: `her` in a text about a man stays, and so does `her` behind `her sister`.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 
@@ -28,7 +30,10 @@ _NOTHING_OWNED = re.compile(
     r"\s*(?:$|[,.;:!?)]|(?:and|or|but|to|in|into|on|onto|at|with|by|from|for|as|that|when|while|where|because|if|up|out|off|down|away|back|again|"
     r"about|over|through|the|an?|is|was|are|were|will|would|can|has|had|every|twice|once|so|than|how|what|why|who|there|here|too|until|since|during|after|before)\b)"
 )
-_BEINGS = {**dict.fromkeys("woman girl lady queen princess nun widow heroine".split(), "f"), **dict.fromkeys("man boy king prince monk lad widower hero".split(), "m")}
+_BEINGS = {
+    **dict.fromkeys("woman girl lady queen princess nun widow heroine".split(), "f"),
+    **dict.fromkeys("man boy king prince monk lad widower hero".split(), "m"),
+}
 _IRREGULAR = {
     "is": "are", "am": "are", "isn't": "are not", "was": "were", "wasn't": "were not", "has": "have", "hasn't": "have not",
     "does": "do", "doesn't": "do not", "don't": "do not", "didn't": "did not", "can't": "cannot", "won't": "will not",
@@ -42,7 +47,9 @@ _AMBIGUOUS = frozenset(
 _JOINED = re.compile(
     r"(?P<joint>(?:, | and | but | or |, and |, but |, or | then )(?:always |never |also |still |often |then )?)(?P<verb>[a-z]+)(?= (?P<next>[a-z]+)|$)"
 )
-_DETERMINERS = frozenset("a an the his her my their your every each no some any all this that these those it him them himself herself".split())
+_DETERMINERS = frozenset(
+    "a an the his her my their your every each no some any all this that these those it him them himself herself".split()
+)
 _PLACES = frozenset("at in on for as with to from by up out about of over through into".split())
 
 
@@ -107,7 +114,7 @@ def _is_subject(word: str, before: str, subject: Subject) -> bool:
 def _may_be(word: str, gender: str) -> bool:
     """True when a pronoun of this gender may stand for this word."""
     known = (first_names().get(word) if word[:1].isupper() else None) or relations().get(word.lower()) or _BEINGS.get(word.lower())
-    return known is not None and (known in (gender, "-")) and not word.lower() in ("child", "twin", "baby")
+    return known is not None and (known in (gender, "-")) and word.lower() not in ("child", "twin", "baby")
 
 
 def agreeing(verb: str) -> str:
@@ -127,7 +134,9 @@ def agreeing_on(rest: str) -> str:
         verb, following = match["verb"], match["next"] or ""
         if not any(form == FORM_S for _, form in verb_forms().get(verb, ())) and verb not in _IRREGULAR:
             return match.group()
-        is_verb = following in _DETERMINERS or (verb in ("works", "lives") and following in _PLACES) or (verb not in _AMBIGUOUS and following)
+        is_verb = (
+            following in _DETERMINERS or (verb in ("works", "lives") and following in _PLACES) or (verb not in _AMBIGUOUS and following)
+        )
         return match["joint"] + agreeing(verb) if is_verb else match.group()
 
     return _JOINED.sub(turned, rest)

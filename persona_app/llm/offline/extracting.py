@@ -106,6 +106,7 @@ def _passage(flat: str, passage: Passage, subject: Subject, *, is_remembered: bo
         yield from kin.read(flat, span, found, subject, is_own=passage.first)
         if not found:
             continue
+        yield from kin.read_origins(flat, span, found, subject)
         yield from reports.read(flat, span, found, subject)
         yield from possessives.read(flat, span, found, subject, is_remembered=is_remembered)
         yield from appositives.read(flat, span, found, subject)

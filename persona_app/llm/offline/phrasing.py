@@ -1,5 +1,7 @@
 """Small matters of written English: articles, lists in a sentence, which phrases are nouns that can stand without an article."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -8,7 +10,9 @@ from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM
 from persona_app.llm.offline.predicating import is_verb_start
 
 LONGEST_VALUE = 400
-_VOWEL_SOUND = re.compile(r"(?!(?:one|once|eu|uni(?!m|n)|us[aeu]|ut[io]|uk|u[rk][aeu]|ewe)\w*)(?:[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b)", re.I)
+_VOWEL_SOUND = re.compile(
+    r"(?!(?:one|once|eu|uni(?!m|n)|us[aeu]|ut[io]|uk|u[rk][aeu]|ewe)\w*)(?:[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b)", re.I
+)
 _SPELT = re.compile(r"(?!NASA|NATO|FIFA|SWAT|RADA|LAN|MASH|SIM)[FHLMNRSX](?:[A-Z\d.]|-|Sc\b|Phil\b)")
 """Abbreviations whose first letter is said with a vowel before it: `an MSc`, `an X-ray`."""
 _DETERMINED = re.compile(
@@ -25,7 +29,9 @@ _COUNTED = frozenset(
     "audience science-fair picture creature lecture sculpture prism kingdom relationship championship friendship-bracelet scholarship celery-stick discovery battery cemetery fork entity community "
     "identity charity celebrity deity facility convention organisation organization reservation position petition application operation nightmare-scenario".split()
 )
-_CLAUSE = re.compile(r"(?:it|it['’]s|there|there['’]s|somebody|someone|everybody|everyone|nobody|people|they|others|he|she|I|you)\s+\S+", re.I)
+_CLAUSE = re.compile(
+    r"(?:it|it['’]s|there|there['’]s|somebody|someone|everybody|everyone|nobody|people|they|others|he|she|I|you)\s+\S+", re.I
+)
 _FINITE = frozenset("is was are were am be been being's has had does did it's".split())
 
 
@@ -81,9 +87,20 @@ def head_of(value: str) -> str:
 
 def is_plural(noun: str) -> bool:
     """By its ending; `glasses`, but not `glass`, `cactus` or `tennis`."""
-    return noun.lower() in ("people", "children", "men", "women", "mice", "geese", "sheep", "cattle", "parents", "dice", "feet", "teeth") or bool(
-        re.search(r"[^siu]s$", noun.lower())
-    )
+    return noun.lower() in (
+        "people",
+        "children",
+        "men",
+        "women",
+        "mice",
+        "geese",
+        "sheep",
+        "cattle",
+        "parents",
+        "dice",
+        "feet",
+        "teeth",
+    ) or bool(re.search(r"[^siu]s$", noun.lower()))
 
 
 def is_without_article(value: str) -> bool:

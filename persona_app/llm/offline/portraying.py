@@ -1,5 +1,7 @@
 """The opening: who somebody is, in two or three sentences."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Mapping, Sequence
 
@@ -14,8 +16,14 @@ F = ClaimField
 Known = Mapping[ClaimField, Sequence[Item]]
 _MOST_ROLES = 2
 _LONGEST_ROLE = 90
-_ROLE = re.compile(r"(?:er|or|ist|ian|man|woman|person|eer|ant|ent|ess|ive|smith|wright|chef|wife|hand|guard|king|queen|monk|nun|nurse|chief|cook|pilot|judge|coach|spy)s?$", re.I)
-_RANKS = frozenset("senior junior chief head lead deputy assistant associate night day line sous-chef general executive managing vice principal professional freelance part-time full-time".split())
+_ROLE = re.compile(
+    r"(?:er|or|ist|ian|man|woman|person|eer|ant|ent|ess|ive|smith|wright|chef|wife|hand|guard|king|queen|monk|nun|nurse|chief|cook|pilot|judge|coach|spy)s?$",
+    re.I,
+)
+_RANKS = frozenset(
+    "senior junior chief head lead deputy assistant associate night day line sous-chef general executive managing vice principal professional freelance part-time full-time marine graphic web school primary secondary registered electrical mechanical civil social data project product account "
+    "forensic police fire medical dental clinical veterinary family freight railway bus taxi lorry truck train ship lighthouse zoo".split()
+)
 _HOMES = re.compile(
     r"\b(?:flat|house|apartment|cottage|villa|studio|cabin|hut|tent|van|caravan|castle|mansion|palace|tower|convent|monastery|farmhouse|village|town|city|suburb|bungalow|loft|attic|basement|"
     r"room|chapel|lighthouse|mill|barn|converted \w+|forest|valley)\b",
@@ -95,7 +103,9 @@ def _ages(known: Known) -> list[Item]:
 def _adjectives(known: Known) -> list[Item]:
     """The nationalities that are adjectives: `Danish`, `Estonian-Norwegian`."""
     nations = words("nationalities")
-    return [item for item in known.get(F.NATIONALITY, ()) if all(part in nations for part in (*item.text.split("-"),)) or item.text in nations]
+    return [
+        item for item in known.get(F.NATIONALITY, ()) if all(part in nations for part in (*item.text.split("-"),)) or item.text in nations
+    ]
 
 
 def _genders(known: Known) -> list[Block]:
@@ -116,7 +126,9 @@ def _homes(known: Known, subject: Subject) -> list[Block]:
     parts = [text for _, text in said] + ([f"{'' if said else 'you '}speak {joined(item.text for item in languages)}"] if languages else [])
     both = ", and " if said and "," in said[0][1] else " and "
     found: list[Block] = [sentence(both.join(parts), (*(item for item, _ in said), *languages))] if parts else []
-    return found + listed("Your home" if not said else "Also given as your home", [item for item in homes if item not in [one for one, _ in said]])
+    return found + listed(
+        "Your home" if not said else "Also given as your home", [item for item in homes if item not in [one for one, _ in said]]
+    )
 
 
 def _place(value: str) -> str:
@@ -150,5 +162,8 @@ def _leftovers(known: Known) -> list[Block]:
     come = [item for item in nations if re.match(r"from\b", item.text)]
     found: list[Block] = [sentence(f"You come {joined(item.text for item in come)}", come)] if come else []
     found += listed("Your age" if not _ages(known) else "Your age is also given as", ages)
-    found += listed("Your nationality" if not _adjectives(known) else "Your nationality is also given as", [item for item in nations if item not in come])
+    found += listed(
+        "Your nationality" if not _adjectives(known) else "Your nationality is also given as",
+        [item for item in nations if item not in come],
+    )
     return found + listed("Your gender", genders)

@@ -1,5 +1,7 @@
 """Which phrases can stand behind `You`, and how: `plays the oud` → `play the oud`, `bitten as a boy` → `were bitten as a boy`."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass
 
@@ -17,7 +19,9 @@ _PAST_AUXILIARIES = frozenset("was were wasn't weren't did didn't had hadn't cou
 _PASSIVE = frozenset(
     "born bitten diagnosed elected appointed awarded promoted ordained knighted orphaned evacuated widowed chosen injured wounded named nicknamed christened baptised baptized expelled".split()
 )
-_PASSIVE_BEFORE_PLACE = frozenset("raised selected sent hired adopted created designed made built educated brought taken recruited invited sentenced trained-up".split())
+_PASSIVE_BEFORE_PLACE = frozenset(
+    "raised selected sent hired adopted created designed made built educated brought taken recruited invited sentenced trained-up".split()
+)
 _PLACE = re.compile(r"(?:$|(?:at|in|on|by|as|to|for|from|with|up|near|among|into|up)\b|\d)")
 _STATE = re.compile(
     r"(?:not )?(?:allergic|afraid|proud|fond|fluent|keen|interested|known|famous|(?:(?:happily |newly )?married|divorced|widowed|engaged|separated)(?= to\b| with\b|$)|unmarried|single|left-handed|right-handed|ambidextrous|teetotal|"

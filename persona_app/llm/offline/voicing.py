@@ -1,5 +1,7 @@
 """The people around somebody, and how somebody talks."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Sequence
 
@@ -53,7 +55,7 @@ def _kin_and_name(value: str) -> tuple[str, str]:
 def _plural(kin: str) -> str:
     irregular = {"child": "children", "wife": "wives", "grandchild": "grandchildren"}
     head, dash, rest = kin.partition("-in-law")
-    plain = head if head not in irregular else irregular[head]
+    plain = irregular.get(head, head)
     if plain == head and not is_plural(head):
         plain = f"{head[:-1]}ies" if re.search(r"[^aeiou]y$", head) else f"{head}{'es' if head.endswith(('s', 'ch', 'sh', 'x')) else 's'}"
     return f"{plain}{dash}{rest}"
@@ -99,7 +101,10 @@ def _manner(item: Item, text: str) -> list[Block]:
 
 
 def favourite_words(items: Sequence[Item], _: Subject) -> list[Block]:
-    return [sentence(f"You often say {joined(quoted(item.text) for item in items[at : at + 8])}", items[at : at + 8]) for at in range(0, len(items), 8)]
+    return [
+        sentence(f"You often say {joined(quoted(item.text) for item in items[at : at + 8])}", items[at : at + 8])
+        for at in range(0, len(items), 8)
+    ]
 
 
 def sample_lines(items: Sequence[Item], _: Subject) -> list[Block]:

@@ -1,5 +1,7 @@
 """What is said about each field: a sentence where the form of the values is known, a list where it is not."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -7,8 +9,8 @@ from persona_app.llm.offline.addressing import Subject, to_you
 from persona_app.llm.offline.lexicon import words
 from persona_app.llm.offline.paragraphs import Block, Item, Listing, enumerated, listed, sentence
 from persona_app.llm.offline.phrasing import Form, form_of, head_of, is_gerund, joined, sentence_case, with_article
-from persona_app.llm.offline.predicating import RATHER_NOUNS, is_quality, is_verb_start, said_of_you
 from persona_app.llm.offline.portraying import is_role, role_case
+from persona_app.llm.offline.predicating import RATHER_NOUNS, is_quality, is_verb_start, said_of_you
 
 Write = Callable[[Sequence[Item], Subject], list[Block]]
 _LONG = 70
@@ -17,17 +19,30 @@ _QUALITY = re.compile(
     r"(?:ism|ity|ness|ance|ence|ination|hood|age|humou?r|wit|temper|warmth|energy|honesty|loyalty|spirit|streak|heart|memory|laugh|smile|ethic|detail|mind|nature|charm|modesty|ambition|sarcasm|"
     r"generosity|manners?|tongue|passion|optimism|voice|determination|appetite|presence|discipline|tact|grace|strength|integrity|kindness|instincts?|skills?)$"
 )
-_COUNTED_QUALITY = re.compile(r"(?:temper|spirit|streak|heart|memory|laugh|smile|ethic|mind|nature|tongue|manner|voice|appetite|presence|eye|passion|ear|instinct)$")
-_CHARACTERS = re.compile(r"(?:bird|owl|person|perfectionist|optimist|pessimist|idealist|realist|cynic|rebel|workaholic|homebody|gossip|tomboy|romantic|player|thinker|listener|worker|talker|dreamer|\w+(?:er|or)|speaker|leader|learner|reader|loser|winner|storyteller|planner|fighter|survivor|mediator|negotiator|driver|organiser|organizer|communicator|introvert|extrovert|\w+(?:ist|ivert))$")
-_CONVICTIONS = re.compile(r"(?:devout |practising |practicing |lapsed |convinced |lifelong )?(?P<who>Quaker|Muslim|Buddhist|Christian|Catholic|Hindu|Jew|Sikh|Protestant|Methodist|Lutheran|Anglican|atheist|agnostic|pacifist|humanist|feminist|socialist|vegan|stoic|communist|anarchist|monarchist|republican)$", re.I)
-_FINITE = re.compile(r"\b(?:is|are|was|were|am|should|must|can|cannot|could|will|would|may|has|have|had|does|do|did|needs?|deserves?|matters?|means?|makes?|comes?|goes|takes?|begins?|wins?|lives?|lies?|belongs?)\b")
-_MANY = re.compile(r"(?:most |all |some |many |old |young )?(?:people|everyone|everybody|nobody|no one|children|men|women|they|we|you|I)\b.* \w+", re.I)
+_COUNTED_QUALITY = re.compile(
+    r"(?:temper|spirit|streak|heart|memory|laugh|smile|ethic|mind|nature|tongue|manner|voice|appetite|presence|eye|passion|ear|instinct)$"
+)
+_CHARACTERS = re.compile(
+    r"(?:bird|owl|person|perfectionist|optimist|pessimist|idealist|realist|cynic|rebel|workaholic|homebody|gossip|tomboy|romantic|player|thinker|listener|worker|talker|dreamer|\w+(?:er|or)|speaker|leader|learner|reader|loser|winner|storyteller|planner|fighter|survivor|mediator|negotiator|driver|organiser|organizer|communicator|introvert|extrovert|\w+(?:ist|ivert))$"
+)
+_CONVICTIONS = re.compile(
+    r"(?:devout |practising |practicing |lapsed |convinced |lifelong )?(?P<who>Quaker|Muslim|Buddhist|Christian|Catholic|Hindu|Jew|Sikh|Protestant|Methodist|Lutheran|Anglican|atheist|agnostic|pacifist|humanist|feminist|socialist|vegan|stoic|communist|anarchist|monarchist|republican)$",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|should|must|can|cannot|could|will|would|may|has|have|had|does|do|did|needs?|deserves?|matters?|means?|makes?|comes?|goes|takes?|begins?|wins?|lives?|lies?|belongs?)\b"
+)
+_MANY = re.compile(
+    r"(?:most |all |some |many |old |young )?(?:people|everyone|everybody|nobody|no one|children|men|women|they|we|you|I)\b.* \w+", re.I
+)
 _HAIRY = re.compile(
     r"\b(?:hair|eyes?|beard|moustache|mustache|freckles|scars?|tattoos?|skin|build|nose|face|smile|hands?|curls|ponytail|braids?|eyebrows|fur|limp|fringe|bun|wrinkles|dimples?|"
     r"shoulders|complexion|birthmark|voice|arms?|legs?|feet|teeth|tooth|stubble|bob|fingers?|wings?|tail)\b"
 )
 _HEIGHT = re.compile(r"(?:[\d.,]+ ?(?:m|cm|metres|meters)|(?:\d|four|five|six|seven)[ -](?:foot|feet|ft)(?: \w+)?|\d['’]\d+[\"”]?)", re.I)
-_ONE_OF = re.compile(r"\b(?:hand|eye|arm|leg|foot|finger|wing|beard|moustache|mustache|scar|tattoo|build|nose|face|smile|ponytail|braid|limp|fringe|bun|complexion|birthmark|voice|bob|tail|dimple|tooth)$")
+_ONE_OF = re.compile(
+    r"\b(?:hand|eye|arm|leg|foot|finger|wing|beard|moustache|mustache|scar|tattoo|build|nose|face|smile|ponytail|braid|limp|fringe|bun|complexion|birthmark|voice|bob|tail|dimple|tooth)$"
+)
 _LOOKING = re.compile(
     r"(?:very |quite |rather |fairly )?(?:tall|short|small|slim|slender|thin|lean|stocky|bald|balding|blond|blonde|brunette|red-haired|muscular|athletic|petite|handsome|beautiful|pretty|plump|stout|"
     r"heavy|broad|pale|tanned|freckled|bearded|grey|gray|lanky|wiry|sturdy|tiny|huge|skinny|burly|attractive|ginger|dark|fair|\w+-(?:haired|eyed|skinned|shouldered|built|faced|bearded))\b(?!.*\bhair\b)",
@@ -102,7 +117,9 @@ def background(items: Sequence[Item], subject: Subject) -> list[Block]:
     said = [(item, said_of_you(item.text, subject)) for item in sorted(items, key=_early)]
     known = [item.saying(_GREW.sub(r"were \1", each.text)) for item, each in said if each is not None]
     rest = [item for item, each in said if each is None]
-    roles = [item.saying(f"were {with_article(item.text)}") for item in rest if re.match(r"(?:former|ex-)", item.text) and is_role(item.text)]
+    roles = [
+        item.saying(f"were {with_article(item.text)}") for item in rest if re.match(r"(?:former|ex-)", item.text) and is_role(item.text)
+    ]
     left = [item for item in rest if item.id not in {role.id for role in roles}]
     cleaned = [item.saying(re.sub(r"^were (an?) former ", r"were \1 ", item.text)) for item in roles]
     return [*doings([*known, *cleaned], "In your life, you"), *listed("From your past", left)]
@@ -216,7 +233,29 @@ def is_clause(value: str) -> bool:
 def _opened(clause: str) -> str:
     """A clause as it goes on after `that`."""
     first = clause.split()[0]
-    opens = first.lower() in ("the", "a", "an", "every", "everyone", "everybody", "people", "nobody", "no", "all", "most", "there", "it", "we", "you", "what", "life", "if", "one", "good", "money")
+    opens = first.lower() in (
+        "the",
+        "a",
+        "an",
+        "every",
+        "everyone",
+        "everybody",
+        "people",
+        "nobody",
+        "no",
+        "all",
+        "most",
+        "there",
+        "it",
+        "we",
+        "you",
+        "what",
+        "life",
+        "if",
+        "one",
+        "good",
+        "money",
+    )
     return clause[:1].lower() + clause[1:] if opens else clause
 
 

@@ -52,6 +52,24 @@ _BARE = re.compile(rf"(?<![\w'\"] )(?<!\w)(?P<x>{'|'.join(_MEANING)})(?= (?:[a-z
 _SINGLE = {"children": "child", "kids": "child", "grandchildren": "grandchild", "wives": "wife", "twins": "twin"}
 
 
+_ORIGINS = re.compile(
+    r"\b(?P<p>[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]he) (?P<kin>father|mother|parents|dad|mum|mam|mom|family|grandfather|grandmother|grandparents)(?:, [^,.;]{2,40},)? (?:had |both |originally |all )?"
+    r"(?P<x>(?:came|moved|emigrated|immigrated|fled|ran|worked|was an?|were|owned|kept|drove|died|left|grew|arrived|settled|taught|served|sailed|farmed|fished|sold|separated|divorced|raised|met|built|founded|jumped) [^,.;:()]{3,80})"
+)
+
+
+def read_origins(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> Iterator[Hit]:
+    """What the person's parents and grandparents were and did is where the person comes from."""
+    sentence = flat[span.start : span.end].replace("\n", " ")
+    owning = {m.start - span.start for m in mentions if m.case == "possessive" and m.is_subject}
+    for match in _ORIGINS.finditer(sentence[:700]):
+        is_theirs = match.start() in owning or match["kin"] == "family" and match["p"].lower() == "the" and bool(subject.calls)
+        if not is_theirs or sentence.rstrip("\"' ").endswith("?") or re.search(r"\b(?:if|would|said|says|not|never)\b|n't\b", sentence):
+            continue
+        phrase = re.split(r"\s(?:and (?:he|she|I|they|it|we)|who|which|because|while|but|so|if|to say|when|until)\b", match["x"])[0]
+        yield Hit(ClaimField.BACKGROUND, f"{match['kin']} {phrase}", span.start, span.end, "", span.start, span.end)
+
+
 @lru_cache(maxsize=1)
 def _own() -> re.Pattern[str]:
     return re.compile(

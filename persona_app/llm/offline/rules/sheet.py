@@ -142,6 +142,9 @@ def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
     at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
     if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
         return
+    if section is ClaimField.TRAIT and (told := re.match(r"(?P<x>(?:[Nn]ever|[Aa]lways|[Nn]ot|[Ss]low|[Qq]uick|[Bb]ad|[Hh]opeless|[Tt]oo) [a-z][\w' -]{2,40}?)(?=$|[,.;]| but | and | though )", text)):
+        yield Hit(section, told["x"][:1].lower() + told["x"][1:], line.start, line.end, "", line.start, line.end)
+        return
     if re.match(r"(?:never|always|not|but|and|slow|no)\b", text, re.I):
         return
     if section is ClaimField.RELATIONSHIP:

@@ -15,7 +15,7 @@ _STRONG = frozenset("love adore cherish treasure relish hate detest loathe despi
 _DISLIKING = frozenset("dislike hate detest loathe despise resent".split())
 _FEARING = frozenset("fear dread".split())
 _WANTING = frozenset("want hope aim plan intend aspire long yearn wish dream strive seek".split())
-_BELIEVING = frozenset("believe think hold".split())
+_BELIEVING = frozenset("believe think hold maintain insist argue".split())
 _LIKE_ADJECTIVES = re.compile(
     r"(?:(?:very|really|so|deeply|a|an|the|big|huge|great|super|quite|avid|keen|voracious|compulsive|regular|tireless|eager|proud|serious|lifelong|massive|passionate|devoted|dedicated|absolutely|also|particularly|especially|always|genuinely|still|truly|totally|completely|utterly|forever) )*"
     r"(?:(?:passionate|crazy|mad|excited|enthusiastic|nuts|wild) about|fond of|(?:keen|hooked|big) on|into|interested in|fascinated (?:by|with)|captivated by|obsessed (?:with|by)|addicted to|in love with|enamou?red (?:of|with)|"
@@ -82,7 +82,7 @@ def read(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma == "be":
         yield from _copula(reading)
-    elif reading.lemma == "hold" and reading.tail.startswith("that "):
+    elif reading.lemma in ("hold", "maintain", "insist", "argue") and reading.tail.startswith("that "):
         yield from _believing(reading)
     elif reading.lemma in ("have", "develop", "hold", "possess", "share"):
         yield from _having(reading)
@@ -188,7 +188,7 @@ def _believing(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_past and not reading.is_remembered or p.is_progressive:
         return
-    if reading.lemma == "hold" and not reading.tail.startswith("that "):
+    if reading.lemma in ("hold", "maintain", "insist", "argue") and not reading.tail.startswith("that "):
         return
     if reading.lemma == "think" and "always" not in p.adverbs and not _OF_ALL.match(reading.tail):
         return
