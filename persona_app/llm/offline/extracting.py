@@ -18,6 +18,7 @@ from persona_app.llm.offline.rules import (
     being,
     character,
     doings,
+    gender,
     identity,
     kin,
     possessives,
@@ -45,6 +46,10 @@ def extract(text: str, subject_name: str = "") -> Extraction:
     flat = plain(text)
     subject = identify(flat, subject_name)
     found = [*_sheet(flat, subject), *_prose(flat, subject), *answers.read(flat, subject), *_named(flat, subject)]
+    if not any(hit.field in (ClaimField.GENDER, ClaimField.PRONOUNS) for hit in found):
+        found += gender.read(flat, subject)
+    elif not any(hit.field is ClaimField.PRONOUNS for hit in found):
+        found += [hit for hit in gender.read(flat, subject) if hit.field is ClaimField.PRONOUNS]
     return Extraction(claims=_claims(text, found))
 
 

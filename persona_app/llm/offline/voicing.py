@@ -1,7 +1,5 @@
 """The people around somebody, and how somebody talks."""
 
-# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
-
 import re
 from collections.abc import Sequence
 

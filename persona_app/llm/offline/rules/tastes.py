@@ -64,6 +64,7 @@ _BELIEF_THAT = re.compile(
 _OF_ALL = re.compile(
     r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b"
 )
+_HELD = re.compile(r"(?:that )?(?!(?:it|this|that|he|she|they|we|I|you|the|my|his|her|your|there|about|of|so)\b)[a-z]+(?: [a-z]+){0,2} (?:is|are|should|must|ought|never|always) ")
 _RELIGIONS = re.compile(
     r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|teetotal|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))"
 )
@@ -190,7 +191,7 @@ def _believing(reading: Reading) -> Iterator[Hit]:
         return
     if reading.lemma in ("hold", "maintain", "insist", "argue") and not reading.tail.startswith("that "):
         return
-    if reading.lemma == "think" and "always" not in p.adverbs and not _OF_ALL.match(reading.tail):
+    if reading.lemma == "think" and "always" not in p.adverbs and not (_OF_ALL.match(reading.tail) or _HELD.match(reading.tail)):
         return
     if reading.lemma == "believe" and p.is_negated and (match := reading.find(_BELIEF_IN)):
         yield from hits(reading, ClaimField.BELIEF, [f"does not believe in {value}" for value in values.split_list(match["x"])])
