@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.steps import BIN, ROOT
 
 FLOOR = "90"
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file's tests stay together, and files start in order: those with a browser come last in each process (tests/e2e/conftest.py)."""
 
 
 def main(*chosen: str) -> int:
@@ -24,7 +26,7 @@ def main(*chosen: str) -> int:
         return subprocess.run([*coverage, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
     said("erase")
-    result = said("run", "-m", "pytest", "-q", *(chosen or ("tests",)))
+    result = said("run", "-m", "pytest", "-q", *ON_ALL_CORES, *(chosen or ("tests",)))
     said("combine", "--quiet")
     floor = said("report", *(() if chosen else ("--fail-under", FLOOR)))
     return result or floor
