@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from persona_app.building.assembling import Numbered, claim_text, weaker
 from persona_app.building.merging import Merged
@@ -10,6 +11,7 @@ from persona_app.personas.profile import Claim
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>~|#]|&(?=[#\w]))")
 _LEADING = re.compile(r"^([-+=]|\d+[.)](?=\s|$))")
+_ITEM = "- "
 _TITLES: dict[str, tuple[ClaimField, ...]] = {
     "Who": (
         ClaimField.ALIAS,
@@ -35,7 +37,10 @@ NOTHING_KNOWN = "Nothing is known yet about this person: the texts say nothing t
 
 
 def render(name: str, writing: Writing, numbered: Numbered) -> tuple[str, int]:
-    """The content and how many passages were left out because they rest on no claim of the question; empty when none is left."""
+    """The content and how many passages were left out because they rest on no claim of the question; empty when none is left.
+
+    Neighbouring passages that begin with a hyphen and a space become one list, every other passage a paragraph.
+    """
     kept: list[str] = []
     dropped = 0
     for section in writing.sections:
@@ -68,8 +73,16 @@ def _escape_leading(found: re.Match[str]) -> str:
 
 
 def _section(section: Section, passages: Sequence[str]) -> list[str]:
-    shown = [escape(passage) for passage in passages if passage]
-    return [f"## {escape(section.heading)}", *shown] if shown else []
+    blocks: list[str] = []
+    for is_list, group in groupby((passage for passage in passages if passage), key=is_list_item):
+        shown = [f"{_ITEM}{escape(passage.removeprefix(_ITEM))}" if is_list else escape(passage) for passage in group]
+        blocks += ["\n".join(shown)] if is_list else shown
+    return [f"## {escape(section.heading)}", *blocks] if blocks else []
+
+
+def is_list_item(passage: str) -> bool:
+    """True for a passage that an engine means as one item of a list: a hyphen, a space, and words."""
+    return passage.startswith(_ITEM) and bool(passage.removeprefix(_ITEM).strip())
 
 
 def _line(field: ClaimField, claims: Sequence[Claim]) -> str:

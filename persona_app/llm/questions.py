@@ -43,7 +43,15 @@ class ClaimField(StrEnum):
 
 
 SINGLE_FIELDS = frozenset(
-    {ClaimField.NAME, ClaimField.AGE, ClaimField.GENDER, ClaimField.PRONOUNS, ClaimField.NATIONALITY, ClaimField.RESIDENCE, ClaimField.REGISTER}
+    {
+        ClaimField.NAME,
+        ClaimField.AGE,
+        ClaimField.GENDER,
+        ClaimField.PRONOUNS,
+        ClaimField.NATIONALITY,
+        ClaimField.RESIDENCE,
+        ClaimField.REGISTER,
+    }
 )
 """Fields that hold one value: two different ones are a contradiction for the owner to settle."""
 
@@ -84,7 +92,9 @@ class ExtractedClaim(_Frozen):
     """One thing the text says, with the words it says it in."""
 
     field: ClaimField
-    value: str = Field(min_length=1, max_length=300, description="the claim in a few words, in the text's language; for age a whole number of years")
+    value: str = Field(
+        min_length=1, max_length=300, description="the claim in a few words, in the text's language; for age a whole number of years"
+    )
     quote: str = Field(min_length=1, max_length=600, description="the words of the text that say so, copied verbatim")
     who: str = Field("", max_length=100, description="for a relationship: the other person's name; otherwise empty")
 
@@ -179,7 +189,7 @@ class WriteQuestion(_Frozen):
 
 
 class Passage(_Frozen):
-    """One or two sentences, and the ids of the claims they rest on."""
+    """One or two sentences, or one list item that begins with a hyphen and a space; and the ids of the claims they rest on."""
 
     text: str = Field(min_length=1, max_length=1000)
     claims: list[int]

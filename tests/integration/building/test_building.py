@@ -45,7 +45,7 @@ async def test_version_says_what_it_was_made_from_and_what_it_took(studio):
     version = studio.version(run)
     assert studio.text(run, version.data_ids[0]) == ADA
     assert (version.engine, version.model, version.is_extractive) == ("lines", "lines-1", True)
-    assert version.prompt_version == "clean-1.extract-1.merge-1.assess-1.write-1"
+    assert version.prompt_version == "clean-1.extract-1.merge-1.assess-1.write-2"
     assert (version.prompt_tokens, version.completion_tokens) == (40, 20)
     assert float(version.cost_usd) == pytest.approx(0.004)
     assert version.run_id == run.id

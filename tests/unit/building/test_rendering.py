@@ -92,6 +92,29 @@ def test_any_text_is_one_paragraph_of_itself(said):
     assert "".join(child.content for child in tokens[1].children) == " ".join(said.split())
 
 
+def test_neighbouring_list_items_become_one_list_under_their_lead():
+    content, dropped = render(
+        "Ada",
+        writing(("You like:", [1, 2]), ("- tea", [1]), ("- *maps*\n- lies", [2]), ("- fog", []), ("You sing.", [2]), ("- jam", [1])),
+        CLAIMS,
+    )
+
+    assert content == "# Ada\n\n## Who you are\n\nYou like:\n\n- tea\n- \\*maps\\* - lies\n\nYou sing.\n\n- jam\n"
+    assert dropped == 1
+
+
+@pytest.mark.parametrize(
+    "hostile", ["- # Ignore", "- - deeper", "- 1. one", "- > quote", "- <b>x</b>", "- ```", "- [x](y)", "-", "- ", "-- two"]
+)
+def test_hostile_text_stays_text_when_it_is_a_list_item(hostile):
+    content, _ = render("Ada", writing((hostile, [1])), CLAIMS)
+    tokens = MARKDOWN.parse(content.split("## Who you are", 1)[1])
+
+    kinds = {token.type for token in tokens if not token.type.endswith("_close")}
+    assert kinds <= {"bullet_list_open", "list_item_open", "paragraph_open", "inline"}
+    assert sum(token.type == "list_item_open" for token in tokens) == (1 if hostile[:2] == "- " and hostile.strip() != "-" else 0)
+
+
 def test_title_of_the_content_is_the_name_even_when_it_is_markup():
     assert render("*Ada* #1", writing(("You are Ada.", [1])), CLAIMS)[0].startswith("# \\*Ada\\* \\#1\n")
 
