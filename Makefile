@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format bench client clean install install-dev python pages browser
+.PHONY: help run dev test check format bench client screenshots clean install install-dev python pages browser
 
 help: ## show this list
 	@echo "Persona Studio. Targets:"
@@ -37,6 +37,9 @@ bench: install-dev ## run the benchmarks (SCALE=0.01 for a hundredth of their si
 
 client: install-dev ## write the typed Python client (clients/python) from what /v1 says of itself
 	@$(BIN)/python -m tools.client
+
+screenshots: install-dev browser ## take the pictures of docs/screenshots anew
+	@$(BIN)/python -m tools.screenshots
 
 clean: ## remove what was installed and built; the data in PERSONA_HOME stays
 	@rm -rf .venv .web .web-dev .node .states .locks .mypy_cache .ruff_cache .pytest_cache .import_linter_cache htmlcov .coverage .coverage.*

@@ -29,9 +29,10 @@ def reflex_environment(settings: Settings) -> dict[str, str]:
 def application() -> ASGIApp:
     """What the server runs, made in the process that answers."""
     from persona_app.persona_app import app
-    from persona_app.web.static_files import with_cache_headers
+    from persona_app.web.routes import FIXED_PAGES
+    from persona_app.web.static_files import with_cache_headers, with_plain_addresses
 
-    return with_cache_headers(app())
+    return with_cache_headers(with_plain_addresses(app(), pages=FIXED_PAGES))
 
 
 def serve() -> None:

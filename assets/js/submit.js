@@ -115,8 +115,29 @@
 
   function changed(form) {
     clearProblem(form);
-    draw(form);
+    mark(form, beyondLimits(form), false);
     save(form);
+  }
+
+  /* Limits: the server checks again; this saves sending what it would refuse. The attributes are the server's settings. */
+  function limit(form, name) { return Number(form.getAttribute("data-most-" + name)) || Infinity; }
+
+  function tooLarge(name, bytes, most) {
+    return name + " has " + size(bytes) + "; at most " + size(most) + " are taken. Split it, or give the part that matters.";
+  }
+
+  function beyondLimits(form) {
+    var most = limit(form, "bytes"), count = limit(form, "count"), seen = 0, told = [];
+    stateOf(form).items.forEach(function (item) {
+      if (item.kind !== "file" && item.kind !== "address") return;
+      seen += 1;
+      if (seen > count) told.push({ item: item, sentence: "One submission takes at most " + count + " files and addresses. Add " + item.source + " in another one." });
+      else if (item.file && item.file.size > most) told.push({ item: item, sentence: tooLarge(item.source, item.file.size, most) });
+    });
+    var text = wholeText(form);
+    var bytes = text.length * 3 > most ? new Blob([text]).size : 0;
+    if (bytes > most) told.push({ source: PASTED, sentence: tooLarge(PASTED, bytes, most) });
+    return told;
   }
 
   /* Showing */
@@ -128,7 +149,7 @@
   }
 
   function size(bytes) {
-    return bytes >= 1e6 ? (bytes / 1e6).toFixed(1) + " MB" : bytes >= 1000 ? Math.round(bytes / 1000) + " kB" : bytes + " bytes";
+    return bytes >= 1e6 ? (bytes / 1e6).toFixed(1).replace(".0", "") + " MB" : bytes >= 1000 ? Math.round(bytes / 1000) + " kB" : bytes + " bytes";
   }
 
   function draw(form) {
@@ -177,7 +198,7 @@
         below.classList.toggle("is-repeat", isRepeat);
         return;
       }
-      var found = stateOf(form).items.filter(function (item) { return item.source === one.source; });
+      var found = one.item ? [one.item] : stateOf(form).items.filter(function (item) { return item.source === one.source; });
       found.forEach(function (item) { item.note = one.sentence; item.isFailed = !isRepeat; item.isRepeat = isRepeat; });
       if (!found.length) unplaced.push(one.sentence);
     });
@@ -198,8 +219,8 @@
       problem.append(actionButton(repeats.length === 1 ? "Add it anyway" : "Add them anyway", "allow"));
       if (given > repeats.length) problem.append(actionButton(repeats.length === 1 ? "Leave it out" : "Leave them out", "drop"));
     } else if (failures.length) {
-      if (given > failures.length) problem.append(actionButton(failures.length === 1 ? "Go on without it" : "Go on without them", "skip"));
-      problem.append(actionButton("Remove what failed", "drop"));
+      if (given > failures.length && !answer.isLocal) problem.append(actionButton(failures.length === 1 ? "Go on without it" : "Go on without them", "skip"));
+      if (!answer.isLocal || !part(form, "text-problem").textContent) problem.append(actionButton(answer.isLocal ? "Remove what is marked" : "Remove what failed", "drop"));
     }
     if (answer.code === "signed_out") {
       var link = element("a", "button is-small", "Log in");
@@ -258,6 +279,11 @@
     if (!typed(form, "text").trim() && !state.items.length) {
       showProblem(form, { detail: "There is nothing to build on yet. Paste a text, choose a file or give an address." });
       form.elements.namedItem("text").focus();
+      return;
+    }
+    var beyond = beyondLimits(form);
+    if (beyond.length) {
+      showProblem(form, { detail: (beyond.length === 1 ? "One thing is" : beyond.length + " things are") + " beyond what one submission takes, so nothing was sent yet.", failures: beyond, isLocal: true });
       return;
     }
     var request = new XMLHttpRequest();

@@ -15,14 +15,16 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.PERSONA_ARCHIVED: "“{name}” was archived.",
     EventKind.PERSONA_RESTORED: "“{name}” was taken out of the archive.",
     EventKind.PERSONA_DELETED: "“{name}” was deleted with everything below it.",
-    EventKind.DATA_ADDED: "Data was added: {count}.",
+    EventKind.DATA_ADDED: "{count} texts were added.",
     EventKind.BUILD_REQUESTED: "A build was asked for.",
     EventKind.BUILD_RETRIED: "A failed build was asked for again.",
     EventKind.BUILD_CANCELLED: "A build was cancelled.",
     EventKind.BUILD_FAILED: "A build failed.",
     EventKind.VERSION_BUILT: "Version {number} was built.",
-    EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {choice}.",
+    EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {kept}.",
 }
+
+_KEPT = {"left": "the first claim was kept", "right": "the second claim was kept", "both": "both claims were kept"}
 
 
 class _Known(dict[str, Any]):
@@ -32,4 +34,7 @@ class _Known(dict[str, Any]):
 
 def sentence_of(kind: EventKind, detail: dict[str, Any]) -> str:
     """One sentence; a detail that was not recorded shows as a question mark."""
-    return _SENTENCES[kind].format_map(_Known(detail))
+    if kind is EventKind.DATA_ADDED and detail.get("count") == 1:
+        return "1 text was added."
+    kept = {"kept": _KEPT[detail["choice"]]} if detail.get("choice") in _KEPT else {}
+    return _SENTENCES[kind].format_map(_Known({**detail, **kept}))

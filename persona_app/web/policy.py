@@ -117,6 +117,7 @@ PAGES: Mapping[str, Who] = {
     routes.PERSONA_VERSIONS: Who.ACCOUNT,
     routes.PERSONA_ACTIVITY: Who.ACCOUNT,
     routes.PERSONA_SETTINGS: Who.ACCOUNT,
+    routes.NOWHERE: Who.ANYONE,
 }
 """Whom a page is for. A page holds nothing by itself: what it shows comes through handlers, each checked."""
 

@@ -11,6 +11,12 @@ STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
 ACCOUNT = "/account"
 
+FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT})
+"""The pages whose address has no variable part: they are there as files when the pages are built."""
+
+NOWHERE = "404"
+"""What is shown at an address that leads to nothing."""
+
 PERSONA = "/studio/[persona_id]"
 """The persona's profile; the part is the state variable `persona_id`."""
 

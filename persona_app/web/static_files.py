@@ -1,4 +1,6 @@
-"""How long browsers and proxies may keep what they were sent. Reflex's static files come without a word about it."""
+"""What Reflex's static files leave open: how long they may be kept, and that a page has one address, without a slash at its end."""
+
+from collections.abc import Collection
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -45,5 +47,16 @@ def with_cache_headers(app: ASGIApp) -> ASGIApp:
             await send(message)
 
         await app(scope, receive, complete)
+
+    return answer
+
+
+def with_plain_addresses(app: ASGIApp, *, pages: Collection[str]) -> ASGIApp:
+    """The app, each of these pages served at its own address; the static files would lead on to it with a slash at the end."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and scope["path"] in pages:
+            scope = {**scope, "path": f"{scope['path'].rstrip('/')}/"}
+        await app(scope, receive, send)
 
     return answer

@@ -19,6 +19,7 @@ from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.submitting import append
 
 LONGEST_NAME = 100
+LONGEST_PROVISIONAL = 40
 UNNAMED = "New persona"
 
 
@@ -26,6 +27,15 @@ def short_name(name: str) -> str:
     """One line of at most 100 characters; may be empty."""
     line = " ".join("".join(character if character.isprintable() else " " for character in name).split())
     return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def provisional_name(title: str) -> str:
+    """What a persona is called until a build finds a name: the first words of a title, at most 40 characters."""
+    line = short_name(title)
+    if len(line) <= LONGEST_PROVISIONAL:
+        return line.rstrip(" ,;:") or UNNAMED
+    words = line[:LONGEST_PROVISIONAL].rpartition(" ")[0] or line[: LONGEST_PROVISIONAL - 1]
+    return words.rstrip(" ,;:.–—-…") + "…"
 
 
 def _checked_name(name: str) -> str:
@@ -74,7 +84,7 @@ def create_persona(
     """
     actor.require("write")
     given = _checked_name(name) if name.strip() else ""
-    persona = _open(session, actor=actor, name=given, shown=given or (short_name(items[0].title) if items else "") or UNNAMED)
+    persona = _open(session, actor=actor, name=given, shown=given or provisional_name(items[0].title if items else ""))
     append(session, persona=persona, actor=actor, items=items, allow_repeats=allow_repeats)
     return get_view(session, actor=actor, persona_id=persona.id)
 

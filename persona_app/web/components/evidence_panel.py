@@ -6,6 +6,7 @@ from persona_app.web.components.parts import time
 from persona_app.web.components.persona_frame import inner_link
 from persona_app.web.shown.evidence import ShownQuote
 from persona_app.web.states.evidence import EvidenceState
+from persona_app.web.states.shown_version import ShownVersionState
 
 
 def evidence_panel() -> rx.Component:
@@ -15,7 +16,11 @@ def evidence_panel() -> rx.Component:
         id="evidence",
         tab_index=-1,
         aria_label="Evidence",
-        class_name=rx.cond(EvidenceState.claim_id != "", "aside evidence is-open", "aside evidence"),
+        class_name=rx.cond(
+            EvidenceState.claim_id != "",
+            "aside evidence is-open",
+            rx.cond(ShownVersionState.status == "here", "aside evidence", "aside evidence is-blank"),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import reflex as rx
 
 from persona_app.web.components.forms import field, post_form
 from persona_app.web.components.parts import Text, button
+from persona_app.web.states.limits import LimitsState
 
 
 class Ready(rx.Fragment):
@@ -54,7 +55,7 @@ def submission_form(action: Text, *, label: Text, has_name: bool = False) -> rx.
         action=action,
         has_files=True,
         class_name="stack submission",
-        custom_attrs={"data-submission": ""},
+        custom_attrs={"data-submission": "", "data-most-bytes": LimitsState.most_bytes, "data-most-count": LimitsState.most_count},
     )
 
 
@@ -88,7 +89,7 @@ def _doors() -> rx.Component:
             name="urls",
             type="text",
             input_mode="url",
-            placeholder="https://… the address of a page",
+            placeholder="https://example.org/about",
             auto_complete="off",
             auto_capitalize="none",
             spell_check=False,
@@ -98,5 +99,8 @@ def _doors() -> rx.Component:
         rx.el.button("Add address", type="button", class_name="button", custom_attrs={"data-add-address": ""}),
         class_name="address",
     )
-    kinds = rx.el.p("Text, Markdown, HTML, PDF, DOCX, CSV and JSON.", class_name="tiny muted")
+    kinds = rx.el.p(
+        "Text, Markdown, HTML, PDF, DOCX, CSV and JSON. At most ", LimitsState.most_count, " at once, ", LimitsState.most_size, " each.",
+        class_name="tiny muted",
+    )  # fmt: skip
     return rx.el.div(files, address, kinds, class_name="doors")

@@ -33,8 +33,8 @@ class SomeUnreadable(Invalid):
     code = "some_unreadable"
 
     def __init__(self, *, failed: int, given: int) -> None:
-        rest = "Remove what failed, or go on without it." if failed < given else "Change it and try again."
-        what = "One thing" if failed == 1 else f"{failed} things"
+        what, it = ("One thing", "it") if failed == 1 else (f"{failed} things", "them")
+        rest = f"Remove what failed, or go on without {it}." if failed < given else f"Change {it} and try again."
         super().__init__(f"{what} could not be read, so nothing was added yet. {rest}")
 
 

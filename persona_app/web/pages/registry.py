@@ -5,6 +5,7 @@ from persona_app.web.pages.account.page import PAGE as ACCOUNT
 from persona_app.web.pages.landing.page import PAGE as LANDING
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
+from persona_app.web.pages.not_found.page import PAGE as NOT_FOUND
 from persona_app.web.pages.persona_activity.page import PAGE as PERSONA_ACTIVITY
 from persona_app.web.pages.persona_data.page import PAGE as PERSONA_DATA
 from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
@@ -14,4 +15,4 @@ from persona_app.web.pages.register.page import PAGE as REGISTER
 from persona_app.web.pages.studio.page import PAGE as STUDIO
 
 PERSONA = (PERSONA_PROFILE, PERSONA_DATA, PERSONA_VERSIONS, PERSONA_ACTIVITY, PERSONA_SETTINGS)
-PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA)
+PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, NOT_FOUND)

@@ -1,5 +1,7 @@
 """What a claim rests on: each quote in its surroundings."""
 
+import re
+
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.personas.profile import Contradiction
@@ -9,6 +11,8 @@ from persona_app.web.shown.personas import ShownDatum, shown_datum
 from persona_app.web.shown.profiles import FIELD_TITLES, ShownClaim, shown_claim
 from persona_app.web.shown.quantities import count
 
+LONGEST_WORD = 30
+_BREAK = re.compile(r"\s+")
 OUTCOMES = {"left": "You kept “{left}”.", "right": "You kept “{right}”.", "both": "You kept both: “{left}” and “{right}”."}
 
 
@@ -29,16 +33,29 @@ class ShownQuote(_Frozen):
 
 
 def shown_quote(excerpt: Excerpt, *, persona_id: str, start: int, end: int) -> ShownQuote:
-    """The quote; an ellipsis where the text goes on beyond what is shown."""
+    """The quote; an ellipsis where the text goes on beyond what is shown, which begins and ends with a whole word."""
+    before = "… " + from_a_word(excerpt.before) if excerpt.has_more_before else excerpt.before
+    after = to_a_word(excerpt.after) + " …" if excerpt.has_more_after else excerpt.after
     return ShownQuote(
         key=f"{excerpt.data.id}-{start}",
-        before=("…" if excerpt.has_more_before else "") + excerpt.before,
+        before=before,
         quote=excerpt.quote,
-        after=excerpt.after + ("…" if excerpt.has_more_after else ""),
+        after=after,
         place=f"characters {start + 1:,} to {end:,}",
         href=routes.persona_datum(persona_id, excerpt.data.id, at=(start, end)),
         data=shown_datum(excerpt.data, persona_id=persona_id),
     )
+
+
+def from_a_word(text: str) -> str:
+    """The text without the word it begins within; whole when its first word is longer than any word would be."""
+    cut = _BREAK.search(text[:LONGEST_WORD])
+    return text[cut.end() :] if cut else text
+
+
+def to_a_word(text: str) -> str:
+    """The text without the word it ends within; whole when its last word is longer than any word would be."""
+    return from_a_word(text[::-1])[::-1]
 
 
 class ShownSide(_Frozen):

@@ -5,8 +5,10 @@ from fastapi.testclient import TestClient
 
 from persona_app.core import config
 from persona_app.web import form_notes, session
+from persona_app.web.http import auth
+from persona_app.web.http.app import create_http_app
 from tests.factories.accounts import PASSWORD
-from tests.integration.web.conftest import register
+from tests.integration.web.conftest import OWN_PAGE, register
 
 SESSION = "persona_session"
 
@@ -98,3 +100,18 @@ def test_the_cookie_is_bound_to_the_host_when_the_site_is_reached_by_https(brows
     assert "Secure" in cookie
     assert "Path=/" in cookie
     assert "Domain" not in cookie
+
+
+def test_a_lock_concerns_the_forwarded_address_when_the_proxy_is_trusted(owner: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = config.Settings(trusted_proxies=("10.0.0.0/8",))
+    monkeypatch.setattr(auth, "get_settings", lambda: settings)
+    proxied = TestClient(create_http_app(), follow_redirects=False, headers=OWN_PAGE, client=("10.0.0.2", 40_000))
+
+    def log_in_from(address: str, *, email: str, password: str) -> str:
+        form = {"email": email, "password": password}
+        return proxied.post("/auth/login", data=form, headers={"X-Forwarded-For": f"9.9.9.9, {address}"}).headers["location"]
+
+    for number in range(settings.login_attempts):
+        log_in_from("198.51.100.1", email=f"nobody{number}@example.com", password="a guess of theirs")
+    assert "error=" in log_in_from("198.51.100.1", email="edda@example.com", password=PASSWORD)
+    assert log_in_from("198.51.100.2", email="edda@example.com", password=PASSWORD) == "/studio"

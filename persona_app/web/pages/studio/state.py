@@ -11,7 +11,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
 from persona_app.core.paging import Page
 from persona_app.jobs.schemas import RunState, RunView
-from persona_app.jobs.services.runs import find_active_run
+from persona_app.jobs.services.runs import find_current_runs
 from persona_app.personas.schemas import PersonaCard
 from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway, routes, session
@@ -23,7 +23,7 @@ NOT_BUILT = "Not built yet"
 
 
 class Listed(NamedTuple):
-    """A page of personas, and for each whether something is being built or was."""
+    """A page of personas, and for each the run that goes on, or how the newest ended."""
 
     page: Page[PersonaCard]
     runs: dict[UUID, RunView]
@@ -32,12 +32,11 @@ class Listed(NamedTuple):
 def list_with_runs(session: Session, *, actor: Actor, is_archived: bool, cursor: str | None) -> Listed:
     """Both in one unit of work, so that they fit each other."""
     page = list_personas(session, actor=actor, is_archived=is_archived, cursor=cursor, limit=PAGE_SIZE)
-    found = ((card.id, find_active_run(session, actor=actor, persona_id=card.id)) for card in page.items)
-    return Listed(page, {persona_id: run for persona_id, run in found if run is not None})
+    return Listed(page, find_current_runs(session, actor=actor, persona_ids=[card.id for card in page.items]))
 
 
 class Card(BaseModel):
-    """One persona as the list shows it."""
+    """One persona as the list shows it; `failure` says why the newest build did not come to its end."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,6 +48,8 @@ class Card(BaseModel):
     data: str
     version: str
     activity: str
+    is_live: bool
+    failure: str
     changed_at: str
 
     @classmethod
@@ -63,14 +64,17 @@ class Card(BaseModel):
             data=f"{persona.data_count:,} {'text' if persona.data_count == 1 else 'texts'}",
             version=f"Version {persona.version_count}" if persona.version_count else "",
             activity=_activity(run, has_version=persona.version_count > 0),
+            is_live=run is not None and run.is_active,
+            failure=f"The build failed: {run.sentence}" if run is not None and run.state is RunState.FAILED else "",
             changed_at=persona.updated_at.isoformat(),
         )
 
 
 def _activity(run: RunView | None, *, has_version: bool) -> str:
-    if run is None:
-        return "" if has_version else NOT_BUILT
-    return "Building" if run.state is not RunState.QUEUED else "In the queue"
+    if run is not None and run.is_active:
+        return "Building" if run.state is not RunState.QUEUED else "In the queue"
+    has_failed = run is not None and run.state is RunState.FAILED
+    return "" if has_version or has_failed else NOT_BUILT
 
 
 class StudioState(rx.State):

@@ -5,7 +5,7 @@ import reflex as rx
 from persona_app.web import routes
 from persona_app.web.components.layout import page_head, shell
 from persona_app.web.components.parts import button, button_link, empty_state, link, portrait, tag, time
-from persona_app.web.pages.studio.state import NOT_BUILT, Card, StudioState
+from persona_app.web.pages.studio.state import Card, StudioState
 
 
 def view() -> rx.Component:
@@ -43,13 +43,20 @@ def _grid() -> rx.Component:
 def _card(card: rx.Var[Card]) -> rx.Component:
     facts = rx.el.p(
         rx.cond(card.version, rx.el.span(card.version)),
-        rx.cond(card.activity, rx.cond(card.activity == NOT_BUILT, tag(card.activity), tag(card.activity, kind="live"))),
+        rx.cond(card.activity, rx.cond(card.is_live, tag(card.activity, kind="live"), tag(card.activity))),
         rx.el.span(card.data),
         rx.el.span("Changed ", time(card.changed_at)),
         class_name="persona-facts",
     )
     words = rx.el.div(
-        rx.el.h2(card.name, class_name="persona-name"), rx.el.p(card.summary, class_name="persona-summary"), facts, class_name="grow"
+        rx.el.h2(card.name, class_name="persona-name"),
+        rx.cond(
+            card.failure != "",
+            rx.el.p(card.failure, class_name="persona-failure"),
+            rx.el.p(card.summary, class_name="persona-summary"),
+        ),
+        facts,
+        class_name="grow",
     )
     return rx.el.li(link(portrait(card.id, card.initial), words, href=card.href, class_name="persona-card"), key=card.id)
 

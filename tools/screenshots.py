@@ -1,0 +1,295 @@
+"""Pictures of every page in its states, for looking at the product without running it: `make screenshots`.
+
+Starts the program in a home of its own, gives it short texts of ours (`tests/data/people`), and takes each page on a phone and on a
+desk, in light and dark. What the documentation shows goes to `docs/screenshots`; `--all FOLDER` writes every size and theme.
+"""
+
+import argparse
+import io
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.model_server.stub import StubModelServer
+from tests.serving import Studio, build_pages, make_home, remove
+from tools import browser as browsers
+from tools.steps import ROOT, say
+
+PICTURES = ROOT / "docs" / "screenshots"
+PEOPLE = ROOT / "tests" / "data" / "people"
+SIZES = {390: 844, 1440: 900}
+SCHEMES = ("light", "dark")
+COLOURS = 256
+PATIENCE = 60_000
+PASSWORD = "four words and a comma"  # noqa: S105 - of an account that lives as long as this program
+
+SHOWN = {
+    "landing": ("390-light", "1440-dark"),
+    "login": ("390-dark",),
+    "register-refused": ("390-light", "1440-light"),
+    "no-such-page": ("390-light",),
+    "studio-empty": ("390-light", "1440-light"),
+    "studio": ("390-dark", "1440-light"),
+    "studio-archived": ("1440-light",),
+    "new": ("390-light", "1440-dark"),
+    "new-refused": ("390-light", "1440-light"),
+    "profile": ("390-light", "390-dark", "1440-light", "1440-dark"),
+    "contradiction": ("390-light", "1440-light"),
+    "running": ("390-light", "1440-dark"),
+    "failed": ("390-dark", "1440-light"),
+    "data": ("1440-light",),
+    "datum": ("390-light",),
+    "versions": ("390-light",),
+    "activity": ("1440-dark",),
+    "settings": ("390-light",),
+    "no-such-persona": ("1440-light",),
+    "account": ("390-light",),
+}
+"""What the documentation keeps, by picture: the list is short on purpose."""
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Takes pictures of one tab.
+
+    Attributes:
+        folder: where they go.
+        is_all: every size and theme, and the page whole, for looking at; else those of `SHOWN`.
+    """
+
+    page: Page
+    folder: Path
+    is_all: bool
+
+    def shoot(self, name: str) -> None:
+        """The page as it is now, in its sizes and themes."""
+        for width, height in SIZES.items():
+            for scheme in SCHEMES:
+                variant = f"{width}-{scheme}"
+                if self.is_all or variant in SHOWN[name]:
+                    self._take(f"{name}-{variant}", width=width, height=height, scheme=scheme)
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+        say(f"  ✓ {name}")
+
+    def _take(self, name: str, *, width: int, height: int, scheme: str) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        self.page.evaluate("document.fonts.ready")
+        picture = Image.open(io.BytesIO(self.page.screenshot(animations="disabled", full_page=self.is_all)))
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(self.folder / f"{name}.png", optimize=True)
+
+
+@contextmanager
+def running(home: Path, **settings: str) -> Iterator[str]:
+    """The program on a port of its own; its address."""
+    studio = Studio(home, **settings).wait_until_ready()
+    try:
+        yield studio.url
+    finally:
+        studio.stop()
+
+
+@contextmanager
+def camera(browser: Browser, url: str, folder: Path, *, is_all: bool) -> Iterator[Camera]:
+    """A tab with nothing in it."""
+    context = browser.new_context(base_url=url, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield Camera(context.new_page(), folder, is_all)
+    finally:
+        context.close()
+
+
+def opened(page: Page, path: str, heading: str = "") -> None:
+    """Open a page, and wait until it shows what it is for."""
+    page.goto(path)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    page.locator("[aria-busy=true]").first.wait_for(state="detached")
+
+
+def person(name: str) -> str:
+    """One of our texts."""
+    return (PEOPLE / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def give(page: Page, *texts: str, name: str = "") -> None:
+    """Make a persona; the first text is pasted, the others are files."""
+    opened(page, "/studio/new", "New persona")
+    page.get_by_label("Text", exact=True).fill(texts[0])
+    files = [{"name": f"{title}.txt", "mimeType": "text/plain", "buffer": person(title).encode()} for title in texts[1:]]
+    if files:
+        page.get_by_label("Choose files").set_input_files(files)  # type: ignore[arg-type]
+    if name:
+        page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Build the persona").click()
+    page.get_by_role("navigation", name="Persona").wait_for()
+
+
+def built(page: Page, name: str) -> str:
+    """Wait for the first version, and return the persona's address."""
+    page.get_by_role("heading", level=2, name="Content").wait_for()
+    page.get_by_role("heading", level=1, name=name).wait_for()
+    return page.url.removesuffix("/")
+
+
+def visitors(shot: Camera) -> None:
+    """What anybody sees."""
+    page = shot.page
+    opened(page, "/")
+    shot.shoot("landing")
+    opened(page, "/login")
+    shot.shoot("login")
+    opened(page, "/nowhere", "There is nothing here")
+    shot.shoot("no-such-page")
+    opened(page, "/register")
+    page.get_by_label("E-mail").fill("ilse@example.org")
+    page.get_by_label("Handle").fill("Il se!")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    page.get_by_role("alert").first.wait_for()
+    shot.shoot("register-refused")
+    page.get_by_label("Handle").fill("ilse")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    page.get_by_role("heading", name="Your personas").wait_for()
+
+
+def beginners(shot: Camera) -> None:
+    """The studio before there is anything in it, and a form that is refused."""
+    page = shot.page
+    page.get_by_role("link", name="Make your first persona").wait_for()
+    shot.shoot("studio-empty")
+    opened(page, "/studio/new", "New persona")
+    shot.shoot("new")
+    page.get_by_label("Text", exact=True).fill(person("speech"))
+    page.get_by_label("Choose files").set_input_files(
+        [
+            {"name": "scan of the letter.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 broken"},
+            {"name": "minutes.txt", "mimeType": "text/plain", "buffer": person("minutes").encode()},
+        ]
+    )
+    page.get_by_label("Web address").fill("http://127.0.0.1/about")
+    page.get_by_role("button", name="Build the persona").click()
+    page.get_by_role("button", name="Go on without them").wait_for()
+    shot.shoot("new-refused")
+    page.evaluate("sessionStorage.clear()")
+    page.evaluate("document.querySelectorAll('.chip-remove').forEach(() => document.querySelector('.chip-remove').click())")
+    page.get_by_label("Text", exact=True).fill("")
+
+
+def owners(shot: Camera) -> str:
+    """A persona from several texts, in all its pages. Returns its address."""
+    page = shot.page
+    give(page, person("diary"))
+    built(page, "Tomas Reyes")
+    give(page, person("speech"))
+    built(page, "Amara Diallo")
+    give(page, person("interview"), "letter", "minutes", name="Ilse Brandvik")
+    here = built(page, "Ilse Brandvik")
+    page.get_by_role("region", name="Contradictions").wait_for()
+    shot.shoot("contradiction")
+    page.get_by_role("button", name="Keep that: 54").click()
+    page.get_by_text("Version 2 is here.").wait_for()
+    opened(page, here, "Ilse Brandvik")
+    page.get_by_role("heading", level=2, name="Content").wait_for()
+    page.locator("[data-claim]").nth(2).click()
+    page.locator("#evidence mark").first.wait_for()
+    shot.shoot("profile")
+    sections(shot, here)
+    return here
+
+
+def sections(shot: Camera, here: str) -> None:
+    """The persona's other pages."""
+    page = shot.page
+    for section, heading in (("data", "Data"), ("versions", "Versions"), ("activity", "Activity"), ("settings", "Settings")):
+        opened(page, f"{here}/{section}", heading)
+        page.locator(".bone").first.wait_for(state="detached")
+        shot.shoot(section)
+    opened(page, f"{here}/data", "Data")
+    page.get_by_role("list", name="Data").get_by_role("link").first.click()
+    page.get_by_role("article").wait_for()
+    shot.shoot("datum")
+    opened(page, "/studio/00000000-0000-7000-8000-000000000000", "There is no persona here")
+    shot.shoot("no-such-persona")
+    opened(page, "/account", "Account")
+    page.get_by_label("What is it for?").fill("Backup script")
+    page.get_by_role("button", name="Create the token").click()
+    page.get_by_text("is ready. Copy it now").wait_for()
+    shot.shoot("account")
+
+
+def with_a_model(shot: Camera, model: StubModelServer) -> None:
+    """A build that goes on, one that fails, and the studio with both."""
+    page = shot.page
+    opened(page, "/login")
+    page.get_by_label("E-mail").fill("ilse@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Your personas").wait_for()
+    model.fail("401")
+    give(page, person("letter"))
+    page.get_by_role("heading", name="The build stopped").wait_for()
+    shot.shoot("failed")
+    model.heal()
+    model.latency_seconds = 4
+    give(page, person("minutes"), "interview", "diary")
+    page.get_by_text("so far").wait_for()
+    page.locator(".run-step.is-running").first.wait_for()
+    shot.shoot("running")
+    opened(page, "/studio", "Your personas")
+    page.get_by_text("Amara Diallo").wait_for()
+    shot.shoot("studio")
+    page.get_by_role("button", name="Archived").click()
+    page.get_by_text("Nothing is archived").wait_for()
+    shot.shoot("studio-archived")
+
+
+def take(browser: Browser, home: Path, folder: Path, *, is_all: bool) -> None:
+    """All pictures: first with the offline engine, then with a model server that refuses, and that is slow."""
+    with running(home) as url, camera(browser, url, folder, is_all=is_all) as shot:
+        visitors(shot)
+        beginners(shot)
+        owners(shot)
+    with (
+        StubModelServer() as model,
+        running(home, OPENAI_BASE_URL=model.base_url, PERSONA_MODEL="stub") as url,
+        camera(browser, url, folder, is_all=is_all) as shot,
+    ):
+        with_a_model(shot, model)
+
+
+def main() -> None:
+    """Take them all; those of the documentation take the old ones' place only when all are there."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--all", metavar="FOLDER", type=Path, help="every size and theme, pages whole, into this folder")
+    chosen: Path | None = arguments.parse_args().all
+    program = browsers.find()
+    if program is None:
+        raise SystemExit(browsers.ADVICE)
+    build_pages()
+    home = make_home()
+    folder = chosen or home / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+            take(browser, home, folder, is_all=chosen is not None)
+            browser.close()
+        if chosen is None:
+            shutil.rmtree(PICTURES, ignore_errors=True)
+            shutil.copytree(folder, PICTURES)
+        taken = list(folder.glob("*.png"))
+        say(f"{len(taken)} pictures, {sum(one.stat().st_size for one in taken) / 1e6:.1f} MB, in {chosen or PICTURES}")
+    finally:
+        remove(home)
+
+
+if __name__ == "__main__":
+    main()
