@@ -9,8 +9,8 @@ from persona_app.llm.questions import Passage
 LONGEST = 1000
 """Characters of a passage (`questions.Passage`)."""
 _PARAGRAPH = 420
-_SENTENCE = 260
-_AT_ONCE = 8
+_SENTENCE = 280
+_AT_ONCE = 10
 
 
 @dataclass(frozen=True)

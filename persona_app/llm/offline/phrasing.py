@@ -16,7 +16,7 @@ _VOWEL_SOUND = re.compile(
 _SPELT = re.compile(r"(?!NASA|NATO|FIFA|SWAT|RADA|LAN|MASH|SIM)[FHLMNRSX](?:[A-Z\d.]|-|Sc\b|Phil\b)")
 """Abbreviations whose first letter is said with a vowel before it: `an MSc`, `an X-ray`."""
 _DETERMINED = re.compile(
-    r"(?:an?|the|my|his|her|its|our|their|your|this|that|these|those|all|any|every|each|no|some|both|many|few|several|most|more|other|another|one|two|three|four|five|six|seven|eight|"
+    r"(?:an?|the|my|his|her|its|our|their|your|this|that|these|those|all|any|every|each|no|some|anything|everything|something|both|many|few|several|most|more|other|another|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|\d[\d,.]*)\b|[\w.]+['’]s\b",
     re.I,
 )
@@ -130,7 +130,8 @@ def is_common(word: str) -> bool:
 
 _ORDINARY = frozenset(
     "a an the being having my her his their your our no not every all any some in on at from of with without good bad old new big small long short loud quiet strong black white hot cold open early late "
-    "natural human public native fluent bachelor bachelor's master master's degree diploma storms petrol menu metadata tape minor advanced basic dogs cats books birds".split()
+    "natural human public native fluent bachelor bachelor's master master's degree diploma storms petrol menu metadata deep flea light fresh sour sweet dark wild warm wet dry quick slow high low clean dirty young modern ancient classical local foreign free real fast cheap rich poor smoked roast fried "
+    "red green blue yellow brown grey gray four two three five six seven eight nine ten applause coriander escalators narrow lunch breakfast dinner asleep open-water wild-water petrol menu metadata tape minor advanced basic dogs cats books birds".split()
 )
 
 

@@ -29,7 +29,7 @@ _HOMES = re.compile(
     r"room|chapel|lighthouse|mill|barn|converted \w+|forest|valley)\b",
     re.I,
 )
-_ABOARD = re.compile(r"\b(?:farm|houseboat|boat|barge|ship|island|ranch|estate|hill|coast|yacht|space station)\b", re.I)
+_ABOARD = re.compile(r"\b(?:farm|\w*boat|barge|ship|island|ranch|estate|hill|coast|yacht|space station)\b", re.I)
 _SEXES = frozenset("woman man girl boy".split())
 _GENDERS = re.compile(r"(?:female|male|non-?binary|genderfluid|genderqueer|agender|intersex|transgender|trans|androgynous)\b", re.I)
 

@@ -62,8 +62,10 @@ class Said:
 def said_of_you(value: str, subject: Subject = NOBODY) -> Said | None:
     """The phrase as a predicate of `you`; None when its form does not say how it would be one."""
     before, phrase = _without_adverbs(value)
-    first = phrase.split()[0].lower()
-    rest = phrase[len(first) :]
+    word = re.match(r"[\w'’-]+", phrase)
+    if word is None:
+        return None
+    first, rest = word.group().lower(), phrase[word.end() :]
     made = _auxiliary(first, rest) or _state(phrase, first) or _verb(first, rest, is_surely=bool(before))
     if made is None:
         return None

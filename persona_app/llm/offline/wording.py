@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from persona_app.llm.offline.addressing import Subject, to_you
-from persona_app.llm.offline.lexicon import words
+from persona_app.llm.offline.lexicon import relations, verb_forms, words
 from persona_app.llm.offline.paragraphs import Block, Item, Listing, enumerated, listed, sentence
 from persona_app.llm.offline.phrasing import Form, form_of, head_of, is_gerund, joined, sentence_case, with_article
 from persona_app.llm.offline.portraying import is_role, role_case
@@ -107,6 +107,8 @@ def doings(items: Sequence[Item], lead: str) -> list[Block]:
         return []
     if len(items) > _SHORTLY:
         return [Listing(f"{lead}:", tuple(items))]
+    if all(item.text.startswith("are ") and "," not in item.text for item in items):
+        return [sentence(f"You are {joined(item.text.removeprefix('are ') for item in items)}", items)]
     if all(len(item.text) <= _LONG and not re.search(r",| and | but ", item.text) for item in items):
         return [sentence(f"You {joined(item.text for item in items)}", items)]
     return [sentence(f"You {item.text}", [item]) for item in items]
@@ -114,15 +116,31 @@ def doings(items: Sequence[Item], lead: str) -> list[Block]:
 
 def background(items: Sequence[Item], subject: Subject) -> list[Block]:
     """What happened, birth and childhood first."""
-    said = [(item, said_of_you(item.text, subject)) for item in sorted(items, key=_early)]
-    known = [item.saying(_GREW.sub(r"were \1", each.text)) for item, each in said if each is not None]
-    rest = [item for item, each in said if each is None]
-    roles = [
-        item.saying(f"were {with_article(item.text)}") for item in rest if re.match(r"(?:former|ex-)", item.text) and is_role(item.text)
-    ]
-    left = [item for item in rest if item.id not in {role.id for role in roles}]
-    cleaned = [item.saying(re.sub(r"^were (an?) former ", r"were \1 ", item.text)) for item in roles]
-    return [*doings([*known, *cleaned], "In your life, you"), *listed("From your past", left)]
+    families = [item for item in items if _is_of_family(item.text)]
+    said = [(item, _happened(item.text, subject)) for item in sorted(items, key=_early) if item not in families]
+    known = [item.saying(text) for item, text in said if text]
+    left = [item.saying(to_you(item.text, subject)) for item, text in said if not text]
+    own = [sentence(f"Your {to_you(_KIN.sub('', item.text), subject)}", [item]) for item in families]
+    return [*own, *doings(known, "In your life, you"), *listed("From your past", left)]
+
+
+def _is_of_family(value: str) -> bool:
+    """True for `father came over on a coal boat`: somebody around the person does something."""
+    first, _, rest = _KIN.sub("", value).partition(" ")
+    kin = first.lower() in ("family", "parents", "grandparents", "ancestors", "folks") or first.lower() in relations()
+    return kin and bool(verb_forms().get(rest.split(" ")[0]) or re.match(r"(?:was|were|is|are|had|has)\b", rest))
+
+
+_KIN = re.compile(r"^(?:my|his|her|their|the) (?=[a-z])")
+
+
+def _happened(value: str, subject: Subject) -> str:
+    """The predicate of `you` that the phrase is or makes: `former boxer` → `were a boxer`; empty when there is none."""
+    said = said_of_you(value, subject)
+    if said is not None:
+        return re.sub(r"^are an? former (\w+)", lambda match: f"were {with_article(match[1])}", _GREW.sub(r"were \1", said.text))
+    role = re.match(r"(?:former |ex-)(?P<role>\w.*)", value)
+    return f"were {with_article(role['role'])}" if role is not None and is_role(role["role"]) else ""
 
 
 _GREW = re.compile(r"^are (an? (?!only )[\w-]+ (?:child|boy|girl|baby|teenager|pupil))$")
@@ -145,7 +163,10 @@ def education(items: Sequence[Item], subject: Subject) -> list[Block]:
     """Where and what somebody learned: predicates where they are, degrees as a list."""
     said = [(item, said_of_you(item.text, subject) if _is_past(item.text) else None) for item in items]
     known = [item.saying(each.text) for item, each in said if each is not None]
-    return [*doings(known, "To learn, you"), *listed("Your education", [item for item, each in said if each is None])]
+    return [
+        *doings(known, "To learn, you"),
+        *listed("Your education", [item.saying(to_you(item.text, subject)) for item, each in said if each is None]),
+    ]
 
 
 def _is_past(value: str) -> bool:
@@ -190,15 +211,22 @@ def _trait(text: str) -> tuple[str, str]:
     bare = text.removeprefix("not ").removeprefix("very ")
     if bare.lower() in words("traits") or re.match(r"(?:an?|the) ", text):
         return "are", text
+    if re.match(
+        r"(?:good|bad|great|terrible|brilliant|poor|keen|fond|proud|slow|quick|late|early|able|ready) (?:with|at|to|in|for|of|on|about)\b",
+        bare,
+    ):
+        return "are", text
     if re.match(r"(?:no|little|much|great|some|good) \w+", text) or _QUALITY.search(text.split(" with ")[0].split(" of ")[0]):
         return "have", with_article(text) if _COUNTED_QUALITY.search(text.split(" of ")[0].split(" for ")[0]) else text
     if re.match(r"(?:in|un|dis)?[\w-]+(?:able|ible|ful|less|ous|ive|ic|ant|ent|ed|ing) (?:of|to|with|at|in|for|about|under|by)\b", bare):
         return "are", text
-    if _CHARACTERS.search(text):
+    if is_quality(bare):
+        return "are", text
+    if _CHARACTERS.search(head_of(text)):
         return "are", f"{'not ' if text.startswith('not ') else ''}{with_article(text.removeprefix('not '))}"
     if " " not in bare and re.fullmatch(r"[\w-]+(?:y|ed|ful|less|ous|ive|ic|al|able|ible|ant|ent|ish|ary|some|ile|ate|ing)", bare):
         return "are", text
-    return ("are", text) if is_quality(bare) else ("", text)
+    return "", text
 
 
 def beliefs(items: Sequence[Item], subject: Subject) -> list[Block]:
