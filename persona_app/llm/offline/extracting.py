@@ -1,5 +1,7 @@
 """From a text to claims about one person, each with the words it rests on."""
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from collections.abc import Iterable, Iterator
 
@@ -38,7 +40,9 @@ QUOTE_CHARS = 240
 _RULES = (identity.read, work.read, tastes.read, character.read, relations.read, background.read, speech.read)
 
 
-_ASIDE = re.compile(r"^, (?:however|though|too|of course|for (?:instance|example)|by (?:his|her|their|my) own [a-z]+|at [a-z]+ [a-z ]{2,24}|in fact|frankly|indeed|in turn|after all|it must be said), ")
+_ASIDE = re.compile(
+    r"^, (?:however|though|too|of course|for (?:instance|example)|by (?:his|her|their|my) own [a-z]+|at [a-z]+ [a-z ]{2,24}|in fact|frankly|indeed|in turn|after all|it must be said), "
+)
 
 
 def extract(text: str, subject_name: str = "") -> Extraction:
@@ -218,9 +222,7 @@ def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:
         value, who = gate.settled(item.field, item.value), gate.called(item.who)
         quote = _quote(text, item)
         if value and quote and len(value) <= 300:
-            claims.setdefault(
-                (item.field, value.lower(), who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=who)
-            )
+            claims.setdefault((item.field, value.lower(), who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=who))
     return _settled(list(claims.values()))
 
 

@@ -12,23 +12,54 @@ from persona_app.llm.questions import ClaimField
 
 LONGEST = 14
 _VERBATIM = frozenset(
-    {ClaimField.SAMPLE_LINE, ClaimField.FAVOURITE_WORD, ClaimField.NAME, ClaimField.ALIAS, ClaimField.AGE, ClaimField.GENDER, ClaimField.PRONOUNS, ClaimField.REGISTER}
+    {
+        ClaimField.SAMPLE_LINE,
+        ClaimField.FAVOURITE_WORD,
+        ClaimField.NAME,
+        ClaimField.ALIAS,
+        ClaimField.AGE,
+        ClaimField.GENDER,
+        ClaimField.PRONOUNS,
+        ClaimField.REGISTER,
+    }
 )
 _NOUN_FIELDS = frozenset(
-    {ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.FEAR, ClaimField.OCCUPATION, ClaimField.SKILL, ClaimField.KNOWLEDGE, ClaimField.GOAL, ClaimField.RESIDENCE, ClaimField.EDUCATION, ClaimField.VALUE, ClaimField.RELATIONSHIP, ClaimField.FACT, ClaimField.HABIT, ClaimField.BACKGROUND}
+    {
+        ClaimField.LIKE,
+        ClaimField.DISLIKE,
+        ClaimField.FEAR,
+        ClaimField.OCCUPATION,
+        ClaimField.SKILL,
+        ClaimField.KNOWLEDGE,
+        ClaimField.GOAL,
+        ClaimField.RESIDENCE,
+        ClaimField.EDUCATION,
+        ClaimField.VALUE,
+        ClaimField.RELATIONSHIP,
+        ClaimField.FACT,
+        ClaimField.HABIT,
+        ClaimField.BACKGROUND,
+    }
 )
 _DANGLING = frozenset(
     "a an the and or but nor of to with in into for at on by from as than that which who whom whose where when while because if so his her my your their our its this these those very more most "
     "is are was were be been being am has had have having does did do can could will would may might must shall should not also too both either neither between among upon about like such every each some any no named called until since although though including without within during despite "
-    "brief's mr mrs ms dr st".split()
+    "mr mrs ms dr st".split()
 )
 _NO_ENDING = frozenset("in on up out off over down by about around through".split())
 """Words that may end a value after a verb (`putting up`), hence not dropped from values of two words."""
 _BARE = frozenset(
     "nowhere huge big small little great good bad new old nice long short other same different many few more most whole real true main important wonderful amazing beautiful lovely simple brief rare own certain various several enough such able sure happy sad first last next full half early late high low large tiny best better worst less least very".split()
 )
-_RELATIVE = re.compile(r",? (?:which|who|whom|whose|that (?:he|she|they|I|you|we|it|would|had|was|were|is|are|has|have|unfolded|[a-z]+ed|[a-z]+s)|where|because|so that|although|whereas)\b.*", re.S)
+_RELATIVE = re.compile(
+    r",? (?:which|who|whom|whose|that (?:he|she|they|I|you|we|it|would|had|was|were|is|are|has|have|unfolded|[a-z]+ed|[a-z]+s)|where|because|so that|although|whereas)\b.*",
+    re.S,
+)
 _PLACE_ONLY = re.compile(r"(?:\w+ )?(?:there|here|then|it|them|him|this|that|these|those)", re.I)
+_SECOND_THOUGHT = re.compile(r"(?:, (?=[A-Z]\w+ [a-z]+s )| (?:there|here)$|, [a-z]+ing (?:her|him|my|them)sel(?:f|ves)\b).*", re.S)
+_TRANSITIVE = frozenset(
+    "embody transcend become find get make have take give keep bring put set see use be do try help learn create build reach achieve gain earn win share prove show protect save bridge".split()
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _SENTENCE_STARTS = frozenset(
     "Born Raised Educated Known Based Originally Formerly Retired Married Divorced Widowed Trained Working Living Every Always Never Sometimes Usually Often A An The His Her My Their Having Being Once Also Still Just Some Most Both".split()
@@ -38,10 +69,14 @@ _SENTENCE_STARTS = frozenset(
 def settled(field: ClaimField, value: str) -> str:
     """The value as it may stand in a claim; empty when it cannot."""
     text = " ".join(value.split()).strip(" ,;:-")
+    if field is ClaimField.REGISTER:
+        return re.sub(r"^as | as possible$", "", text)
     if field in _VERBATIM:
         return text
     text = re.sub(r"^(?:is|was|are|were|then|there's|also) (?=\w)", "", text)
-    text = lowered(without_half_marks(text))
+    if field is ClaimField.APPEARANCE:
+        text = re.sub(r"^(?:his|her|my|their|the|an?) (?=\w+ )", "", text)
+    text = _SECOND_THOUGHT.sub("", lowered(without_half_marks(text)))
     text = trimmed(text, longest=20 if field in (ClaimField.BELIEF, ClaimField.GOAL) else LONGEST)
     text = without_dangling(text)
     return text if stands(field, text) else ""
@@ -76,7 +111,32 @@ def trimmed(text: str, *, longest: int = LONGEST) -> str:
     joints = [i for i, word in enumerate(words[:-1], 1) if word.endswith((",", ";")) and i >= 3]
     if joints:
         return " ".join(words[: joints[-1]]).rstrip(",;")
-    joints = [i for i, word in enumerate(words) if i >= 4 and word.lower() in ("and", "but", "with", "in", "at", "for", "from", "to", "by", "on", "as", "before", "after", "until", "when", "while", "during", "through")]
+    joints = [
+        i
+        for i, word in enumerate(words)
+        if i >= 4
+        and word.lower()
+        in (
+            "and",
+            "but",
+            "with",
+            "in",
+            "at",
+            "for",
+            "from",
+            "to",
+            "by",
+            "on",
+            "as",
+            "before",
+            "after",
+            "until",
+            "when",
+            "while",
+            "during",
+            "through",
+        )
+    ]
     return " ".join(words[: joints[-1]]) if joints else " ".join(words[:longest])
 
 
@@ -97,6 +157,8 @@ def stands(field: ClaimField, text: str) -> bool:
         return False
     if field in _NOUN_FIELDS and all(word.lower().strip(",.") in _BARE or word.lower() in _DANGLING for word in words):
         return False
+    if field is ClaimField.GOAL and len(words) == 1 and words[0].lower() in _TRANSITIVE:
+        return False
     if field is ClaimField.TRAIT and re.match(r"[a-z]+ing (?:those|others|people|him|her|them|everyone)\b", text):
         return False
     if field in _NOUN_FIELDS and len(words) == 1 and words[0].lower() in ("there", "here", "ventured", "brief"):
@@ -106,4 +168,4 @@ def stands(field: ClaimField, text: str) -> bool:
 
 def called(who: str) -> str:
     """The name of the other person without a possessive ending."""
-    return re.sub(r"(?:'s|')$", "", " ".join(who.split()).strip(" ,;:-\"")).strip()
+    return re.sub(r"(?:'s|')$", "", " ".join(who.split()).strip(' ,;:-"')).strip()

@@ -127,7 +127,12 @@ def _names(flat: str, match: re.Match[str], subject: Subject, *, third: bool, sp
     words = text.split()
     while words and not is_name_word(words[0]) and words[0].lower() not in subject.calls:
         words = words[1:]
-    if len(words) > 1 and match.start("name") == span_start and words[0] not in first_names() and _means_subject(flat, match, " ".join(words[1:]), subject):
+    if (
+        len(words) > 1
+        and match.start("name") == span_start
+        and words[0] not in first_names()
+        and _means_subject(flat, match, " ".join(words[1:]), subject)
+    ):
         words = words[1:]
     name = " ".join(words)
     if not name or not third or not _means_subject(flat, match, name, subject):

@@ -22,12 +22,17 @@ _UNREAL = re.compile(r"\b(?:if|unless|would|might|could have|imagine|suppose|pre
 _DEGREE = re.compile(
     r"\b(?:an?|his|her|my|their|the) (?P<x>(?:[\w-]+ ){0,2}?(?:degree|doctorate|PhD|master's(?: degree)?|bachelor's(?: degree)?|diploma|apprenticeship|MA|MSc|BA|BSc|MBA|certificate|scholarship) (?:in|from|at|with|to|as) [\w'’ -]{3,60})"
 )
-_READ = re.compile(r"\b(?:read|studied|reading|studying|graduated (?:in|with [\w ]+ in)) (?P<x>[a-z][\w' -]{2,50}? at (?:the )?[A-Z][\w'-]*(?: (?:of|de|[A-Z])[\w'-]*)*)")
+_READ = re.compile(
+    r"\b(?:read|studied|reading|studying|graduated (?:in|with [\w ]+ in)) (?P<x>[a-z][\w' -]{2,50}? at (?:the )?[A-Z][\w'-]*(?: (?:of|de|[A-Z])[\w'-]*)*)"
+)
 _LEFT_SCHOOL = re.compile(r"\bleft (?P<x>school at (?:\d\d|[a-z]+teen|the age of [\w-]+))", re.I)
 _TONGUE = re.compile(
     r"\b(?P<how>[Mm]y|[Hh]is|[Hh]er|[Tt]heir|(?:in|into|from|speaks?|spoke|understands?|and|with|besides|to|have|has|had|reads?|writes?|some|decent|good|fluent|little|fair|conversational|basic|broken|passable|rusty|perfect|schoolboy|native|learn(?:ed|ing|s|t)?|stud(?:y|ies|ying)|picked up|,)) (?P<x>[A-Z][a-z]+(?: Sign Language)?)\b(?! (?:[A-Z]|[a-z]+(?:er|or|ist|ian)s?\b|[a-z]+-|food|music|friend|man|woman|girl|boy|wife|husband|mother|father|family|parents|side|accent|(?:books?|poetry|literature|history|novels?|films?|wine|exam|lessons?|class(?:es)?)\b))"
 )
-_TONGUE_VERB = re.compile(r"\b(?:speak|speaks|spoke|speaking|understands?|fluent|bilingual|swears?|swearing|swore|quarrels?|argues?|dreams?|counts?|prays?|writes?|sings?|translat\w+|gets? by|mother tongue|languages?|native|tongue|accent|grammar|conversational|grace|words)\b", re.I)
+_TONGUE_VERB = re.compile(
+    r"\b(?:speak|speaks|spoke|speaking|understands?|fluent|bilingual|swears?|swearing|swore|quarrels?|argues?|dreams?|counts?|prays?|writes?|sings?|translat\w+|gets? by|mother tongue|languages?|native|tongue|accent|grammar|conversational|grace|words)\b",
+    re.I,
+)
 _LOOK_NOUN = r"(?:hair|beard|moustache|mustache|freckles|scar|tattoos?|glasses|spectacles|dimples|hands|hand|nose|curls|ponytail|braids?|eyebrows|eyes|cheekbones|limp|dreadlocks|fringe|wrinkles|birthmark|shoulders|voice|hearing aid|walking stick|glass eye|gold tooth|teeth|build|greatcoat|coat|boots|hat|cardigan|scarf|waistcoat|eyepatch|earrings?|piercings?)"
 _LOOKS = re.compile(
     rf"(?:\bwith|\bhas|\bhave|\bhad|\bher|\bhis|\bmy|\btheir|\bwears?|\bwearing|\bin|^|,|\band|\.) (?:an? |the |two )?(?P<x>(?!(?:in|on|of|at|to|the|own)\b)(?:[a-z][a-z'-]+,? (?:and )?){{1,4}}{_LOOK_NOUN}\b)(?! (?:of|from|to|for|on the|in the|full|over|up|back)\b)(?P<more> (?:that|like|cropped|tied|down to|on (?:his|her|my|their)|in an?|behind) [\w' -]{{3,40}})?"
@@ -35,12 +40,18 @@ _LOOKS = re.compile(
 _LOOK_ADJECTIVES = frozenset(
     "long short dark curly red grey gray white blond blonde brown black blue green hazel silver thick wild bushy neat straight bright enormous huge tiny big small large broken crooked broad thin pale bald salt-and-pepper cropped ginger auburn greying graying bleached dyed wavy shaved shaven gold golden brass wooden deep hoarse loud soft gravelly husky booming round square horn-rimmed thick-rimmed wire-rimmed patched tattered strong rough calloused callused delicate long-fingered hooked upturned freckled tattooed hearing walking piercing twinkling kind sharp purple pink orange yellow striped tweed leather woollen knitted faded".split()
 )
-_HEIGHT = re.compile(r"\b(?P<x>(?:four|five|six|seven|[4-7]) (?:foot|feet|ft)(?: (?:\w+|\d+(?! (?:years|people))))?(?: tall)?|[12][.,]\d\d ?m\b|[12]\d\d ?cm\b|[4-7]'\d{1,2}\"?)(?! (?:away|deep|of|from|long|below|above|wide))", re.I)
+_HEIGHT = re.compile(
+    r"\b(?P<x>(?:four|five|six|seven|[4-7]) (?:foot|feet|ft)(?: (?:\w+|\d+(?! (?:years|people))))?(?: tall)?|[12][.,]\d\d ?m\b|[12]\d\d ?cm\b|[4-7]'\d{1,2}\"?)(?! (?:away|deep|of|from|long|below|above|wide))",
+    re.I,
+)
 _HOME = re.compile(
     r"\b(?:home is|(?:now|nowadays|today|currently|these days|still|since \d{4})? ?(?:based|living|lives|settled|at home) (?:in|on|at)|(?:now|still|nowadays|these days) in|(?:moved|relocated) (?:back )?(?:here )?to|room in|flat in|house in|apartment in|cottage in|address (?:known to \w+ )?in|home in|been in|been here in) (?P<x>(?:the )?[A-ZÀ-Þ][\w'-]+(?:,? [A-Z][\w'-]+)*)"
 )
 _NARROW = re.compile(r"\bHome is (?P<x>(?:an?|the) [\w' -]{3,60})")
-_AGED = re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(sorted(number_words(), key=len, reverse=True))})[ -]years[ -]old\b|\bI'll be (?P<next>[\w-]+) (?:come|in|next|this) [A-Z]", re.I)
+_AGED = re.compile(
+    rf"\b(?P<n>\d{{1,3}}|{'|'.join(sorted(number_words(), key=len, reverse=True))})[ -]years[ -]old\b|\bI'll be (?P<next>[\w-]+) (?:come|in|next|this) [A-Z]",
+    re.I,
+)
 
 
 def read(flat: str, span: Span, mentions: list[Mention], subject: Subject, *, is_own: bool) -> Iterator[Hit]:
@@ -57,12 +68,16 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject, *, is
 
 
 def _has_no_subject(sentence: str) -> bool:
-    return not re.search(r"\b(?:he|she|they|his|her|him|their|you|your|it's)\b", sentence, re.I) and not re.search(rf"\b(?:{nouns()})\b", sentence)
+    return not re.search(r"\b(?:he|she|they|his|her|him|their|you|your|it's)\b", sentence, re.I) and not re.search(
+        rf"\b(?:{nouns()})\b", sentence
+    )
 
 
 def _speaks_of_another(sentence: str, subject: Subject) -> bool:
     """A relative or another person is named: looks and the like may be theirs."""
-    if re.search(rf"\b(?:{nouns()}|man|woman|people|somebody|someone)\b", re.sub(r"\b(?:an?|the) (?:[a-z-]+ ){0,3}(?:man|woman)\b", "", sentence)):
+    if re.search(
+        rf"\b(?:{nouns()}|man|woman|people|somebody|someone)\b", re.sub(r"\b(?:an?|the) (?:[a-z-]+ ){0,3}(?:man|woman)\b", "", sentence)
+    ):
         return True
     return any(word in first_names() and word.lower() not in subject.calls for word in re.findall(r"[A-Z][a-z]+", sentence))
 
@@ -93,15 +108,19 @@ def _looks(sentence: str) -> Iterator[tuple[ClaimField, str]]:
         words_in = re.findall(r"[a-z'-]+", match["x"])[:-1]
         if any(word in _LOOK_ADJECTIVES for word in words_in) and not any(word in ("eye-opening", "second-hand") for word in words_in):
             yield ClaimField.APPEARANCE, match["x"] + (match["more"] or "" if len((match["more"] or "").split()) <= 6 else "")
-    if (match := _HEIGHT.search(sentence)) and not re.search(r"\b(?:within|deep|dreams?|wall|tree|boat)\b", sentence):
-        yield ClaimField.APPEARANCE, match["x"]
+    if (tall := _HEIGHT.search(sentence)) and not re.search(r"\b(?:within|deep|dreams?|wall|tree|boat)\b", sentence):
+        yield ClaimField.APPEARANCE, tall["x"]
 
 
 def _homes(sentence: str) -> Iterator[tuple[ClaimField, str]]:
     if match := _NARROW.search(sentence):
         yield ClaimField.RESIDENCE, values.cut(match["x"])
-    elif (match := _HOME.search(sentence)) and not re.search(r"\b(?:was|were|until|before|when|as a (?:child|boy|girl)|had|then|used to|grew|parents|holiday)\b", sentence[: match.end()]):
-        if match.group().split()[0] in ("moved", "relocated") and re.search(r"\b(?:1[89]\d\d|20[01]\d|years? (?:ago|old)|at \d|aged|after|family)\b", sentence):
+    elif (match := _HOME.search(sentence)) and not re.search(
+        r"\b(?:was|were|until|before|when|as a (?:child|boy|girl)|had|then|used to|grew|parents|holiday)\b", sentence[: match.end()]
+    ):
+        if match.group().split()[0] in ("moved", "relocated") and re.search(
+            r"\b(?:1[89]\d\d|20[01]\d|years? (?:ago|old)|at \d|aged|after|family)\b", sentence
+        ):
             return
         yield ClaimField.RESIDENCE, match["x"]
 
@@ -116,4 +135,3 @@ def _age(sentence: str) -> Iterator[tuple[ClaimField, str]]:
         years -= 1
     if 10 <= years <= 120 and re.search(rf"\b(?:I|I'm|I'll|he|she|they|{FULL_NAME})\b", sentence):
         yield ClaimField.AGE, str(years)
-

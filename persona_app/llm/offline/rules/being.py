@@ -21,20 +21,36 @@ _WITH_COMPLEMENT = re.compile(
     r"(?:at|with|to|of|about|before|for|in|on|under|after|around|when|towards?) [\w' -]{2,60})",
     re.I,
 )
-_LOOSE = re.compile(r"(?P<x>[a-z]{3,}(?:ful|less|ive|ous|able|ible|ish|ant|ent|some|ical|istic|ic|minded|hearted|tempered|willed|headed|natured|spirited)|messy|late|hungry|bored|lonely|precise|impossible|relentless|merciless|superb|unmistakable|cheap|loud|lucky|literal|moderate|deaf|brave|religious|political|fair-minded|hearty|grim|nerdy|bossy|noisy|thirsty|greedy|frail)(?=\s*(?:$|[,.;!]|and\b|but\b|or\b))")
-_MOMENT = frozenset("different present absent innocent recent urgent apparent evident excellent pregnant important significant relevant brilliant available possible impossible-to responsible comfortable public basic available current violent dependent president student patient pleasant previous famous serious obvious various delicious fantastic parent client agent talent accident incident servant restaurant assistant alive grateful thankful useful helpful awful successful terrible horrible suitable notable visible single".split()) - {"impossible", "patient", "serious"}
-_NOT_A = re.compile(r"(?:an? |much of an? |one for |the (?:most )?|particularly |really |very |exactly |always |especially |at all |remotely |naturally |any )?(?P<x>[a-z][\w'-]*(?: [\w'-]+){0,4})(?=\s*(?:$|[,.;!:]))")
-_NOT_NOW = re.compile(r"\b(?:sure|going|coming|joking|kidding|here|there|home|alone|ready|able|allowed|certain|saying|sorry|surprised|yet|enough|supposed|it|that|this|him|her|them|so|me|us|one|mine|yours|you|happy|far|trying|looking|asking|talking|thinking|telling|really|done|finished|to blame)\b", re.I)
+_LOOSE = re.compile(
+    r"(?P<x>[a-z]{3,}(?:ful|less|ive|ous|able|ible|ish|ant|ent|some|ical|istic|ic|minded|hearted|tempered|willed|headed|natured|spirited)|messy|late|hungry|bored|lonely|precise|impossible|relentless|merciless|superb|unmistakable|cheap|loud|lucky|literal|moderate|deaf|brave|religious|political|fair-minded|hearty|grim|nerdy|bossy|noisy|thirsty|greedy|frail)(?=\s*(?:$|[,.;!]|and\b|but\b|or\b))"
+)
+_MOMENT = frozenset(
+    "different present absent innocent recent urgent apparent evident excellent pregnant important significant relevant brilliant available possible impossible-to responsible comfortable public basic available current violent dependent president student patient pleasant previous famous serious obvious various delicious fantastic parent client agent talent accident incident servant restaurant assistant alive grateful thankful useful helpful awful successful terrible horrible suitable notable visible single".split()
+) - {"impossible", "patient", "serious"}
+_NOT_A = re.compile(
+    r"(?:an? |much of an? |one for |the (?:most )?|particularly |really |very |exactly |always |especially |at all |remotely |naturally |any )?(?P<x>[a-z][\w'-]*(?: [\w'-]+){0,4})(?=\s*(?:$|[,.;!:]))"
+)
+_NOT_NOW = re.compile(
+    r"\b(?:sure|going|coming|joking|kidding|here|there|home|alone|ready|able|allowed|certain|saying|sorry|surprised|yet|enough|supposed|it|that|this|him|her|them|so|me|us|one|mine|yours|you|happy|far|trying|looking|asking|talking|thinking|telling|really|done|finished|to blame)\b",
+    re.I,
+)
 _PERSONAL = re.compile(
     r"(?:(?:also|such|quite|still|always|only|very much|rather|something of|a bit of) )*(?P<x>(?:an?|the) (?!(?:above|same|first|last|only|other|named|next|former|one|kind|sort)\b)(?:(?:more|most|very|rather|deeply|truly|really|terribly) )?(?:[a-z][\w'-]*,? (?:and |but )?){0,4}?(?P<head>person|man|woman|soul|child|girl|boy|dad|mum|mother|father|lady|guy|fellow|[a-z]+(?:er|or|ist|ian|ant|eur|holic|ite|oaf|pain)|cook|optimist|pessimist|sceptic|skeptic|romantic|coward|rebel|bore|host|guest|snob|wimp|sport|nerd|geek|wreck|nuisance|menace|hoarder|saint|hero|survivor|believer|touch|bird|owl|member|veteran|citizen|native|convert|regular|patron|trustee|treasurer|chair|president|captain|leader))(?=\s*(?:$|[,.;!:]|and\b|but\b|with\b|at\b|in\b|who\b|to\b|by\b|for\b|from\b|on\b))"
 )
 _SUPERLATIVE = re.compile(r"(?:the|by far the|one of the|easily the) (?P<x>(?:(?:most|least) [a-z-]+|[a-z]+est))(?P<head> [a-z]+)?")
-_LOOK = re.compile(r"(?:(?:very|always|quite|rather) )*(?:tall|tiny|short|slim|thin|stocky|slender|petite|lanky|plump|burly|wiry|bald|balding|freckled|bearded|(?:always )?dressed in [a-z ]{3,20}|broad-shouldered|bespectacled|tattooed|[a-z]+-haired)", re.I)
-_EST = frozenset("best worst latest biggest nearest closest oldest youngest eldest first last honest modest earnest interest forest guest rest tallest smallest largest longest shortest highest".split())
+_LOOK = re.compile(
+    r"(?:(?:very|always|quite|rather) )*(?:tall|tiny|short|slim|thin|stocky|slender|petite|lanky|plump|burly|wiry|bald|balding|freckled|bearded|(?:always )?dressed in [a-z ]{3,20}|broad-shouldered|bespectacled|tattooed|[a-z]+-haired)",
+    re.I,
+)
+_EST = frozenset(
+    "best worst latest biggest nearest closest oldest youngest eldest first last honest modest earnest interest forest guest rest tallest smallest largest longest shortest highest".split()
+)
 _STATE = re.compile(
     r"(?P<x>(?:in remission|in recovery|in debt|in therapy|on medication|in a (?:choir|band|orchestra|wheelchair|relationship|club|book club|team|union)|in (?:the|his|her|my) (?:navy|army|air force|choir|band|orchestra|police|union|team|club)|on the (?:committee|board|council|parish council|waiting list)|out (?:for|of action)\b[\w ]+|at war with [\w' ]+|on first-name terms with [\w' ]+|under (?:five|six) f\w+)\b[\w' -]{0,40})"
 )
-_ING_NOW = frozenset("be do go come look sit stand talk think joke kid say tell ask get try try make have take run hope plan become write leave feel wait put seem wonder lie smile laugh call stay die cry see give turn use mean".split())
+_ING_NOW = frozenset(
+    "be do go come look sit stand talk think joke kid say tell ask get try try make have take run hope plan become write leave feel wait put seem wonder lie smile laugh call stay die cry see give turn use mean".split()
+)
 
 
 def read(reading: Reading) -> Iterator[Hit]:
@@ -115,7 +131,10 @@ def _personal(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
 
 def _was(reading: Reading) -> Iterator[Hit]:
     rest = reading.rest
-    if match := re.match(r"(?P<x>(?:late|early|ill|in hospital|in prison|homeless|unemployed|bullied|evacuated|too (?:young|small|old|poor|late|ill)|in an? [a-z-]+ (?:accident|blaze|crash|fire|band)|the (?:first|only|last|youngest|oldest|clever|quiet|loud|middle) (?:one|[a-z]+))\b[\w' -]{0,50})", rest):
+    if match := re.match(
+        r"(?P<x>(?:late|early|ill|in hospital|in prison|homeless|unemployed|bullied|evacuated|too (?:young|small|old|poor|late|ill)|in an? [a-z-]+ (?:accident|blaze|crash|fire|band)|the (?:first|only|last|youngest|oldest|clever|quiet|loud|middle) (?:one|[a-z]+))\b[\w' -]{0,50})",
+        rest,
+    ):
         yield from hits(reading, ClaimField.BACKGROUND, _short(match["x"]))
     elif match := re.match(r"(?P<x>an? (?:[a-z-]+,? ){1,3}(?:child|boy|girl|kid|teenager|student|pupil|baby))\b", rest):
         yield hit(reading, ClaimField.BACKGROUND, match["x"])

@@ -18,8 +18,13 @@ _TALK = frozenset(
     "laugh smile joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
     "cry owe aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear cry owe".split()
 )
-_LIGHT = frozenset("give take put set keep bring find get come turn start begin stop continue change help try become show stand hold face call cry look meet fight struggle thank".split())
-_SOLID = re.compile(r"^(?:up|out|off|on|down|over|in|into|to|for|from|with|away|back|as|an?|the|his|her|my|their|two|three|four|five|six|\d+|[A-Z]\w+|[a-z]+ing)\b.*\b[\w'-]{4,}", re.S)
+_LIGHT = frozenset(
+    "give take put set keep bring find get come turn start begin stop continue change help try become show stand hold face call cry look meet fight struggle thank".split()
+)
+_SOLID = re.compile(
+    r"^(?:up|out|off|on|down|over|in|into|to|for|from|with|away|back|as|an?|the|his|her|my|their|two|three|four|five|six|\d+|[A-Z]\w+|[a-z]+ing)\b.*\b[\w'-]{4,}",
+    re.S,
+)
 _TAKEN = frozenset(
     "work live reside study graduate marry speak serve retire move grow emigrate settle found own manage teach lead head".split()
 )

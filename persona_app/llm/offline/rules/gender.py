@@ -16,7 +16,11 @@ _OWN = re.compile(
     r"\b(?:(?:I was|[Aa]s|[Ww]hen I was|[Ss]ince I was|[Bb]itten as|I'm) an? (?:[a-z]+ )?(?P<child>boy|girl|lad|lass)|I(?:'m| am) (?:an? |the )?(?:[a-z]+ ){0,2}(?P<kin>widower|widow|father|mother|grandfather|grandmother|dad|mum|sister|brother|husband|wife|housewife|spinster|bachelor|man|woman)\b(?! (?:of the match|in)))"
 )
 _FEMALE = frozenset("girl lass widow mother grandmother mum sister wife housewife spinster woman".split())
-_THEY = {"f": ("she/her", "female", r"\b(?:she|her|hers|herself)\b"), "m": ("he/him", "male", r"\b(?:he|him|his|himself)\b"), "n": ("they/them", "", r"\b(?:they|them|their|theirs)\b")}
+_THEY = {
+    "f": ("she/her", "female", r"\b(?:she|her|hers|herself)\b"),
+    "m": ("he/him", "male", r"\b(?:he|him|his|himself)\b"),
+    "n": ("they/them", "", r"\b(?:they|them|their|theirs)\b"),
+}
 
 
 def read(flat: str, subject: Subject) -> Iterator[Hit]:

@@ -47,8 +47,24 @@ _WED = re.compile(
 )
 _AND_ME = re.compile(rf"\b(?P<who>{FULL_NAME}) and (?:me|I) (?:were|was|are|got|have been|had been) married")
 _LEFT = re.compile(r"\b(?:survived by|leaves(?: behind)?)\b(?P<x>[^.]{5,300})")
-_MEANING = {"Mum": "mother", "Mam": "mother", "Mom": "mother", "Dad": "father", "Gran": "grandmother", "Nan": "grandmother", "Grandma": "grandmother", "Grandpa": "grandfather", "Grandad": "grandfather", "Mother-in-law": "mother-in-law", "Father-in-law": "father-in-law", "Mama": "mother", "Papa": "father"}
-_BARE = re.compile(rf"(?<![\w'\"] )(?<!\w)(?P<x>{'|'.join(_MEANING)})(?= (?:[a-z]+(?:ed|s)|was|is|had|has|came|rang|said|says|thinks|made|told|went|sent|gave|taught|took|used|always|never|still|and)\b)")
+_MEANING = {
+    "Mum": "mother",
+    "Mam": "mother",
+    "Mom": "mother",
+    "Dad": "father",
+    "Gran": "grandmother",
+    "Nan": "grandmother",
+    "Grandma": "grandmother",
+    "Grandpa": "grandfather",
+    "Grandad": "grandfather",
+    "Mother-in-law": "mother-in-law",
+    "Father-in-law": "father-in-law",
+    "Mama": "mother",
+    "Papa": "father",
+}
+_BARE = re.compile(
+    rf"(?<![\w'\"] )(?<!\w)(?P<x>{'|'.join(_MEANING)})(?= (?:[a-z]+(?:ed|s)|was|is|had|has|came|rang|said|says|thinks|made|told|went|sent|gave|taught|took|used|always|never|still|and)\b)"
+)
 _SINGLE = {"children": "child", "kids": "child", "grandchildren": "grandchild", "wives": "wife", "twins": "twin"}
 
 
@@ -79,7 +95,9 @@ def _own() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _called() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?:[Tt]he|[Oo]ur) (?P<a>dog|cat|puppy|horse|parrot|(?:new |hotel |old |head |shift |ward )?(?:consultant|manager|cleaner|caretaker|boss|foreman|landlady|landlord|vicar|coach)),|\b[Aa]n? (?:[a-z-]+ ){{0,2}}(?P<b>{nouns()}),? (?:called|named)) (?P<who>{_TITLED})")
+    return re.compile(
+        rf"\b(?:(?:[Tt]he|[Oo]ur) (?P<a>dog|cat|puppy|horse|parrot|(?:new |hotel |old |head |shift |ward )?(?:consultant|manager|cleaner|caretaker|boss|foreman|landlady|landlord|vicar|coach)),|\b[Aa]n? (?:[a-z-]+ ){{0,2}}(?P<b>{nouns()}),? (?:called|named)) (?P<who>{_TITLED})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +139,15 @@ def _name(who: str) -> str:
 def _owned(sentence: str, owning: set[int], *, is_own: bool) -> Iterator[tuple[str, str]]:
     for match in _own().finditer(sentence):
         if match.start() in owning and not re.search(r"\b(?:of|then|future)\b", match["adj"]):
-            former = "former " if re.search(r"\b(?:ex|former|last|old|then|late)\b", match["adj"]) and "late" not in match["adj"] and match["kin"] not in ("friend", "dog", "cat") else "late " if "late " in match["adj"] else ""
+            former = (
+                "former "
+                if re.search(r"\b(?:ex|former|last|old|then|late)\b", match["adj"])
+                and "late" not in match["adj"]
+                and match["kin"] not in ("friend", "dog", "cat")
+                else "late "
+                if "late " in match["adj"]
+                else ""
+            )
             yield f"{former}{match['kin']}", match["who"]
 
 
@@ -137,8 +163,8 @@ def _wed(sentence: str) -> Iterator[tuple[str, str]]:
         else:
             kind = "fiancé(e)" if match["how"] == "engaged" else spouse(match["who"])
             yield f"ex-{kind}" if match["past"] else kind, match["who"]
-    if match := _AND_ME.search(sentence):
-        yield spouse(match["who"]), match["who"]
+    if both := _AND_ME.search(sentence):
+        yield spouse(both["who"]), both["who"]
 
 
 def _in_brackets(sentence: str) -> Iterator[tuple[str, str]]:

@@ -120,7 +120,9 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
 def _is(reading: Reading) -> Iterator[Hit]:
     if match := reading.find(_MARRIED):
         if is_name_word(match["who"].split()[0]):
-            yield hit(reading, ClaimField.RELATIONSHIP, spouse(match["who"]) if match["how"] == "married" else "fiancé(e)", who=match["who"])
+            yield hit(
+                reading, ClaimField.RELATIONSHIP, spouse(match["who"]) if match["how"] == "married" else "fiancé(e)", who=match["who"]
+            )
     elif match := reading.find(_KIN_OF):
         names = re.search(_NAMES, match["x"])
         who = names.group() if names and is_name_word(names.group().split()[0]) else ""

@@ -28,7 +28,18 @@ _SCHOOLING = re.compile(
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:and\s+)?")
 _LEVEL = re.compile(r"\s*(?:[(:].*|\s-\s.*|\b(?:native|fluent|mother tongue|conversational|basic|intermediate|advanced|good)\b.*)$", re.I)
-_PHRASED = frozenset({ClaimField.APPEARANCE, ClaimField.GOAL, ClaimField.HABIT, ClaimField.SKILL, ClaimField.FEAR, ClaimField.LIKE, ClaimField.DISLIKE, ClaimField.TRAIT})
+_PHRASED = frozenset(
+    {
+        ClaimField.APPEARANCE,
+        ClaimField.GOAL,
+        ClaimField.HABIT,
+        ClaimField.SKILL,
+        ClaimField.FEAR,
+        ClaimField.LIKE,
+        ClaimField.DISLIKE,
+        ClaimField.TRAIT,
+    }
+)
 _TITLED = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Father|Captain|Magistrate|Judge)\.? )?(?:[A-Z]\. )?(?:{FULL_NAME})"
 _LISTED = frozenset(
     (
@@ -97,7 +108,9 @@ def _bond(line: Line, text: str) -> Iterator[Hit]:
     match = re.match(rf"(?P<who>{_TITLED})(?:,| -|:| \()\s*(?:an? |the |his |her |my |their )?(?P<role>[a-z][a-z' -]{{2,40}})", text)
     role = re.split(r"\s(?:and|who|whom|of|in|from|with)\s|,", match["role"])[0] if match else ""
     if match is None:
-        match = re.match(rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Aa]n?|[Tt]he)? ?(?P<role>[A-Za-z][a-z' -]{{2,30}}?)(?:,|:| -) (?P<who>{_TITLED})", text)
+        match = re.match(
+            rf"(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Aa]n?|[Tt]he)? ?(?P<role>[A-Za-z][a-z' -]{{2,30}}?)(?:,|:| -) (?P<who>{_TITLED})", text
+        )
         role = match["role"].lower() if match else ""
     if match and role:
         yield Hit(ClaimField.RELATIONSHIP, role, line.start, line.end, match["who"], line.start, line.end)
@@ -126,23 +139,29 @@ def _stands_alone(lines: list[Line], i: int) -> bool:
 
 def _section(key: str) -> ClaimField | None:
     field = KEYS.get(key.strip().lower().strip("*_ "), "")
-    return (
-        ClaimField(field)
-        if field and field not in ("name", "age", "gender", "background", "occupation", "register")
-        else None
-    )
+    return ClaimField(field) if field and field not in ("name", "age", "gender", "background", "occupation", "register") else None
 
 
 def _item(line: Line, section: ClaimField) -> Iterator[Hit]:
     bullet = _BULLET.match(line.text)
-    if not bullet and section in _PHRASED and line.text.rstrip().endswith(".") and (". " in line.text.strip() or "," not in line.text or section is not ClaimField.SKILL):
+    if (
+        not bullet
+        and section in _PHRASED
+        and line.text.rstrip().endswith(".")
+        and (". " in line.text.strip() or "," not in line.text or section is not ClaimField.SKILL)
+    ):
         yield from _phrases(line, section)
         return
     text = bullet["x"] if bullet else line.text.strip()
     at = bullet.start("x") if bullet else len(line.text) - len(line.text.lstrip())
     if len(text.split()) > (14 if bullet else 30) or (not bullet and text.endswith(".") and "," not in text):
         return
-    if section is ClaimField.TRAIT and (told := re.match(r"(?P<x>(?:[Nn]ever|[Aa]lways|[Nn]ot|[Ss]low|[Qq]uick|[Bb]ad|[Hh]opeless|[Tt]oo) [a-z][\w' -]{2,40}?)(?=$|[,.;]| but | and | though )", text)):
+    if section is ClaimField.TRAIT and (
+        told := re.match(
+            r"(?P<x>(?:[Nn]ever|[Aa]lways|[Nn]ot|[Ss]low|[Qq]uick|[Bb]ad|[Hh]opeless|[Tt]oo) [a-z][\w' -]{2,40}?)(?=$|[,.;]| but | and | though )",
+            text,
+        )
+    ):
         yield Hit(section, told["x"][:1].lower() + told["x"][1:], line.start, line.end, "", line.start, line.end)
         return
     if re.match(r"(?:never|always|not|but|and|slow|no)\b", text, re.I):

@@ -64,7 +64,9 @@ _BELIEF_THAT = re.compile(
 _OF_ALL = re.compile(
     r"(?:that )?(?:everyone|everybody|every|all|nobody|no one|people|most people|life|children|money|war|women|men|anyone)\b"
 )
-_HELD = re.compile(r"(?:that )?(?!(?:it|this|that|he|she|they|we|I|you|the|my|his|her|your|there|about|of|so)\b)[a-z]+(?: [a-z]+){0,2} (?:is|are|should|must|ought|never|always) ")
+_HELD = re.compile(
+    r"(?:that )?(?!(?:it|this|that|he|she|they|we|I|you|the|my|his|her|your|there|about|of|so)\b)[a-z]+(?: [a-z]+){0,2} (?:is|are|should|must|ought|never|always) "
+)
 _RELIGIONS = re.compile(
     r"(?:an? |the )?(?:[a-z]+ ){0,2}?(?P<x>Quaker|Catholic|Buddhist|Muslim|Christian|Methodist|Anglican|Protestant|Lutheran|Hindu|Sikh|Jewish|atheist|agnostic|humanist|pacifist|feminist|socialist|communist|anarchist|vegetarian|vegan|teetotal|Jew|environmentalist|Baptist|Mormon|Taoist|pagan)\b(?! (?:school|church|family|priest|friend|food|girl|boy|community|restaurant|charity|organi[sz]ation|wedding|hospital|upbringing))"
 )
