@@ -1,4 +1,4 @@
-"""What the interface for programs keeps: answers under idempotency keys, and how many requests an account sent.
+"""What the interface for programs keeps: answers under idempotency keys, how many requests an account sent, and older ids.
 
 Revision: 0003, after 0002
 """
@@ -14,7 +14,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make both tables."""
+    """Make both tables, and room for the ids of an older system."""
+    op.add_column("persona", sa.Column("legacy_id", sa.String(), nullable=True))
+    op.create_index(
+        "uq_persona_legacy", "persona", ["owner_id", "legacy_id"], unique=True, postgresql_where=sa.text("legacy_id IS NOT NULL")
+    )
     op.create_table(
         "kept_answer",
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -38,6 +42,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop both."""
+    """Drop all of it."""
+    op.drop_index("uq_persona_legacy", "persona")
+    op.drop_column("persona", "legacy_id")
     op.drop_table("request_window")
     op.drop_table("kept_answer")

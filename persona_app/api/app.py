@@ -1,6 +1,7 @@
 """The interface for programs as one application, and its place before the pages."""
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from persona_app.api.dependencies import tell
 from persona_app.api.openapi import document, operation_id
+from persona_app.api.policy import methods_at
 from persona_app.api.v1 import about, data, person, persona, runs, versions
 from persona_app.api.v1.schemas import OldDraft
 
@@ -17,7 +19,9 @@ ROUTERS = (about.router, person.router, data.router, versions.router, runs.route
 PREFIX = "/v1"
 
 
-async def _not_routed(_request: Request, error: Exception) -> Response:
+async def _not_routed(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return tell(HTTPException(error.status_code, headers={"Allow": ", ".join(methods_at(request.url.path))}))
     return tell(error)
 
 

@@ -48,9 +48,9 @@ ACTING_METHODS = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 class Caller:
     """One request of a program: its token, what it may do, and its way to the services."""
 
-    def __init__(self, token: str, *, scope: Scope) -> None:
+    def __init__(self, token: str, *scopes: Scope) -> None:
         self._token = token
-        self._scope = scope
+        self._scopes = scopes
         self._is_counted = False
         self.allowance: Allowance | None = None
 
@@ -65,8 +65,9 @@ class Caller:
         """
         return await asyncio.to_thread(self._in_one_unit, lambda session, actor: service(session, actor=actor, **kwargs))
 
-    async def admit(self) -> None:
-        """Go on only if the token is valid, may do this, and is within its rate."""
+    async def admit(self, *also: Scope) -> None:
+        """Go on only if the token is valid, has its scopes and these, and is within its rate."""
+        self._scopes += also
         await self.call(_nothing)
 
     async def once(self, work: Callable[[Session, Actor], str], *, route: str, key: str | None, fingerprint: str) -> str:
@@ -103,7 +104,8 @@ class Caller:
         actor = find_token_actor(session, token=self._token)
         if actor is None:
             raise TokenNeeded
-        actor.require(self._scope)
+        for scope in self._scopes:
+            actor.require(scope)
         return actor
 
     def _spend(self, actor: Actor) -> bool:
@@ -145,7 +147,7 @@ async def _guard(request: Request, path: str) -> Request:
     if who is policy.Who.NOBODY:
         raise AddressUnknown
     if who is not policy.Who.ANYONE:
-        request.state.caller = Caller(_token_in(request), scope="read" if who is policy.Who.READER else "write")
+        request.state.caller = Caller(_token_in(request), *policy.SCOPES[who])
     if request.method not in ACTING_METHODS:
         return request
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
@@ -241,7 +243,13 @@ def caller_of(request: Request) -> Caller:
     return caller
 
 
-IdempotencyKey = Annotated[str | None, Header(description="Repeats of this request within 24 hours do it once, and answer the same.")]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="Repeats of this request within 24 hours do it once, and answer the same.",
+        json_schema_extra={"minLength": 1, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"},
+    ),
+]
 
 
 async def key_of(idempotency_key: IdempotencyKey = None) -> str | None:

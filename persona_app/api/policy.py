@@ -1,7 +1,10 @@
 """Which address may be called by whom. Default: nobody; `tests/architecture` walks all routes."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+
+from persona_app.accounts.schemas import Scope
 
 Key = tuple[str, str]
 
@@ -13,6 +16,7 @@ class Who(StrEnum):
     ANYONE = "anyone"
     READER = "read"
     WRITER = "write"
+    BOTH = "read and write"
 
 
 _PERSON = "/v1/person/{persona_id}"
@@ -44,11 +48,23 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("GET", f"{_RUN}/events"): Who.READER,
     ("POST", f"{_RUN}/cancel"): Who.WRITER,
     ("POST", f"{_RUN}/retry"): Who.WRITER,
-    ("POST", "/v1/persona"): Who.WRITER,
+    ("POST", "/v1/persona"): Who.BOTH,
     ("GET", "/v1/persona/{persona_id}"): Who.READER,
-    ("PATCH", "/v1/persona/{persona_id}"): Who.WRITER,
+    ("PATCH", "/v1/persona/{persona_id}"): Who.BOTH,
 }
 """Every address, by method and path pattern."""
+
+
+SCOPES: Mapping[Who, tuple[Scope, ...]] = {Who.READER: ("read",), Who.WRITER: ("write",), Who.BOTH: ("read", "write")}
+"""What a token needs for each; the others need no token, or none helps."""
+
+
+_PATTERNS = {path: re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path))) for _, path in ENDPOINTS}
+
+
+def methods_at(path: str) -> list[str]:
+    """The methods that an address takes; the router would name only those of the first pattern that fits."""
+    return sorted({method for method, pattern in ENDPOINTS if _PATTERNS[pattern].fullmatch(path)})
 
 
 def who_may(method: str, path: str) -> Who:

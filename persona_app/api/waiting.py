@@ -5,9 +5,9 @@ import re
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Header
+from fastapi import Depends, Header
 
-from persona_app.api.dependencies import Caller
+from persona_app.api.dependencies import Caller, CurrentCaller
 from persona_app.core.config import get_settings
 from persona_app.jobs.progress import wait_for_progress
 from persona_app.jobs.schemas import RunView
@@ -24,6 +24,21 @@ def seconds_of(prefer: str | None) -> float:
     """How long the program wants to wait, at most as long as the settings allow; 0 when it does not."""
     found = _WAIT.search(prefer or "")
     return min(float(found.group(1)), get_settings().api_wait_seconds) if found else 0.0
+
+
+async def wait_of(caller: CurrentCaller, prefer: Prefer = None) -> float:
+    """Dependency: for how many seconds the program wants to wait for what it will read.
+
+    Raises:
+        ScopeMissing: the token may not read; nothing was begun.
+    """
+    seconds = seconds_of(prefer)
+    if seconds:
+        await caller.admit("read")
+    return seconds
+
+
+Waiting = Annotated[float, Depends(wait_of)]
 
 
 async def wait_for_run(caller: Caller, *, run_id: UUID, seconds: float) -> RunView:

@@ -38,12 +38,13 @@ class Persona(SQLModel, table=True):
     `subject` is the name that the owner gave at creation (empty: whoever the data is about); it is part of what an engine is
     asked and never changes. `name` is what is shown; while `is_name_provisional`, the first build that finds a name sets it.
     `lock_version` grows with what an owner's edit can collide with: a rename, the archive, a decision, a new version; not with added
-    data.
+    data. `legacy_id` is its id in an older system, when that was no UUID.
     """
 
     __tablename__ = "persona"
     __table_args__ = (
         Index("ix_persona_owner", "owner_id", text("updated_at DESC"), text("id DESC")),
+        Index("uq_persona_legacy", "owner_id", "legacy_id", unique=True, postgresql_where=text("legacy_id IS NOT NULL")),
         CheckConstraint("source IN ('manual', 'derived', 'movie')", name="source"),
         CheckConstraint("char_length(name) BETWEEN 1 AND 100", name="name_length"),
     )
@@ -55,6 +56,7 @@ class Persona(SQLModel, table=True):
     subject: str = ""
     source: str = Source.MANUAL.value
     parent_id: UUID | None = Field(default=None, foreign_key="persona.id", ondelete="SET NULL", index=True)
+    legacy_id: str | None = None
     data_count: int = 0
     version_count: int = 0
     lock_version: int = 1

@@ -16,7 +16,7 @@ from persona_app.api.posting import CurrentOnce, submission_of
 from persona_app.api.submissions import read_draft
 from persona_app.api.v1.schemas import Accepted, DataAdded, DataDraft, DataForm, Datum
 from persona_app.api.v1.working import answer_when_built
-from persona_app.api.waiting import Prefer
+from persona_app.api.waiting import Waiting
 from persona_app.building.services.requesting import add_and_build
 from persona_app.core.paging import CursorInvalid, Page
 from persona_app.ingestion.errors import FileTooLarge
@@ -77,7 +77,7 @@ async def add_person_data(persona_id: UUID, request: Request, once: CurrentOnce,
     openapi_extra=submission_body(DataDraft, DataForm),
 )
 async def add_person_data_and_regenerate(
-    persona_id: UUID, request: Request, once: CurrentOnce, caller: CurrentCaller, prefer: Prefer = None
+    persona_id: UUID, request: Request, once: CurrentOnce, caller: CurrentCaller, seconds: Waiting
 ) -> Response:
     """Add a text, pages or files and compute the persona anew from all data, both or neither."""
     draft, files = await read_draft(request, DataDraft)
@@ -88,7 +88,7 @@ async def add_person_data_and_regenerate(
         return Accepted.of(add_and_build(session, actor=actor, persona_id=persona_id, items=items, allow_repeats=repeats))
 
     accepted = await once.submit(work, kind=Accepted, draft=draft, submission=material)
-    return await answer_when_built(caller, accepted=accepted, prefer=prefer)
+    return await answer_when_built(caller, accepted=accepted, seconds=seconds)
 
 
 @router.get("/v1/person/{persona_id}/data", responses=problems(PersonaNotFound, CursorInvalid))

@@ -28,7 +28,7 @@ from persona_app.personas.errors import (
     TooMuchSubmitted,
 )
 from persona_app.personas.services.history import find_joined_text
-from persona_app.personas.services.reading import get_persona
+from persona_app.personas.services.reading import find_persona_id, get_persona
 from persona_app.personas.services.versioning import find_latest_version
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona (older clients)"])
@@ -110,8 +110,7 @@ def _id_of(session: Session, *, actor: Actor, old_id: str) -> UUID:
     Raises:
         PersonaNotFound: the actor owns no such persona.
     """
-    try:
-        found = UUID(old_id)
-    except ValueError:
-        raise PersonaNotFound from None
-    return get_persona(session, actor=actor, persona_id=found).id
+    found = find_persona_id(session, actor=actor, old_id=old_id)
+    if found is None:
+        raise PersonaNotFound
+    return found

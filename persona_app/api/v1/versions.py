@@ -15,7 +15,7 @@ from persona_app.api.posting import CurrentOnce
 from persona_app.api.v1.person import IfMatch, expected
 from persona_app.api.v1.schemas import Accepted, Datum, Settlement, WithHistory
 from persona_app.api.v1.working import answer_when_built
-from persona_app.api.waiting import Prefer
+from persona_app.api.waiting import Waiting
 from persona_app.building.services.requesting import request_build, settle_and_build
 from persona_app.core.paging import CursorInvalid, Page
 from persona_app.personas.errors import (
@@ -77,13 +77,13 @@ async def get_person_version(persona_id: UUID, number: int, caller: CurrentCalle
     response_model=Accepted,
     responses={**BUILT, **problems(*POSTS, PersonaNotFound, PersonaArchived)},
 )
-async def regenerate_person(persona_id: UUID, once: CurrentOnce, caller: CurrentCaller, prefer: Prefer = None) -> Response:
+async def regenerate_person(persona_id: UUID, once: CurrentOnce, caller: CurrentCaller, seconds: Waiting) -> Response:
     """Compute the persona anew from all data."""
 
     def work(session: Session, actor: Actor) -> Accepted:
         return Accepted.of(request_build(session, actor=actor, persona_id=persona_id))
 
-    return await answer_when_built(caller, accepted=await once.do(work, kind=Accepted), prefer=prefer)
+    return await answer_when_built(caller, accepted=await once.do(work, kind=Accepted), seconds=seconds)
 
 
 @router.post(
@@ -110,7 +110,7 @@ async def settle_person_contradiction(
     settlement: Settlement,
     once: CurrentOnce,
     caller: CurrentCaller,
-    prefer: Prefer = None,
+    seconds: Waiting,
     if_match: IfMatch = None,
 ) -> Response:
     """Say which side of a contradiction holds, and compute the persona anew."""
@@ -125,4 +125,4 @@ async def settle_person_contradiction(
         accepted = await once.do(work, kind=Accepted, sent=settlement)
     except PersonaChanged as error:
         raise (PreconditionFailed(error) if if_match else error) from error
-    return await answer_when_built(caller, accepted=accepted, prefer=prefer)
+    return await answer_when_built(caller, accepted=accepted, seconds=seconds)

@@ -8,17 +8,16 @@ from pydantic import BaseModel
 
 from persona_app.api.dependencies import Caller
 from persona_app.api.v1.schemas import Accepted
-from persona_app.api.waiting import seconds_of, wait_for_run
+from persona_app.api.waiting import wait_for_run
 from persona_app.jobs.schemas import RunState
 from persona_app.personas.services.versioning import get_version
 
 
-async def answer_when_built(caller: Caller, *, accepted: Accepted, prefer: str | None) -> Response:
+async def answer_when_built(caller: Caller, *, accepted: Accepted, seconds: float) -> Response:
     """202 and where to look; after a wait that was asked for and long enough, 200 and the version.
 
     A run that failed meanwhile is told by 202 with its state: the data are kept, and the run can be retried.
     """
-    seconds = seconds_of(prefer)
     if not seconds:
         return accepted_answer(accepted)
     run = await wait_for_run(caller, run_id=accepted.run_id, seconds=seconds)

@@ -50,6 +50,18 @@ def get_persona(session: Session, *, actor: Actor, persona_id: UUID) -> PersonaV
     return queries.get_view(session, actor=actor, persona_id=persona_id)
 
 
+def find_persona_id(session: Session, *, actor: Actor, old_id: str) -> UUID | None:
+    """The actor's persona that an older system knew by this id: its own id, or one that was no UUID."""
+    actor.require("read")
+    mine = col(Persona.owner_id) == actor.account_id
+    try:
+        is_it = col(Persona.id) == UUID(old_id)
+    except ValueError:
+        is_it = col(Persona.legacy_id) == old_id.replace("\x00", " ")
+    found: UUID | None = session.execute(select(col(Persona.id)).where(mine, is_it)).scalar_one_or_none()
+    return found
+
+
 def _find_data(session: Session, *, persona_id: UUID, patterns: Sequence[str], below: int, count: int) -> Sequence[queries.AnyRow]:
     """The newest matches below a number.
 

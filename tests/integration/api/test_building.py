@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import text
 
 from persona_app.accounts.services.tokens import list_tokens, revoke_token
 from persona_app.api.dependencies import Caller
@@ -94,7 +95,7 @@ async def test_the_stream_ends_with_the_run_and_is_not_taken_up_again_when_its_e
 
 async def test_the_stream_ends_when_the_token_is_revoked_meanwhile(program):
     made = (await program.post("/v1/person", json={"raw_text": ADA})).json()
-    caller = Caller(token_for(program.studio.actor), scope="read")
+    caller = Caller(token_for(program.studio.actor), "read")
     stream = _events(caller, await run_of(program, made["run_id"]), seen=None)
     assert [await anext(stream) for _ in range(2)][1].startswith("id: ")
     with unit_of_work() as session:
@@ -166,7 +167,16 @@ async def test_an_older_client_is_told_what_was_kept_when_the_build_failed(progr
     assert (await program.get(f"/v1/persona/{body['id']}")).json()["raw_text"] == ADA
 
 
-@pytest.mark.parametrize("old_id", ["17", "no-such", "0" * 300])
+async def test_an_older_client_finds_its_persona_by_the_id_that_it_knows(program, stranger):
+    person = await program.person(build=False)
+    with unit_of_work() as session:
+        session.execute(text("UPDATE persona SET legacy_id = 'row 17' WHERE id = :id"), {"id": person})
+    answer = await program.get("/v1/persona/row%2017")
+    assert (answer.status_code, answer.json()["id"], answer.json()["raw_text"]) == (200, "row 17", ADA)
+    assert (await program.as_other(stranger).get("/v1/persona/row%2017")).status_code == 404
+
+
+@pytest.mark.parametrize("old_id", ["17", "no-such", "0" * 300, "%00"])
 async def test_an_older_id_is_not_found_when_nobody_has_it(program, old_id):
     for answer in (await program.get(f"/v1/persona/{old_id}"), await program.patch(f"/v1/persona/{old_id}", json={"raw_text": "x"})):
         assert (answer.status_code, answer.json()["code"]) == (404, "persona_not_found")

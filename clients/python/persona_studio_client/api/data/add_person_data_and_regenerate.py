@@ -22,15 +22,15 @@ def _get_kwargs(
     persona_id: UUID,
     *,
     body: DataDraft | DataForm | Unset = UNSET,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(prefer, Unset):
-        headers["prefer"] = prefer
-
     if not isinstance(idempotency_key, Unset):
         headers["idempotency-key"] = idempotency_key
+
+    if not isinstance(prefer, Unset):
+        headers["prefer"] = prefer
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -137,8 +137,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: DataDraft | DataForm | Unset = UNSET,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Add Person Data And Regenerate
 
@@ -146,10 +146,10 @@ def sync_detailed(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (DataDraft): Material to add: a text, addresses of pages, or both.
         body (DataForm): The same as a form, with files.
 
@@ -164,8 +164,8 @@ def sync_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         body=body,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = client.get_httpx_client().request(
@@ -180,8 +180,8 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: DataDraft | DataForm | Unset = UNSET,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Add Person Data And Regenerate
 
@@ -189,10 +189,10 @@ def sync(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (DataDraft): Material to add: a text, addresses of pages, or both.
         body (DataForm): The same as a form, with files.
 
@@ -208,8 +208,8 @@ def sync(
         persona_id=persona_id,
         client=client,
         body=body,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     ).parsed
 
 
@@ -218,8 +218,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: DataDraft | DataForm | Unset = UNSET,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Add Person Data And Regenerate
 
@@ -227,10 +227,10 @@ async def asyncio_detailed(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (DataDraft): Material to add: a text, addresses of pages, or both.
         body (DataForm): The same as a form, with files.
 
@@ -245,8 +245,8 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         body=body,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -259,8 +259,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: DataDraft | DataForm | Unset = UNSET,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Add Person Data And Regenerate
 
@@ -268,10 +268,10 @@ async def asyncio(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (DataDraft): Material to add: a text, addresses of pages, or both.
         body (DataForm): The same as a form, with files.
 
@@ -288,7 +288,7 @@ async def asyncio(
             persona_id=persona_id,
             client=client,
             body=body,
-            prefer=prefer,
             idempotency_key=idempotency_key,
+            prefer=prefer,
         )
     ).parsed

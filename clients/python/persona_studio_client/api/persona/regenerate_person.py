@@ -19,15 +19,15 @@ from uuid import UUID
 def _get_kwargs(
     persona_id: UUID,
     *,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(prefer, Unset):
-        headers["prefer"] = prefer
-
     if not isinstance(idempotency_key, Unset):
         headers["idempotency-key"] = idempotency_key
+
+    if not isinstance(prefer, Unset):
+        headers["prefer"] = prefer
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -124,8 +124,8 @@ def sync_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Regenerate Person
 
@@ -133,10 +133,10 @@ def sync_detailed(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,8 +148,8 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = client.get_httpx_client().request(
@@ -163,8 +163,8 @@ def sync(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Regenerate Person
 
@@ -172,10 +172,10 @@ def sync(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,8 +188,8 @@ def sync(
     return sync_detailed(
         persona_id=persona_id,
         client=client,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     ).parsed
 
 
@@ -197,8 +197,8 @@ async def asyncio_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Regenerate Person
 
@@ -206,10 +206,10 @@ async def asyncio_detailed(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -221,8 +221,8 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        prefer=prefer,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -234,8 +234,8 @@ async def asyncio(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    prefer: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Regenerate Person
 
@@ -243,10 +243,10 @@ async def asyncio(
 
     Args:
         persona_id (UUID):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -260,7 +260,7 @@ async def asyncio(
         await asyncio_detailed(
             persona_id=persona_id,
             client=client,
-            prefer=prefer,
             idempotency_key=idempotency_key,
+            prefer=prefer,
         )
     ).parsed

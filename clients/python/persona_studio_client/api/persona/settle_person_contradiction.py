@@ -22,19 +22,19 @@ def _get_kwargs(
     contradiction_id: str,
     *,
     body: Settlement,
-    prefer: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(prefer, Unset):
-        headers["prefer"] = prefer
-
     if not isinstance(if_match, Unset):
         headers["if-match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["idempotency-key"] = idempotency_key
+
+    if not isinstance(prefer, Unset):
+        headers["prefer"] = prefer
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -148,9 +148,9 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: Settlement,
-    prefer: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Settle Person Contradiction
 
@@ -159,12 +159,12 @@ def sync_detailed(
     Args:
         persona_id (UUID):
         contradiction_id (str):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (Settlement): The owner's word on a contradiction.
 
     Raises:
@@ -179,9 +179,9 @@ def sync_detailed(
         persona_id=persona_id,
         contradiction_id=contradiction_id,
         body=body,
-        prefer=prefer,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = client.get_httpx_client().request(
@@ -197,9 +197,9 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: Settlement,
-    prefer: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Settle Person Contradiction
 
@@ -208,12 +208,12 @@ def sync(
     Args:
         persona_id (UUID):
         contradiction_id (str):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (Settlement): The owner's word on a contradiction.
 
     Raises:
@@ -229,9 +229,9 @@ def sync(
         contradiction_id=contradiction_id,
         client=client,
         body=body,
-        prefer=prefer,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     ).parsed
 
 
@@ -241,9 +241,9 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: Settlement,
-    prefer: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem | VersionView]:
     """Settle Person Contradiction
 
@@ -252,12 +252,12 @@ async def asyncio_detailed(
     Args:
         persona_id (UUID):
         contradiction_id (str):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (Settlement): The owner's word on a contradiction.
 
     Raises:
@@ -272,9 +272,9 @@ async def asyncio_detailed(
         persona_id=persona_id,
         contradiction_id=contradiction_id,
         body=body,
-        prefer=prefer,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        prefer=prefer,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -288,9 +288,9 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: Settlement,
-    prefer: None | str | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
+    prefer: None | str | Unset = UNSET,
 ) -> Accepted | Problem | VersionView | None:
     """Settle Person Contradiction
 
@@ -299,12 +299,12 @@ async def asyncio(
     Args:
         persona_id (UUID):
         contradiction_id (str):
-        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
-            (RFC 7240).
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
+        prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
+            (RFC 7240).
         body (Settlement): The owner's word on a contradiction.
 
     Raises:
@@ -321,8 +321,8 @@ async def asyncio(
             contradiction_id=contradiction_id,
             client=client,
             body=body,
-            prefer=prefer,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            prefer=prefer,
         )
     ).parsed
