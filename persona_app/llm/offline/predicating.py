@@ -123,6 +123,8 @@ _GOES_ON = re.compile(r"(?:and|but|to|with|about|in|of|at|when|towards?|for|as|b
 
 def _verb(first: str, rest: str, *, is_surely: bool) -> Said | None:
     forms = {form for _, form in verb_forms().get(first, ())}
+    if not forms and _UNKNOWN_S.match(first + rest):
+        return Said(re.sub(r"ies$", "y", re.sub(r"(?<=ch|sh|ss)es$", "s", first)).removesuffix("s") + agreeing_on(rest))
     if FORM_S in forms and not forms & {FORM_BASE, FORM_PAST}:
         return Said(agreeing(first) + agreeing_on(rest))
     if is_passive(first, rest):
@@ -133,6 +135,10 @@ def _verb(first: str, rest: str, *, is_surely: bool) -> Said | None:
         has_gone_on = FORM_PARTICIPLE in forms and _SINCE.search(rest)
         return Said(f"{'have ' if has_gone_on else ''}{first}{rest}", is_past=True)
     return Said(f"have {first}{rest}", is_past=True) if FORM_PARTICIPLE in forms and rest else None
+
+
+_UNKNOWN_S = re.compile(r"[a-z]{3,}(?<![su])s (?:the|an?|his|her|my|their|every|each)\b")
+"""A verb that the list of verbs doesn't have: its ending and the object after it tell."""
 
 
 def _dated(text: str) -> str:

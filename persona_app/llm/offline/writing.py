@@ -28,7 +28,8 @@ F = ClaimField
 _LONGEST_LINE = 900
 _VERBATIM = frozenset((F.SAMPLE_LINE, F.FAVOURITE_WORD))
 _THINGS = frozenset((F.LIKE, F.DISLIKE, F.FEAR, F.SKILL, F.KNOWLEDGE, F.VALUE))
-_ONCE = frozenset((F.EDUCATION, F.BACKGROUND, F.GOAL, F.FACT))
+_ONCE = frozenset((F.EDUCATION, F.BACKGROUND, F.GOAL, F.FACT, F.APPEARANCE, F.TRAIT))
+_NEGATION = r"(?!(?s:.*)\b(?:not|no|never|cannot|\w+n['’]t|without|hardly)\b)"
 _WHO = "Who you are"
 _SECTIONS: tuple[tuple[str, tuple[tuple[ClaimField, Write], ...]], ...] = (
     ("Your character", ((F.TRAIT, traits), (F.VALUE, simply("You {}value ", "What matters to you")), (F.BELIEF, beliefs))),
@@ -94,7 +95,7 @@ def _distinct(items: list[Item], *, is_part_enough: bool) -> list[Item]:
     """Each text once, also without those that another one says in the same words and more; its item rests on their claims too."""
     kept: list[Item] = []
     for item in sorted(items, key=lambda each: -len(each.text)):
-        pattern = rf"\b{re.escape(item.text)}\b" if is_part_enough else rf"^{re.escape(item.text)}$"
+        pattern = rf"^{_NEGATION}(?s:.*)(?<!\w){re.escape(item.text)}(?!\w)" if is_part_enough else rf"^{re.escape(item.text)}$"
         at = next((at for at, other in enumerate(kept) if re.search(pattern, other.text, re.I)), None)
         if at is None:
             kept.append(item)

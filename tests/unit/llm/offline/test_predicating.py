@@ -20,6 +20,7 @@ from persona_app.llm.offline.predicating import said_of_you
         ("play handball, badly", "play handball, badly"),
         ("still get lost in the basement", "still get lost in the basement"),
         ("paints her nails and writes poems", "paint your nails and write poems"),
+        ("winds the tavern clock at dawn", "wind the tavern clock at dawn"),
         ("left-handed", "are left-handed"),
         ("allergic to nuts", "are allergic to nuts"),
         ("known for bright red spectacles", "are known for bright red spectacles"),

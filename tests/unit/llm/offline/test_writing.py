@@ -149,6 +149,13 @@ def test_repeats_are_said_once_and_cited_both_when_texts_are_alike() -> None:
     assert [(passage.text, passage.claims) for passage in section.passages] == [("You like tea and maps.", [0, 1, 2])]
 
 
+def test_shorter_saying_joins_the_longer_but_not_its_denial_when_one_holds_the_other() -> None:
+    [section] = _write(trait=["calm", "calm under pressure", "not kind", "kind"]).sections
+    assert [(passage.text, passage.claims) for passage in section.passages] == [
+        ("You are calm under pressure, kind and not kind.", [1, 0, 3, 2])
+    ]
+
+
 def test_nothing_is_written_when_there_are_no_claims() -> None:
     assert _write().sections == []
     assert _write(like=[" . ", "—"]).sections == []
