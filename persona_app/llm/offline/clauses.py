@@ -114,10 +114,25 @@ _ELLIPTIC = re.compile(
 )
 
 
+_BULLET = re.compile(r"[-*•·]\s+")
+_OBJECT = re.compile(
+    r"(?P<verb>[A-Z][a-z]+) (?:[a-z]+ly )?(?:an?|the|my|his|her|our|to|in|on|out|up|off|at|with|for|by|from|two|three|four|five|\d+|[A-Z]\w+)\b"
+)
+
+
+def _begins_in_past(text: str) -> bool:
+    """`Cut my hair off.`, `• Introduced a scheme`: a past tense with its object, the writer left out."""
+    match = _OBJECT.match(text)
+    return bool(match) and any(form == FORM_PAST for _, form in verb_forms().get(match["verb"].lower(), ())) if match else False
+
+
 def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
     """`Ran along the river.` in a diary or CV: the sentence begins with the verb, the writer being its subject."""
     text = flat[span.start : span.end]
-    if not _ELLIPTIC.match(text) or text.rstrip("\"')* ").endswith("?"):
+    bullet = _BULLET.match(text)
+    if bullet:
+        span, text = Span(span.start + bullet.end(), span.end), text[bullet.end() :]
+    if not (_ELLIPTIC.match(text) or _begins_in_past(text)) or text.rstrip("\"')* ").endswith("?"):
         return []
     pieces = _pieces(flat, span)
     first = text.lower().split()[0]
@@ -313,8 +328,8 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
         return False
     word = tokens[at].strip(".;:!")
     following = tokens[at + 1].strip(".;:!") if at + 1 < len(tokens) else ""
-    if word in _AUXILIARIES:
-        return True
+    if word in _AUXILIARIES or following == "by":
+        return word in _AUXILIARIES
     forms = {form for _, form in verb_forms().get(word, ())}
     if FORM_S in forms and (not following or following == "of"):
         return False

@@ -165,13 +165,19 @@ def _named(flat: str, subject: Subject) -> Iterator[Hit]:
     )
     if nicked:
         yield Hit(ClaimField.ALIAS, nicked["nick"], nicked.start(), nicked.end(), "", nicked.start(), nicked.end())
-    match = match or nicked
+    match = match or nicked or _in_capitals(flat, subject.name)
     if match is None:
         return
     line_start = max(flat.rfind("\n", 0, match.start()) + 1, match.start() - 80)
     yield Hit(ClaimField.NAME, subject.name, match.start(), match.end(), "", line_start, match.end())
     yield from _gender(flat, subject)
     yield from _handles(flat, subject)
+
+
+def _in_capitals(flat: str, name: str) -> re.Match[str] | None:
+    """The name as a headline writes it: `LEONORA "LEO" FINCH`."""
+    first, _, rest = name.upper().partition(" ")
+    return re.search(rf"(?<!\w){re.escape(first)}(?: [\"(][\w'-]+[\")])? {re.escape(rest)}(?!\w)", flat[:2000]) if rest else None
 
 
 def _handles(flat: str, subject: Subject) -> Iterator[Hit]:

@@ -82,6 +82,18 @@ def mentions(flat: str, span: Span, subject: Subject, *, first: bool, second: bo
                 topic_is_subject = True if is_head and mention.case != "possessive" else topic_is_subject
             if not found or found[-1].start < match.start("name"):
                 topic_is_subject = _other(flat, match, subject, focus, topic_is_subject, sentence_start=span.start)
+        elif match["kin"] in subject.calls and third and re.search(r"\b[Mm]y (?:[a-z]+ ){0,2}$", flat[span.start : match.start()]):
+            found.append(
+                Mention(
+                    match.start("kin"),
+                    match.end("kin"),
+                    True,
+                    "third",
+                    "possessive" if flat.startswith("'s", match.end()) else "nominative",
+                )
+            )
+            focus.by_gender[subject.gender] = True
+            topic_is_subject = True if is_head else topic_is_subject
         elif match["kin"]:
             topic_is_subject = _other(flat, match, subject, focus, topic_is_subject, sentence_start=span.start)
     focus.was_subject = bool(topic_is_subject)

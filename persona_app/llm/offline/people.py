@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from persona_app.llm.offline.callnames import kin_calls, nicknames
 from persona_app.llm.offline.lexicon import first_names, relations, verb_forms, words
 from persona_app.llm.offline.speakers import is_asking, lines_of, turns
 
@@ -167,15 +168,19 @@ def _is_somebody_elses(flat: str, match: re.Match[str]) -> bool:
     return not before or before[-1].strip(",") not in _PERSON_WORDS
 
 
+_CONTACT = re.compile(r"\S@\S|\bpronouns\b|\b(?:tel|phone|email|e-mail|address)\b|\bhe/him\b|\bshe/her\b", re.I)
+
+
 def _headline_name(flat: str) -> str:
     """A CV's or article's first line when it is nothing but a name."""
     for line in lines_of(flat)[:6]:
         text = line.text.strip(" #*=_")
         if text:
             bare = re.sub(r"^(?:CV|Curriculum Vitae|Résumé|Resume)\b[ :,;-]*", "", text, flags=re.I)
-            bare = bare.title() if bare.isupper() else bare
+            bare = re.sub(r" [\"(][\w'-]+[\")]", "", bare.title() if bare.isupper() else bare)
             match = re.fullmatch(rf"{_TITLE}({FULL_NAME})(?:,? ?\(?.{{0,12}}\)?)?", bare)
-            return _clean_name(match[1]) if match and len(match[1].split()) in (2, 3) and bare.split()[0] in first_names() else ""
+            is_known = bool(match) and (bare.split()[0] in first_names() or bool(_CONTACT.search(flat[line.end : line.end + 200])))
+            return _clean_name(match[1]) if match and is_known and len(match[1].split()) in (2, 3) else ""
     return ""
 
 
@@ -274,7 +279,7 @@ def _is_about_another(flat: str, author: str) -> bool:
 def identify(flat: str, name: str = "") -> Subject:
     """The subject of this text, `name` being whom it was asked about (empty: found here)."""
     found = name.strip() or find_subject_name(flat)
-    calls = calls_of(found) | _kin_calls(flat, found) | _nicknames(flat, found)
+    calls = calls_of(found) | kin_calls(flat, found) | nicknames(flat, found)
     labels = _labels_of(flat, calls)
     prose = _without_turns(flat)
     addressed = bool(
@@ -288,23 +293,6 @@ def identify(flat: str, name: str = "") -> Subject:
         is_addressed=addressed,
         speaks_as=labels,
     )
-
-
-def _kin_calls(flat: str, name: str) -> frozenset[str]:
-    """`My grandpa is called Walter Finch`: from then on `Grandpa` is a name of his."""
-    if not name:
-        return frozenset()
-    match = re.search(rf"\b[Mm]y (?P<kin>[a-z]+)(?:'s name)? is (?:called |named )?{re.escape(name.split()[0])}\b", flat[:4000])
-    return frozenset((match["kin"],)) if match and match["kin"] in relations() else frozenset()
-
-
-def _nicknames(flat: str, name: str) -> frozenset[str]:
-    """`Chidera "Chichi" Vasquez`: the nickname means the same person."""
-    first = name.split()[0] if name else ""
-    found = (
-        re.findall(rf"(?<![\w']){re.escape(first)} [\"(](?:known as |called )?([A-Z][\w'-]{{1,20}})[\")]", flat[:20_000]) if first else []
-    )
-    return frozenset(nick.lower() for nick in found)
 
 
 def _without_turns(flat: str) -> str:

@@ -22,6 +22,10 @@ _DATED = re.compile(
     r"^[ \t*•-]{0,6}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*(?:(?:-|to|until|/)\s*(?:(?P<now>present|date|now|today|current|ongoing)|(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)?\d\d))|(?P<open>-))?\s*[:,;|)\t -]+\s*(?P<x>[A-Za-z].*)$",
     re.I,
 )
+_DATED_AFTER = re.compile(
+    r"^[ \t*•#-]{0,6}(?P<x>[A-Z][^()\d.;]{5,90}?)[ \t,|(-]+(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\s*(?:-|to|until)\s*(?:(?P<now>present|date|now|today|current|ongoing)|(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)?\d\d)\)?[*_]*\s*$",
+    re.I,
+)
 _SCHOOLING = re.compile(
     r"\b(?:university|college|school|academy|institute|diploma|degree|certificate|BA|BSc|MA|MSc|PhD|A-levels?|apprenticeship|MBA|conservatoire)\b",
     re.I,
@@ -77,7 +81,7 @@ def read(flat: str) -> Iterator[Hit]:
         if keyed and keyed["key"].strip().lower() in ("date of birth", "born", "birthday", "dob") and keyed["value"].strip():
             yield Hit(ClaimField.BACKGROUND, f"born {keyed['value'].strip()[:60]}", line.start, line.end, "", line.start, line.end)
             continue
-        if dated := _DATED.match(line.text):
+        if dated := (_DATED.match(line.text) or _DATED_AFTER.match(line.text)):
             yield from _dated(line, dated, section)
             continue
         heading = _HEADING.match(line.text)
