@@ -42,6 +42,8 @@ JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
 SMALL_BODY = 64_000
 FORM_OVERHEAD = 1_000_000
 """For headers between the parts of a form, names and addresses."""
+OWN_EYES = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""What a person wrote is for the program that asked, and never a page; the reference says otherwise of itself."""
 ACTING_METHODS = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 
 
@@ -134,7 +136,7 @@ class GuardedRoute(APIRoute):
                 return Response(status_code=400)
             except Exception as error:  # noqa: BLE001 - this is the edge: it is logged and told
                 response = tell(error)
-            for name, value in _rate_headers(request).items():
+            for name, value in (*OWN_EYES.items(), *_rate_headers(request).items()):
                 response.headers.setdefault(name, value)
             return response
 

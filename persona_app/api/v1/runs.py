@@ -18,7 +18,7 @@ from persona_app.api.v1.schemas import Accepted
 from persona_app.api.v1.working import accepted_answer
 from persona_app.api.waiting import LOOK_EVERY
 from persona_app.building.services.requesting import cancel_build, retry_run
-from persona_app.core.errors import AppError
+from persona_app.core.failures import as_told
 from persona_app.core.paging import CursorInvalid, Page
 from persona_app.events.schemas import EventView
 from persona_app.events.services.listing import list_events
@@ -99,7 +99,8 @@ async def _events(caller: Caller, run: RunView, *, seen: str | None) -> AsyncIte
         await wait_for_progress(run.id, timeout=LOOK_EVERY)
         try:
             run = await caller.call(get_run, run_id=run.id)
-        except AppError:
+        except Exception as error:  # noqa: BLE001 - the answer has begun: whoever comes back is told
+            as_told(error)
             return
 
 

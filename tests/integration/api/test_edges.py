@@ -166,6 +166,13 @@ async def test_every_answer_tells_what_is_left_and_the_last_one_when_to_come_bac
     assert refused[0].headers["ratelimit-limit"] == "3"
 
 
+async def test_no_answer_is_kept_on_its_way_or_taken_for_a_page(program):
+    person = await program.person(build=False)
+    for answer in (await program.get(f"/v1/person/{person}"), await program.get("/v1/runs/x"), await program.get("/v1/nothing")):
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["content-type"].startswith("application/")
+
+
 async def test_another_account_is_not_held_up_when_one_reached_its_limit(program, stranger, settings_of):
     settings_of(api_requests_per_minute=1)
     assert [(await program.get("/v1/person")).status_code for _ in range(2)] == [200, 429]
