@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM_S, verb_forms
 from persona_app.llm.offline.mentions import Mention
+from persona_app.llm.offline.omitted import BULLET, omits_subject
 from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predicate
 from persona_app.llm.offline.sentences import Span
 
@@ -108,31 +109,13 @@ def _pieces(flat: str, span: Span) -> list[_Piece]:
     return found
 
 
-_ELLIPTIC = re.compile(
-    r"(?:(?:still|also|just|never|always) )?(?:am|have|been|was|grew|moved|ran|worked|started|began|left|went|played|studied|lived|married to|made|wrote|read|cooked|baked|walked|swam|learned|learnt|trained|joined|led|managed|taught|love|hate|can't stand|like|enjoy|born|raised|originally from|responsible|can't|killed|became|got|built|spent|volunteered|served|supervised by|living in|based in|fluent in|afraid of|allergic to|passionate about)\b",
-    re.I,
-)
-
-
-_BULLET = re.compile(r"[-*•·]\s+")
-_OBJECT = re.compile(
-    r"(?P<verb>[A-Z][a-z]+) (?:[a-z]+ly )?(?:an?|the|my|his|her|our|to|in|on|out|up|off|at|with|for|by|from|two|three|four|five|\d+|[A-Z]\w+)\b"
-)
-
-
-def _begins_in_past(text: str) -> bool:
-    """`Cut my hair off.`, `• Introduced a scheme`: a past tense with its object, the writer left out."""
-    match = _OBJECT.match(text)
-    return bool(match) and any(form == FORM_PAST for _, form in verb_forms().get(match["verb"].lower(), ())) if match else False
-
-
 def elliptic(flat: str, span: Span, *, person: str) -> list[Clause]:
     """`Ran along the river.` in a diary or CV: the sentence begins with the verb, the writer being its subject."""
     text = flat[span.start : span.end]
-    bullet = _BULLET.match(text)
+    bullet = BULLET.match(text)
     if bullet:
         span, text = Span(span.start + bullet.end(), span.end), text[bullet.end() :]
-    if not (_ELLIPTIC.match(text) or _begins_in_past(text)) or text.rstrip("\"')* ").endswith("?"):
+    if not omits_subject(text) or text.rstrip("\"')* ").endswith("?"):
         return []
     pieces = _pieces(flat, span)
     first = text.lower().split()[0]
@@ -198,7 +181,7 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
     if state.owner and state.is_nominal and piece.joint == "and" and (verb := _finite(text)):
         _joint_subject(flat, span, piece, verb, state)
         return
-    if is_first and (first_word in _PARTICIPLES or re.match(r"\s*As an? ", text)):
+    if is_first and (first_word in _PARTICIPLES or re.match(r"\s*As an? ", text) or _is_apposition(text)):
         state.leading.append(piece)
         return
     if state.leading and not state.found and piece.joint in ("and", ",") and not _finite(text):
@@ -216,6 +199,16 @@ def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: 
 
 
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|legends?|stor(?:y|ies)|claims?|allegations?|myths?|suggestions?|idea|notion)\s*$", re.I)
+
+
+_APPOSITION = re.compile(
+    r"\s*An? (?!(?:\w+ )?(?:year|month|week|day|few|decade|moment|while|lot|little|bit|hour|minute|decade|century|couple|number|night|morning)s?\b)[a-z][\w '-]{3,60}$"
+)
+
+
+def _is_apposition(text: str) -> bool:
+    """`A tall woman with a limp, she …`: a noun phrase before the subject that means the same."""
+    return bool(_APPOSITION.match(text)) and not _finite(text)
 
 
 def _first_word(text: str) -> str:

@@ -45,7 +45,7 @@ _HEIGHT = re.compile(
     re.I,
 )
 _HOME = re.compile(
-    r"\b(?:home is|(?:now|nowadays|today|currently|these days|still|since \d{4})? ?(?:based|living|lives|settled|at home) (?:in|on|at)|(?:now|still|nowadays|these days) in|(?:moved|relocated) (?:back )?(?:here )?to|room in|flat in|house in|apartment in|cottage in|address (?:known to \w+ )?in|home in|been in|been here in) (?P<x>(?:the )?[A-ZÀ-Þ][\w'-]+(?:,? [A-Z][\w'-]+)*)"
+    r"\b(?:home is|(?:now|nowadays|today|currently|these days|still|since \d{4})? ?(?:based|living|lives|settled|at home) (?:in|on|at)|(?:now|still|nowadays|these days) in|(?:moved|relocated) (?:back )?(?:here )?to|room in|flat in|house in|apartment in|cottage in|address (?:known to \w+ )?in|home in|been in|been here in|ended up in) (?P<x>(?:the )?[A-ZÀ-Þ][\w'-]+(?:,? [A-Z][\w'-]+)*)"
 )
 _NARROW = re.compile(r"\bHome is (?P<x>(?:an?|the) [\w' -]{3,60})")
 _AGED = re.compile(

@@ -83,6 +83,9 @@ _OWNING = re.compile(
 )
 
 
+_LACKING = re.compile(
+    r"(?P<x>(?:an?|any) (?!(?:clue|idea|problem|choice|chance|moment|minute|doubt|lot|reason|good|bad|single|favou?rite)\b)[a-z][\w-]*(?: [\w-]+){0,3})(?=\s*(?:$|[,.;!]|and\b|but\b))"
+)
 _NOT_ABILITIES = frozenset("stand bear wait help believe imagine say tell remember be see think abide have get find do take".split())
 _OFTEN = frozenset("always often usually never sometimes rarely seldom still regularly hardly".split())
 
@@ -174,6 +177,9 @@ def _having(reading: Reading) -> Iterator[Hit]:
     p = reading.clause.predicate
     if p.is_perfect and p.is_negated and reading.lemma == "own" and (phrase := _phrase(reading)):
         yield hit(reading, ClaimField.FACT, f"never owned {phrase}")
+        return
+    if p.is_negated and not (p.is_past or p.is_perfect or p.is_former) and (lacking := _LACKING.match(reading.rest)):
+        yield hit(reading, ClaimField.FACT, f"does not {reading.lemma} {lacking['x']}")
         return
     if p.is_past or p.is_negated or p.is_former or not (match := _OWNING.match(reading.rest)):
         return

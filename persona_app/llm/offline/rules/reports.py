@@ -63,7 +63,11 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> It
         field = _FIELDS[match["v"]]
         for value in values.one(match["x"], longest=14) if field is ClaimField.GOAL else values.split_list(match["x"]):
             yield _make(span, match, field, re.sub(r"^to ", "", value))
-    if (match := _MAKES.match(sentence)) and (span.start + match.start("o") in places):
+    if (
+        (match := _MAKES.match(sentence))
+        and not re.search(r"(?:n't| not| never)$", match["x"])
+        and (span.start + match.start("o") in places)
+    ):
         yield from _effect(span, match)
 
 

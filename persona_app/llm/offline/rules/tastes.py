@@ -271,7 +271,11 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.LIKE, values.split_list(match["x"]))
     elif p.is_negated:
         return
-    elif (match := reading.find(_RELIGIONS)) and (not p.is_past or reading.is_remembered):
+    elif (
+        (match := reading.find(_RELIGIONS))
+        and not re.match(r"(?:raised|brought|born|educated)\b", reading.rest)
+        and (not p.is_past or reading.is_remembered)
+    ):
         yield hit(reading, ClaimField.HABIT if match["x"] in ("vegetarian", "vegan", "teetotal") else ClaimField.BELIEF, match["x"])
     elif match := reading.find(_DISLIKE_ADJECTIVES):
         yield from hits(reading, ClaimField.DISLIKE, values.split_list(match["x"]))
