@@ -246,8 +246,11 @@ def _settled(claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
     names = [claim for claim in claims if claim.field is ClaimField.NAME]
     longest = max(names, key=lambda claim: len(claim.value), default=None)
     named = {_kin(claim.value) for claim in claims if claim.field is ClaimField.RELATIONSHIP and claim.who}
+    told = {(claim.who.lower(), _kin(claim.value)) for claim in claims if claim.who and " " in claim.value}
     kept = []
     for claim in claims:
+        if claim.field is ClaimField.RELATIONSHIP and " " not in claim.value and (claim.who.lower(), claim.value.lower()) in told:
+            continue
         if (
             longest
             and claim.field is ClaimField.NAME

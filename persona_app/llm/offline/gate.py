@@ -157,6 +157,8 @@ def stands(field: ClaimField, text: str) -> bool:
         return False
     if field in _NOUN_FIELDS and all(word.lower().strip(",.") in _BARE or word.lower() in _DANGLING for word in words):
         return False
+    if field is ClaimField.BACKGROUND and text in ("grew up", "was born", "moved", "settled", "started", "left"):
+        return False
     if field is ClaimField.GOAL and len(words) == 1 and words[0].lower() in _TRANSITIVE:
         return False
     if field is ClaimField.TRAIT and re.match(r"[a-z]+ing (?:those|others|people|him|her|them|everyone)\b", text):

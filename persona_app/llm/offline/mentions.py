@@ -59,7 +59,7 @@ class Focus:
 def _finder() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, relations()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|me|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-]))"
+        rf"(?<![\w'-])(?:(?P<pro>[Ii]|[Yy]ou|[Yy]our|[Mm]y|[Ss]he|[Hh]er|[Hh]e|[Hh]is|[Hh]im|me|[Tt]hey|[Tt]heir|[Tt]hem|[Ww]e)(?![\w-])|(?P<name>{FULL_NAME})|(?P<kin>{kin})(?![\w-])(?! (?:sister|brother|daughter|son)s?\b))"
     )
 
 

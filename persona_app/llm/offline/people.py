@@ -43,7 +43,10 @@ _SIGNED = re.compile(
     rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){_TITLE}({FULL_NAME})[ \tx]*$",
     re.M,
 )
-_HANDLE = r"(?=[\w.-]*[_\d])[A-Za-z][\w.-]{2,30}"
+_HANDLE = r"(?=[\w.-]*[_\d])[A-Za-z][\w.-]{2,30}|[a-z][\w.-]{1,30}|[A-Z][a-z]+(?:[A-Z][a-z]*)+"
+_ROLES = frozenset(
+    "narrator system speaker witness patient doctor therapist caller client customer agent bot assistant admin moderator mod all everyone me a q".split()
+)
 _FROM = re.compile(rf"^From: *{_TITLE}({FULL_NAME})", re.M)
 _MENTION = re.compile(rf"(?<![\w'])({FULL_NAME})")
 _NOT_NAMES = frozenset(
@@ -136,7 +139,7 @@ def _talking_name(flat: str) -> str | None:
     said = re.search(rf"\b(?:[Mm]y name is|[Mm]y name's|I'm|I am|[Tt]his is) ({FULL_NAME})", own)
     if said and _clean_name(said[1]):
         return _clean_name(said[1])
-    if re.fullmatch(_HANDLE, who):
+    if re.fullmatch(_HANDLE, who) and who.lower() not in _ROLES:
         return who
     return who if re.fullmatch(FULL_NAME, who) and is_name_word(who.split()[0]) else ""
 
