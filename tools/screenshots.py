@@ -7,10 +7,11 @@ desk, in light and dark. What the documentation shows goes to `docs/screenshots`
 import argparse
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,8 +24,7 @@ from tools.steps import ROOT, say
 PICTURES = ROOT / "docs" / "screenshots"
 PEOPLE = ROOT / "tests" / "data" / "people"
 SIZES = {390: 844, 1440: 900}
-SCHEMES = ("light", "dark")
-COLOURS = 256
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE = 60_000
 PASSWORD = "four words and a comma"  # noqa: S105 - of an account that lives as long as this program
 
@@ -66,23 +66,23 @@ class Camera:
     folder: Path
     is_all: bool
 
-    def shoot(self, name: str) -> None:
-        """The page as it is now, in its sizes and themes."""
+    def shoot(self, name: str, *, pose: Callable[[], None] = lambda: None) -> None:
+        """The page as it is now, in its sizes and themes; `pose` brings it into its state anew at each."""
         for width, height in SIZES.items():
             for scheme in SCHEMES:
                 variant = f"{width}-{scheme}"
                 if self.is_all or variant in SHOWN[name]:
-                    self._take(f"{name}-{variant}", width=width, height=height, scheme=scheme)
+                    self.page.set_viewport_size({"width": width, "height": height})
+                    self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                    pose()
+                    self._take(f"{name}-{variant}")
         self.page.set_viewport_size({"width": 1440, "height": 900})
         say(f"  ✓ {name}")
 
-    def _take(self, name: str, *, width: int, height: int, scheme: str) -> None:
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    def _take(self, name: str) -> None:
         self.page.evaluate("document.fonts.ready")
         picture = Image.open(io.BytesIO(self.page.screenshot(animations="disabled", full_page=self.is_all)))
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        small.save(self.folder / f"{name}.png", optimize=True)
+        picture.convert("RGB").save(self.folder / f"{name}.png", optimize=True)
 
 
 @contextmanager
@@ -198,11 +198,20 @@ def owners(shot: Camera) -> str:
     page.get_by_text("Version 2 is here.").wait_for()
     opened(page, here, "Ilse Brandvik")
     page.get_by_role("heading", level=2, name="Content").wait_for()
-    page.locator("[data-claim]").nth(2).click()
-    page.locator("#evidence mark").first.wait_for()
-    shot.shoot("profile")
+    shot.shoot("profile", pose=lambda: press_a_claim(page))
     sections(shot, here)
     return here
+
+
+def press_a_claim(page: Page) -> None:
+    """Open the evidence as somebody would on a screen of this size."""
+    close = page.get_by_role("button", name="Close the evidence")
+    if close.is_visible():
+        close.click()
+    page.locator("#evidence.is-open").wait_for(state="detached")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-claim]").nth(4).click()
+    page.locator("#evidence mark").first.wait_for()
 
 
 def sections(shot: Camera, here: str) -> None:
@@ -241,7 +250,7 @@ def with_a_model(shot: Camera, model: StubModelServer) -> None:
     model.latency_seconds = 4
     give(page, person("minutes"), "interview", "diary")
     page.get_by_text("so far").wait_for()
-    page.locator(".run-step.is-running").first.wait_for()
+    page.locator(".run-step.is-done").first.wait_for()
     shot.shoot("running")
     opened(page, "/studio", "Your personas")
     page.get_by_text("Amara Diallo").wait_for()

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 KILO = 1000
+SHOWN_LEAST = 0.05
 MINUTE = 60
 HOUR = 3600
 
@@ -24,7 +25,7 @@ def size(number_of_bytes: int) -> str:
 def duration(seconds: float) -> str:
     """`0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`."""
     if seconds < 1:
-        return f"{max(seconds, 0):.1f} s"
+        return f"{seconds:.1f} s" if seconds >= SHOWN_LEAST else "under 0.1 s"
     whole = round(seconds)
     if whole < MINUTE:
         return f"{whole} s"

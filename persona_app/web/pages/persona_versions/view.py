@@ -58,8 +58,8 @@ def _item(version: rx.Var[ShownVersion]) -> rx.Component:
         class_name="entry-facts",
     )
     files = rx.el.div(
-        download_link(".md", version.markdown_href, tone="quiet", aria_label="Download the content of " + version.title),
-        download_link(".json", version.json_href, tone="quiet", aria_label="Download the profile of " + version.title),
+        download_link("Download .md", version.markdown_href, tone="quiet", aria_label="Download .md of " + version.title),
+        download_link("Profile .json", version.json_href, tone="quiet", aria_label="Profile .json of " + version.title),
         class_name="row entry-files",
     )
     return rx.el.li(rx.el.div(link, facts, class_name="grow"), files, class_name="timeline-item", key=version.number)

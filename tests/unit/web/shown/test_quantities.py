@@ -14,7 +14,18 @@ def test_sizes_are_told_in_decimal_units(number: int, words: str) -> None:
     assert quantities.size(number) == words
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(0.04, "0.0 s"), (12.4, "12 s"), (59.7, "1 min"), (185, "3 min 5 s"), (7800, "2 h 10 min")])
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "under 0.1 s"),
+        (0.04, "under 0.1 s"),
+        (0.06, "0.1 s"),
+        (12.4, "12 s"),
+        (59.7, "1 min"),
+        (185, "3 min 5 s"),
+        (7800, "2 h 10 min"),
+    ],
+)
 def test_durations_get_coarser_as_they_grow(seconds: float, words: str) -> None:
     assert quantities.duration(seconds) == words
 
