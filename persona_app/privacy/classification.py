@@ -51,6 +51,10 @@ TABLES: dict[str, Classification] = {
     "login_failure": _of(
         Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="hashes of addresses that tried to log in, for minutes"
     ),
+    "kept_answer": _of(
+        Whose.ACCOUNT, is_exported=False, erasure=Erasure.CASCADE, why="answers to a program's requests, kept for a day to be repeated"
+    ),
+    "request_window": _of(Whose.ACCOUNT, is_exported=False, erasure=Erasure.CASCADE, why="how many requests an account made in a minute"),
     "event": _of(
         Whose.ACCOUNT,
         is_exported=True,
