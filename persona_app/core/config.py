@@ -53,7 +53,7 @@ class Settings(BaseSettings):
 
     trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         (),
-        description="Addresses or networks of your reverse proxies, as JSON ([\"10.0.0.0/8\"]): their X-Forwarded-For tells who asks, "
+        description='Addresses or networks of your reverse proxies, as JSON (["10.0.0.0/8"]): their X-Forwarded-For tells who asks, '
         "for the lock after wrong passwords. Empty: nobody is believed.",
     )
 
