@@ -4,6 +4,8 @@ A simple form of centering: a pronoun means the person of its gender who was las
 the person the text is about.
 """
 
+# ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
+
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache

@@ -221,7 +221,8 @@ def turns(flat: str) -> list[Turn]:
         for i, match in labels.items()
         if match["who"].lower() in speaking or (len(speaking) >= 1 and match["who"][:1].isupper() and len(match["who"].split()) <= 2)
     }
-    return [_turn(lines, i, match, is_spaced=_is_spaced(lines, kept)) for i, match in kept.items()]
+    is_spaced = _is_spaced(lines, kept)
+    return [_turn(lines, i, match, is_spaced=is_spaced) for i, match in kept.items()]
 
 
 def _is_spaced(lines: list[Line], labels: dict[int, re.Match[str]]) -> bool:

@@ -117,6 +117,22 @@ def _relation(reading: Reading, match: re.Match[str], *, count: str) -> Iterator
     yield hit(reading, ClaimField.RELATIONSHIP, f"{number}{adjective + ' ' if adjective else ''}{kin}".strip(), who=who[:100])
 
 
+_INVERSE = {
+    "mother": "child",
+    "father": "child",
+    "parent": "child",
+    "mum": "child",
+    "dad": "child",
+    "daughter": "parent",
+    "son": "parent",
+    "child": "parent",
+    "wife": "husband",
+    "husband": "wife",
+    "widow": "late husband",
+    "widower": "late wife",
+}
+
+
 def _is(reading: Reading) -> Iterator[Hit]:
     if match := reading.find(_MARRIED):
         if is_name_word(match["who"].split()[0]):
@@ -127,20 +143,7 @@ def _is(reading: Reading) -> Iterator[Hit]:
         names = re.search(_NAMES, match["x"])
         who = names.group() if names and is_name_word(names.group().split()[0]) else ""
         of = " ".join(match["x"].split()[:8])
-        inverse = {
-            "mother": "child",
-            "father": "child",
-            "parent": "child",
-            "mum": "child",
-            "dad": "child",
-            "daughter": "parent",
-            "son": "parent",
-            "child": "parent",
-            "wife": "husband",
-            "husband": "wife",
-            "widow": "late husband",
-            "widower": "late wife",
-        }.get(match["kin"], match["kin"])
+        inverse = _INVERSE.get(match["kin"], match["kin"])
         count = re.match(r"(two|three|four|five|six|seven|eight|nine|ten|\d+)\b", of)
         if count and inverse == "child":
             yield hit(reading, ClaimField.RELATIONSHIP, f"{count[1]} children", who=who[:100])
