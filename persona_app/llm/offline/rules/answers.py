@@ -172,7 +172,11 @@ def _answered(flat: str, asked: _Asked, field: ClaimField) -> Iterator[Hit]:
 def _hit(value: str, field: ClaimField, span: Span) -> Hit:
     return Hit(
         field,
-        value[:1].lower() + value[1:] if value.split()[0].lower() in _SMALL or value.split()[0].endswith("ing") else value,
+        value[:1].lower() + value[1:]
+        if value.split()[0].lower() in _SMALL
+        or field in (ClaimField.SKILL, ClaimField.HABIT, ClaimField.FEAR)
+        or value.split()[0].endswith("ing")
+        else value,
         span.start,
         span.end,
         "",
