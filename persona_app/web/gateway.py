@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from persona_app.core.db import unit_of_work
 from persona_app.core.errors import AppError
-from persona_app.core.failures import UnexpectedFailure as UnexpectedFailure
-from persona_app.core.failures import note as note
-from persona_app.core.failures import sentence_for as sentence_for
+from persona_app.core.failures import UnexpectedFailure, note, sentence_for
+
+__all__ = ["UnexpectedFailure", "call", "note", "sentence_for"]
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")

@@ -1,7 +1,8 @@
 """Measure an extractor on the corpus and write `docs/QUALITY.md`.
 
-`python -m tests.quality.report` builds a persona of each text, with the offline engine. With `--details own` it prints what was missed and what was wrong instead,
-for the development texts only: the held-out texts are never looked at one by one, or they would not be held out.
+`python -m tests.quality.report` builds a persona of each text, with the offline engine. With `--details own` it prints what was missed
+and what was wrong instead, for the development texts only: the held-out texts are never looked at one by one, or they would not be
+held out.
 """
 
 import argparse
