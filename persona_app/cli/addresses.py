@@ -1,7 +1,11 @@
 """Where to listen, and how people reach it."""
 
 import errno
+import fcntl
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from persona_app.core.errors import Invalid, Unavailable
 
@@ -55,6 +59,27 @@ def require_free(address: str, *, port: int) -> None:
             raise AddressInvalid(
                 f"This machine can't listen on {address}: set HOST to localhost, 0.0.0.0, or one of its own addresses."
             ) from error
+
+
+@contextmanager
+def claimed(home: Path, *, port: int) -> Iterator[None]:
+    """Keep the port for one program of this home while it starts and serves.
+
+    Two that start at the same time both find it free, and the server's workers share a port without a word (SO_REUSEPORT).
+
+    Raises:
+        PortTaken: another one has claimed it.
+    """
+    folder = home / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"port-{port}.lock").open("w") as claim:
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PortTaken(
+                f"Port {port} is taken: this program is starting or running there already. Use that one, or choose PORT={port + 1}."
+            ) from error
+        yield
 
 
 def browsable(host: str, *, port: int) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from persona_app.cli.addresses import browsable, require_free, resolve
+from persona_app.cli.addresses import browsable, claimed, require_free, resolve
 from persona_app.cli.supervising import Child, Signals, Stopped, supervise
 from persona_app.cli.terminal import console, problems, step
 from persona_app.core.config import Settings, get_settings
@@ -127,7 +127,7 @@ def run_all(settings: Settings, *, with_worker: bool) -> None:
     require_pages()
     address = resolve(settings.host, port=settings.port)
     require_free(address, port=settings.port)
-    with ready_database(settings) as url:
+    with ready_database(settings) as url, claimed(settings.home, port=settings.port):
         surroundings = {"DATABASE_URL": url, "HOST": address, "PORT": str(settings.port), "PERSONA_HOME": str(settings.home)}
         web = Child("web", command=[sys.executable, "-m", "persona_app.serving"], environment=surroundings, folder=ROOT)
         worker = Child("worker", command=[sys.executable, "-m", "persona_app.cli", "worker"], environment=surroundings, folder=ROOT)

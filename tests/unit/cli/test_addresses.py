@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from persona_app.cli.addresses import AddressInvalid, PortTaken, browsable, require_free, resolve
+from persona_app.cli.addresses import AddressInvalid, PortTaken, browsable, claimed, require_free, resolve
 
 
 def test_taken_port_is_named_with_a_way_out_when_something_listens_there() -> None:
@@ -18,6 +18,16 @@ def test_port_is_free_again_when_the_listener_is_gone() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
     require_free("127.0.0.1", port=port)
+
+
+def test_second_one_is_refused_when_another_one_is_still_starting_on_the_port(tmp_path) -> None:
+    with claimed(tmp_path, port=8123):
+        with pytest.raises(PortTaken, match=r"starting or running there already.*PORT=8124"), claimed(tmp_path, port=8123):
+            pass
+        with claimed(tmp_path, port=8124):
+            pass
+    with claimed(tmp_path, port=8123):
+        pass
 
 
 def test_foreign_address_is_refused_in_a_sentence() -> None:
