@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 TEXT = "Nora Vell is a carpenter. She is 34 years old. She lives in Bergen.\n\nNora Vell is 39 years old. She lives in Bergen."
@@ -76,3 +77,21 @@ def test_a_persona_goes_only_when_its_name_is_typed(page: Page, sign_up: Callabl
     expect(page.get_by_role("heading", name="Your personas")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=2, name="There is no persona here")).to_be_visible()
+
+
+@pytest.mark.parametrize("context", ["phone"], indirect=True)
+def test_nothing_is_wider_than_the_phone_when_a_name_is_one_endless_word(page: Page, sign_up: Callable[[], str]) -> None:
+    sign_up()
+    name = "Donaudampfschifffahrtsgesellschaftskapitaen" * 4
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    page.get_by_label("Text", exact=True).fill(f"{name} is a painter. She likes {name}.")
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Build the persona").click()
+    expect(page.get_by_role("heading", level=2, name="Content")).to_be_visible(timeout=30_000)
+    for place in ("Profile", "Data", "Versions", "Activity", "Settings"):
+        link = page.get_by_role("navigation", name="Persona").get_by_role("link", name=place)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
+        expect(page.get_by_role("status", name="Loading")).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, place
