@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import report, results
 from persona_app.cli.settings import environment_name
 from persona_app.core.config import Settings
 from persona_app.web import policy
@@ -50,6 +51,10 @@ def test_every_page_is_written_down_with_whom_it_is_for() -> None:
 def test_every_endpoint_of_the_pages_is_written_down_with_whom_it_is_for() -> None:
     written = {row[:3] for row in rows_of(DOCS / "PAGES.md")}
     assert {(method, path, who.name.lower()) for (method, path), who in policy.ENDPOINTS.items()} - written == set()
+
+
+def test_every_published_figure_comes_from_a_committed_result() -> None:
+    assert report.PAGE.read_text() == report.render(results.read_all()), "run: make bench"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
