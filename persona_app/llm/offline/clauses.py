@@ -9,7 +9,8 @@ a noun of its own before a verb changes the subject to somebody else, about whom
 import re
 from dataclasses import dataclass, field
 
-from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM_S, verb_forms
+from persona_app.llm.offline import institutions
+from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PAST, FORM_S, first_names, verb_forms
 from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.omitted import BULLET, omits_subject
 from persona_app.llm.offline.predicates import Predicate, is_adverb, parse_predicate
@@ -97,7 +98,10 @@ class _State:
 
 def _pieces(flat: str, span: Span) -> list[_Piece]:
     found, at, joint = [], span.start, ""
+    names = institutions.spans(flat, span.start, span.end)
     for match in _BOUNDARY.finditer(flat, span.start, span.end):
+        if any(start < match.start() < end for start, end in names):
+            continue
         if flat[at : match.start()].strip():
             found.append(_Piece(joint, at, match.start()))
             joint = match.group().lower()
@@ -152,11 +156,7 @@ def clauses(flat: str, span: Span, mentions: list[Mention]) -> list[Clause]:
     state = _State()
     for i, piece in enumerate(pieces):
         _step(flat, span, piece, mentions, state, is_first=i == 0)
-    return _until_next(state.found, span)
-
-
-def _until_next(found: list[Clause], span: Span) -> list[Clause]:
-    return [clause for clause in found if clause.end <= span.end]
+    return [clause for clause in state.found if clause.end <= span.end]
 
 
 def _step(flat: str, span: Span, piece: _Piece, mentions: list[Mention], state: _State, *, is_first: bool) -> None:
@@ -326,7 +326,7 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
     forms = {form for _, form in verb_forms().get(word, ())}
     if FORM_S in forms and (not following or following == "of"):
         return False
-    if word in _NOUNS_TOO and not (following in _FOLLOWS_VERB or following.endswith("ing")):
+    if word in _NOUNS_TOO and not (following in _FOLLOWS_VERB or following.endswith("ing") or _has_object(forms, following, state)):
         return False
     if FORM_BASE in forms and (state.owner in ("first", "second") or state.form == FORM_BASE):
         return True
@@ -335,6 +335,14 @@ def _is_joined_verb(text: str, state: _State, *, is_who: bool = False) -> bool:
     )
 
 
+def _has_object(forms: set[str], following: str, state: _State) -> bool:
+    """`and plays dominoes`: a plural noun would not have another noun behind it."""
+    return (
+        FORM_S in forms and state.form == FORM_S and following.isalpha() and following not in verb_forms() and following not in _NO_OBJECT
+    )
+
+
+_NO_OBJECT = frozenset("of by that which who and or but are were is was have had than when where while because old new alike".split())
 _FINITE_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _FINITE_AUX = frozenset(
     "is are was were has had does did can cannot will would could should may might must am isn't aren't wasn't weren't doesn't didn't don't can't won't couldn't wouldn't hasn't haven't hadn't i'm he's she's it's they're we're you're i've we've".split()
@@ -347,7 +355,8 @@ def _finite(text: str) -> re.Match[str] | None:
     has_head = bool(found) and (found[0].group().lower() in _HEADS or found[0].group()[0].isupper())
     for i, match in enumerate(found):
         word = match.group().lower()
-        previous = found[i - 1].group().lower() if i else ""
+        before = found[i - 1].group() if i else ""
+        previous = "she" if before in first_names() else before.lower()
         following = found[i + 1].group().lower() if i + 1 < len(found) else ""
         if word in _FINITE_AUX and (i or word not in ("can", "will", "may", "must")):
             return match

@@ -15,7 +15,7 @@ from persona_app.llm.offline.writing import write
 from persona_app.llm.protocol import A, Answer, Prompt, Usage
 from persona_app.llm.questions import AssessQuestion, CleanQuestion, ExtractQuestion, MergeQuestion, Question, WriteQuestion
 
-RULES_VERSION = "extractive-2"
+RULES_VERSION = "extractive-3"
 """Changes whenever a rule or a word list does: answers are cached by it."""
 
 

@@ -247,8 +247,11 @@ def _settled(claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
     longest = max(names, key=lambda claim: len(claim.value), default=None)
     named = {_kin(claim.value) for claim in claims if claim.field is ClaimField.RELATIONSHIP and claim.who}
     told = {(claim.who.lower(), _kin(claim.value)) for claim in claims if claim.who and " " in claim.value}
+    studied = {re.sub(r"^(?:studied|studies) ", "", claim.value.lower()) for claim in claims if re.match(r"studie[ds] ", claim.value)}
     kept = []
     for claim in claims:
+        if claim.field is ClaimField.EDUCATION and claim.value.lower() in studied:
+            continue
         if claim.field is ClaimField.RELATIONSHIP and " " not in claim.value and (claim.who.lower(), claim.value.lower()) in told:
             continue
         if (

@@ -8,6 +8,7 @@ an adjective without its noun) is taken off here, and a value that says nothing 
 
 import re
 
+from persona_app.llm.offline.values import unscheduled
 from persona_app.llm.questions import ClaimField
 
 LONGEST = 14
@@ -74,6 +75,8 @@ def settled(field: ClaimField, value: str) -> str:
     if field in _VERBATIM:
         return text
     text = re.sub(r"^(?:is|was|are|were|then|there's|also) (?=\w)", "", text)
+    if field is ClaimField.OCCUPATION:
+        text = unscheduled(text)[0]
     if field is ClaimField.APPEARANCE:
         text = re.sub(r"^(?:his|her|my|their|the|an?) (?=\w+ )", "", text)
     text = _SECOND_THOUGHT.sub("", lowered(without_half_marks(text)))
@@ -143,6 +146,8 @@ def trimmed(text: str, *, longest: int = LONGEST) -> str:
 def without_dangling(text: str) -> str:
     """Function words at the end say nothing without what followed them."""
     words = text.split()
+    if re.search(r"\b(?:what|how|where|when|which way) to (?:do|be|have|go)$", text):
+        return text
     while words and words[-1].lower().strip(",.;:'\"") in _DANGLING:
         if len(words) == 2 and words[-1].lower() in _NO_ENDING:
             break

@@ -6,7 +6,7 @@
 # ruff: noqa: E501 - patterns and word lists are read whole, not wrapped
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from persona_app.llm.offline.lexicon import FORM_BASE, FORM_ING, FORM_PARTICIPLE, FORM_PAST, FORM_S, verb_forms
 
@@ -192,7 +192,13 @@ def _form_of(first: str) -> str:
     return FORM_S if first in ("is", "has", "does", "'s") else FORM_BASE
 
 
+_COMING_TO = re.compile(r"\s*to (?P<verb>like|love|enjoy|hate|dislike|loathe|fear|dread|appreciate|adore|value|admire|detest)\b")
+
+
 def _made(group: _Group, text: str, lemma: str, end: int, *, form: str) -> Predicate:
+    coming = _COMING_TO.match(text, end) if lemma in ("begin", "start", "come", "grow", "learn") and not group.negated else None
+    if coming and (group.have or lemma in ("come", "grow", "learn") or form != FORM_PAST):
+        return replace(_made(group, text, coming["verb"], coming.end(), form=FORM_BASE), is_past=False)
     rest = text[end:]
     at = end + len(rest) - len(rest.lstrip())
     return Predicate(

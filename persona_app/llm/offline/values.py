@@ -4,6 +4,8 @@
 
 import re
 
+from persona_app.llm.offline import institutions
+
 _STOP = re.compile(
     r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|, [a-z]+(?:ed|en) (?:by|with)\b|,? (?:because|since|when(?:ever)?|while|although|though|but|so (?:that|much|he|she|I|they)|until|unless|if|whereas|as (?:he|she|it|they|I|you|well as)|which|who|whom|whose|where|thanks to|despite|"
     r"except|rather than|instead of|even|especially|particularly|including|such as|even though|just as|more than|than|for (?:his|her|their|my|your|the last|over|more|\d+|many) \w+|ever since|at the moment|these days|nowadays|too|as well|"
@@ -61,7 +63,7 @@ def is_value(value: str, *, longest: int = MAX_WORDS) -> bool:
 
 def split_list(text: str) -> list[str]:
     """The single values of `painting, programming and reading sci-fi books`, in order."""
-    phrase = cut(text)
+    phrase = institutions.masked(cut(text))
     pieces = _SPLIT.split(phrase)
     joined: list[str] = []
     for piece in pieces:
@@ -69,7 +71,7 @@ def split_list(text: str) -> list[str]:
             joined[-1] = phrase[phrase.rfind(joined[-1]) : phrase.find(piece, phrase.rfind(joined[-1])) + len(piece)]
         else:
             joined.append(piece)
-    values = [strip(piece) for piece in joined]
+    values = [strip(institutions.unmasked(piece)) for piece in joined]
     return list(dict.fromkeys(value for value in values if is_value(value)))
 
 
@@ -86,6 +88,18 @@ def one(text: str, *, longest: int = MAX_WORDS) -> list[str]:
     """The whole phrase as one value, or none."""
     value = strip(cut(text))
     return [value] if is_value(value, longest=longest) else []
+
+
+_SCHEDULE = re.compile(
+    r",?\s(?:(?:(?:a|one|two|three|four|five|six|seven|\d|a few|some|most) )?(?:days?|mornings?|afternoons?|evenings?|nights?|hours|shifts)(?: (?:a|per|each|every) (?:week|day|month))?|(?:on|at) (?:weekends?|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?: and (?:mon|tues|wednes|thurs|fri|satur|sun)days?)?|(?:once|twice) a week|every (?:day|weekend|week)|part-time|full-time)\s*$",
+    re.I,
+)
+
+
+def unscheduled(job: str) -> tuple[str, str]:
+    """The work and when it is done, apart: `clockmaker six days a week` → `clockmaker`, `six days a week`."""
+    match = _SCHEDULE.search(job)
+    return (job[: match.start()], match.group().strip(" ,")) if match and match.start() else (job, "")
 
 
 def single_noun(text: str) -> list[str]:

@@ -9,7 +9,7 @@ Read only where the person is the one the sentence speaks of, or where a sentenc
 import re
 from collections.abc import Iterator
 
-from persona_app.llm.offline import values
+from persona_app.llm.offline import institutions, values
 from persona_app.llm.offline.lexicon import first_names, number_words, words
 from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.people import FULL_NAME, Subject
@@ -20,10 +20,10 @@ from persona_app.llm.questions import ClaimField
 
 _UNREAL = re.compile(r"\b(?:if|unless|would|might|could have|imagine|suppose|pretend|wish(?:es)?)\b", re.I)
 _DEGREE = re.compile(
-    r"\b(?:an?|his|her|my|their|the) (?P<x>(?:[\w-]+ ){0,2}?(?:degree|doctorate|PhD|master's(?: degree)?|bachelor's(?: degree)?|diploma|apprenticeship|MA|MSc|BA|BSc|MBA|certificate|scholarship) (?:in|from|at|with|to|as) [\w'’ -]{3,60})"
+    r"\b(?:an?|his|her|my|their|the) (?P<x>(?:[\w-]+ ){0,2}?(?:degree|doctorate|PhD|master's(?: degree)?|bachelor's(?: degree)?|diploma|apprenticeship|MA|MSc|BA|BSc|MBA|certificate|scholarship) (?:in|from|at|with|to|as) [\w'’ \ue000\ue001-]{3,60})"
 )
 _READ = re.compile(
-    r"\b(?:read|studied|reading|studying|graduated (?:in|with [\w ]+ in)) (?P<x>[a-z][\w' -]{2,50}? at (?:the )?[A-Z][\w'-]*(?: (?:of|de|[A-Z])[\w'-]*)*)"
+    r"\b(?:read|studied|reading|studying|graduated (?:in|with [\w ]+ in)) (?P<x>[a-z][\w' -]{2,50}? at (?:the )?[A-Z][\w'-]*(?:(?: |\ue000|\ue001)(?:of|de|[A-Z])[\w'-]*)*)"
 )
 _LEFT_SCHOOL = re.compile(r"\bleft (?P<x>school at (?:\d\d|[a-z]+teen|the age of [\w-]+))", re.I)
 _TONGUE = re.compile(
@@ -86,8 +86,8 @@ def _schooling(sentence: str) -> Iterator[tuple[ClaimField, str]]:
     if re.search(r"\b(?:no|not|never|without|supposed to have|didn't|haven't)\b", sentence):
         return
     for pattern in (_DEGREE, _READ, _LEFT_SCHOOL):
-        for match in pattern.finditer(sentence):
-            value = re.split(r"\s(?:which|that|who|and|but|after|before|under|by|when)\s", match["x"])[0]
+        for match in pattern.finditer(institutions.masked(sentence)):
+            value = institutions.unmasked(re.split(r"\s(?:which|that|who|and|but|after|before|under|by|when)\s", match["x"])[0])
             yield ClaimField.EDUCATION, f"left {value}" if pattern is _LEFT_SCHOOL else value
 
 

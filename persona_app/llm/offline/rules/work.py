@@ -73,7 +73,7 @@ def occupations(text: str) -> list[str]:
     """The occupations in a phrase such as `a retired nurse and midwife from Leeds`; the state (retired, former) stays with the word."""
     phrase = values.cut(text)
     found = []
-    for piece in re.split(r"\s*(?:,|/|\band\b|\bturned\b|&)\s*", phrase):
+    for piece in re.split(r"\s*(?:,|/|\band\b|\bturned\b|&)\s*", values.unscheduled(phrase)[0]):
         head = re.split(
             r"\s(?:at|in|on|for|with|from|of|to|who|that|based|working|living|specialising|specializing|by|near|since|until|during|after|before|whose|when|aboard|and)\b",
             piece,
@@ -205,7 +205,10 @@ def _working(reading: Reading) -> Iterator[Hit]:
         if reading.lemma in _WORKED_AS and 0 < len(phrase.split()) <= 12:
             yield hit(reading, ClaimField.BACKGROUND, f"{_WORKED_AS[reading.lemma]} as {phrase}")
     elif match and reading.lemma in ("work", "serve", "act", "practise", "practice", "moonlight", "freelance"):
-        yield from hits(reading, ClaimField.OCCUPATION, occupations(phrase) or values.single_noun(phrase))
+        job, when = values.unscheduled(phrase)
+        yield from hits(reading, ClaimField.OCCUPATION, occupations(job) or values.single_noun(job))
+        if "week" in when and reading.lemma == "work" and not p.is_past:
+            yield hit(reading, ClaimField.HABIT, f"works {when}")
     elif reading.lemma == "volunteer" and not p.is_past:
         yield from hits(reading, ClaimField.HABIT, _volunteering(reading))
     elif reading.lemma == "work" and not is_former and (place := _WORKS_AT.match(reading.rest)):

@@ -126,3 +126,36 @@ def test_extraction_ends_soon_when_the_text_is_hostile(name: str) -> None:
     extract(HOSTILE[name], "Maria Lopez")
     extract(HOSTILE[name])
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        (
+            "My name is Ole Dahl. I studied mechanical engineering at the Norwegian University of Science and Technology and I like tea.",
+            ClaimField.EDUCATION,
+            ["studied mechanical engineering at the Norwegian University of Science and Technology"],
+        ),
+        (
+            "Ole Dahl holds a master's degree from the Institute of Arts, Design and Technology in Oslo.",
+            ClaimField.EDUCATION,
+            ["master's degree from the Institute of Arts, Design and Technology in Oslo"],
+        ),
+        ("Ole Dahl works for Marks and Spencer and likes Bach and Handel.", ClaimField.LIKE, ["Bach", "Handel"]),
+        ("Ole Dahl works for Marks and Spencer and likes tea.", ClaimField.OCCUPATION, ["works for Marks and Spencer"]),
+        ("Ole Dahl attended the University of Leeds and Anna works as a cook.", ClaimField.EDUCATION, ["attended the University of Leeds"]),
+    ],
+)
+def test_names_of_institutions_stay_whole_when_they_have_an_and_of_their_own(text: str, field: ClaimField, expected: list[str]) -> None:
+    assert _values(text, field) == expected
+
+
+@pytest.mark.parametrize("work", ["He works as a clockmaker six days a week.", "He is a clockmaker six days a week."])
+def test_occupation_is_the_work_alone_when_a_schedule_follows(work: str) -> None:
+    assert _values(f"Ole Dahl lives in Oslo. {work}", ClaimField.OCCUPATION) == ["clockmaker"]
+
+
+def test_like_is_claimed_when_somebody_has_begun_to_like_it() -> None:
+    text = "Maria Lopez is a nurse. She has begun to like crossword puzzles."
+    assert _values(text, ClaimField.LIKE) == ["crossword puzzles"]
+    assert _values(text, ClaimField.BACKGROUND) == []
