@@ -155,3 +155,28 @@ class Evidence(_Frozen):
     text_sha256: str
     char_count: int
     created_at: datetime
+
+
+class FormerPersona(_Frozen):
+    """A persona as another system kept it, fit to be taken over.
+
+    `id` is its own UUID, or a new one beside the `legacy_id`; `profile` is valid JSON, an object, as it was written there.
+    """
+
+    id: UUID
+    legacy_id: str | None
+    text: str
+    profile: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class TakenPersona(_Frozen):
+    """What is stored of a persona that was taken over; all None but the ids when it is another account's."""
+
+    id: UUID
+    legacy_id: str | None
+    text_sha256: str | None
+    profile: str | None
+    created_at: datetime | None
+    updated_at: datetime | None

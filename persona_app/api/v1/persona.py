@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -27,7 +28,9 @@ from persona_app.personas.errors import (
     PersonaNotFound,
     TooMuchSubmitted,
 )
+from persona_app.personas.schemas import VersionView
 from persona_app.personas.services.history import find_joined_text
+from persona_app.personas.services.importing import IMPORTED, read_former_profile
 from persona_app.personas.services.reading import find_persona_id, get_persona
 from persona_app.personas.services.versioning import find_latest_version
 
@@ -100,8 +103,17 @@ def _old_persona(session: Session, *, actor: Actor, old_id: str) -> OldPersona:
     if raw_text is None:
         raise HistoryTooLong
     version = find_latest_version(session, actor=actor, persona_id=person.id)
-    profile = version.profile.model_dump(mode="json", by_alias=True) if version else None
-    return OldPersona(id=old_id, raw_text=raw_text, persona=profile, created_at=person.created_at, updated_at=person.updated_at)
+    return OldPersona(
+        id=old_id, raw_text=raw_text, persona=_profile_of(version), created_at=person.created_at, updated_at=person.updated_at
+    )
+
+
+def _profile_of(version: VersionView | None) -> dict[str, Any] | None:
+    """The profile; of a version that was taken over from an older system, what that system answered."""
+    if version is None:
+        return None
+    former = read_former_profile(version.content) if version.origin == IMPORTED else None
+    return version.profile.model_dump(mode="json", by_alias=True) if former is None else former
 
 
 def _id_of(session: Session, *, actor: Actor, old_id: str) -> UUID:

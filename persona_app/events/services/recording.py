@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from persona_app.events.models import Event
@@ -30,3 +31,13 @@ def record(
     session.add(event)
     session.flush()
     return event.id
+
+
+def record_for_each(
+    session: Session, *, kind: EventKind, actor_id: UUID | None, owner_id: UUID | None, details: Mapping[UUID, Mapping[str, Any]]
+) -> None:
+    """The same thing for many personas at once: by persona, what `record` takes as `detail`."""
+    same = {"kind": kind.value, "actor_id": actor_id, "owner_id": owner_id}
+    rows = [{**same, "persona_id": persona_id, "detail": dict(detail)} for persona_id, detail in details.items()]
+    if rows:
+        session.execute(insert(Event), rows)
