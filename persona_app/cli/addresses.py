@@ -13,7 +13,7 @@ from persona_app.core.errors import Invalid, Unavailable
 class AddressInvalid(Invalid):
     """HOST is not an address of this machine, or the port needs rights."""
 
-    code = "address_invalid"
+    code = "listen_address_invalid"
 
 
 class PortTaken(Unavailable):
