@@ -13,7 +13,7 @@ _STOP = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:a|an|any|some|all|his|her|my|your|their|its|our|both|most|many|also|of|that|this|these|those|to|in|for|about|very|really|quite|always|just|mostly|mainly|especially|simply|only|"
-    r"(?:all )?(?:kinds|sorts|types) of|(?:a )?(?:lot|bit|range|variety|number|couple) of|lots of|plenty of|things like|everything about|being able to|getting to) )+",
+    r"(?:all )?(?:kinds|sorts|types) of|(?:a )?(?:lot|bit|range|variety|number|couple) of|lots of|plenty of|things like|everything about|(?:finding|taking) (?:solace|joy|comfort|peace|pleasure|delight|refuge) in|being able to|getting to) )+",
     re.I,
 )
 _SPLIT = re.compile(

@@ -25,6 +25,7 @@ _BESIDE = re.compile(
 _YEARS_OLD = re.compile(r"(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old\b", re.I)
 _FROM = re.compile(r"\b(?:from|born in|born and raised in) (?P<x>(?:the )?[A-Z][\w'-]+(?:,? (?:[A-Z][\w'-]+|of|in))*)")
 _LIVING = re.compile(r"\b(?:living|based|residing) in (?P<x>(?:the )?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+)*)")
+_LOVING = re.compile(r"\bwith an? (?:[a-z]+ ){0,2}(?:love|passion|fondness|taste|weakness|enthusiasm) (?:for|of) (?P<x>.+)")
 _BOTH = re.compile(r"\b(?:who|which|that|whose)\b")
 
 
@@ -83,5 +84,8 @@ def _beside(span: Span, mention: Mention, match: re.Match[str]) -> Iterator[Hit]
         yield _make(span, mention, match.end(), ClaimField.RESIDENCE, values.strip(place["x"]))
     for trait in traits_in(re.sub(r"^(?:an?|the) (?:\S+-year-old )?", "", phrase)):
         yield _make(span, mention, match.end(), ClaimField.TRAIT, trait)
+    if (love := _LOVING.search(phrase)) and not re.search(r"\bno\b", love.group()):
+        for value in values.split_list(love["x"]):
+            yield _make(span, mention, match.end(), ClaimField.LIKE, value)
     if gender := re.search(r"\b(woman|man|girl|boy|lady|gentleman)$", phrase):
         yield _make(span, mention, match.end(), ClaimField.GENDER, "female" if gender[1] in ("woman", "girl", "lady") else "male")

@@ -54,6 +54,19 @@ _AGED = re.compile(
 )
 
 
+_DEVOTED = (
+    (ClaimField.GOAL, re.compile(r",? (?:striving|aspiring|yearning|always hoping) to (?P<x>[^,.;:]{5,120})")),
+    (
+        ClaimField.VALUE,
+        re.compile(
+            r"\b(?:dedicat|devot|committ)ing (?:him|her|my|your|them)sel(?:f|ves) to (?P<x>(?!(?:his|her|my|their|the study)\b)[^,.;:]{5,100})"
+        ),
+    ),
+    (ClaimField.VALUE, re.compile(r"\bnurtur(?:ing|ed) (?:an?|the) (?:[a-z]+ )?(?:appreciation|respect) for (?P<x>[^,.;:]{5,80})")),
+    (ClaimField.LIKE, re.compile(r"\bwith an? (?:[a-z]+ )?(?:thirst|passion|hunger|love) for (?P<x>[a-z][^,.;:]{3,80})")),
+)
+
+
 def read(flat: str, span: Span, mentions: list[Mention], subject: Subject, *, is_own: bool) -> Iterator[Hit]:
     """Claims from the phrases of one sentence; `is_own`: the person is its writer or speaker."""
     sentence = flat[span.start : span.end].replace("\n", " ")
@@ -62,7 +75,14 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject, *, is
     acting = any(m.case == "nominative" and m.person != "joint" and m.is_subject for m in mentions)
     if not acting and not (is_own and _has_no_subject(sentence)):
         return
-    for field, value in (*_schooling(sentence), *_tongues(sentence, acting=acting), *_looks(sentence), *_homes(sentence), *_age(sentence)):
+    for field, value in (
+        *_schooling(sentence),
+        *_tongues(sentence, acting=acting),
+        *_looks(sentence),
+        *_homes(sentence),
+        *_age(sentence),
+        *_devoted(sentence),
+    ):
         if not (field is ClaimField.APPEARANCE and _speaks_of_another(sentence, subject)):
             yield Hit(field, value, span.start, span.end, "", span.start, span.end)
 
@@ -123,6 +143,16 @@ def _homes(sentence: str) -> Iterator[tuple[ClaimField, str]]:
         ):
             return
         yield ClaimField.RESIDENCE, match["x"]
+
+
+def _devoted(sentence: str) -> Iterator[tuple[ClaimField, str]]:
+    """What is said by a participle after the main clause: `…, striving to save the reefs`."""
+    if re.search(r"\b(?:no|not|never|without)\b|n't\b", sentence):
+        return
+    for field, pattern in _DEVOTED:
+        for match in pattern.finditer(sentence):
+            found = values.one(match["x"].split(" and ")[0], longest=14) if field is ClaimField.GOAL else values.split_list(match["x"])
+            yield from ((field, value) for value in found)
 
 
 def _age(sentence: str) -> Iterator[tuple[ClaimField, str]]:

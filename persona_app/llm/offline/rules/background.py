@@ -83,7 +83,7 @@ _UNDERGONE = re.compile(
     re.S,
 )
 _CUT = re.compile(
-    r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|though|but|so that|until|unless|if|whereas|which|who|whom|whose|thanks to|despite|and (?:he|she|I|they|has|was|is|then|now)|where)\b| - ).*",
+    r"\s*(?:[;(\[!?\"]|\.(?=\s|$)|,? (?:because|while|although|though|but|so that|until|unless|if|whereas|which|who|whom|whose|thanks to|despite|what (?:do|did|else)|you know|believe it|and (?:he|she|I|they|has|was|is|then|now)|where)\b| - ).*",
     re.S,
 )
 

@@ -158,7 +158,8 @@ def _going_on(reading: Reading) -> Iterator[Hit]:
     if p.is_past or p.is_negated or reading.lemma in _ING_NOW:
         return
     rest = values.cut(reading.rest)
-    if 2 <= len(rest.split()) <= 9 and not re.search(r"\b(?:it|me|you|this|that|us|tonight|today|tomorrow)\b", rest):
+    least = 1 if reading.lemma == "learn" and rest in words("languages") else 2
+    if least <= len(rest.split()) <= 9 and not re.search(r"\b(?:it|me|you|this|that|us|tonight|today|tomorrow)\b", rest):
         verb = re.split(r"[\s,]", reading.flat[: reading.clause.at].rstrip()[-30:])[-1].lower()
         yield hit(reading, ClaimField.FACT, f"{verb} {rest}")
 

@@ -111,6 +111,8 @@ def read(reading: Reading) -> Iterator[Hit]:
         yield from _copula(reading)
     elif reading.lemma == "have" and not p.is_negated:
         yield from _having(reading)
+    elif reading.lemma == "get" and not p.is_past and not p.is_negated and p.modal in ("", "can") and (match := _GETS.match(reading.rest)):
+        yield hit(reading, ClaimField.TRAIT, f"gets {match['x']}")
     elif reading.lemma in ("remain", "seem", "tend", "become", "look", "stand", "appear") and not p.is_negated:
         yield from _linking(reading)
     elif reading.lemma == "wear" and not p.is_negated and (not p.is_past or reading.is_remembered) and not p.is_progressive:
@@ -227,6 +229,16 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     if re.match(r"(?:sorry|afraid that|happy to|glad|sure|ready|able|here|there)\b", rest):
         return
     yield from hits(reading, ClaimField.TRAIT, traits_in(rest))
+    if (match := _WITH.match(rest)) and _ABSTRACT.search(match["x"]):
+        yield from hits(reading, ClaimField.TRAIT, values.one(match["x"]))
+
+
+_GETS = re.compile(
+    r"(?:(?:very|quite|really|easily|rather|so|pretty|a bit) )*(?P<x>angry|jealous|grumpy|anxious|nervous|emotional|lonely|bored easily|cross|impatient|defensive|carried away|flustered)(?=\s*(?:$|[,.;!]|easily|when|if|quickly))"
+)
+_WITH = re.compile(
+    r"(?:an?|the) [\w, -]{0,40}?\b(?:man|woman|person|soul|child|girl|boy|character|individual|fellow) with (?:an? |the )?(?P<x>(?:[\w'-]+ ){1,4}?(?:sense of humou?r|[a-z]+))(?=[,.;!]|$| and\b| who\b)"
+)
 
 
 def _looking(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:

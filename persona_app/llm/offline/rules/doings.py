@@ -16,7 +16,7 @@ from persona_app.llm.questions import ClaimField
 _TALK = frozenset(
     "be can say tell call think know believe mean guess hope want wish feel see hear like love enjoy hate dislike adore need seem appear look remember forget understand agree suppose bet swear miss wonder doubt ask answer reply respond "
     "laugh smile joke thank promise prove show consider regard describe notice fear worry dread prefer detest loathe despise let help try start stop begin continue turn become remain find get come happen matter care stand hold "
-    "cry owe aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear cry owe".split()
+    "cry owe aim plan intend aspire long yearn strive dream resent treasure cherish admire value respect set put bring give take change keep respect lack judge face show prove attend seek struggle bear cry owe pause nod shrug grin lean sigh insist admit claim recall explain".split()
 )
 _LIGHT = frozenset(
     "give take put set keep bring find get come turn start begin stop continue change help try become show stand hold face call cry look meet fight struggle thank".split()
@@ -86,6 +86,9 @@ _OWNING = re.compile(
 _LACKING = re.compile(
     r"(?P<x>(?:an?|any) (?!(?:clue|idea|problem|choice|chance|moment|minute|doubt|lot|reason|good|bad|single|favou?rite)\b)[a-z][\w-]*(?: [\w-]+){0,3})(?=\s*(?:$|[,.;!]|and\b|but\b))"
 )
+_ILLNESS = re.compile(
+    r"(?P<x>(?:(?:type \w+|mild|severe|chronic|high|late-onset) )*(?:diabetes|asthma|epilepsy|arthritis|tinnitus|migraines|hay fever|insomnia|dyslexia|ADHD|eczema|coeliac disease|blood pressure|multiple sclerosis|Parkinson's|a pacemaker))\b"
+)
 _NOT_ABILITIES = frozenset("stand bear wait help believe imagine say tell remember be see think abide have get find do take".split())
 _OFTEN = frozenset("always often usually never sometimes rarely seldom still regularly hardly".split())
 
@@ -137,10 +140,13 @@ def _doing(reading: Reading) -> Iterator[Hit]:
     if p.is_negated and not reading.rest.strip(" .,;!") and reading.lemma in _ALONE:
         rare = [word for word in p.adverbs if word in ("hardly", "rarely", "seldom", "never", "barely")]
         yield hit(reading, ClaimField.HABIT, f"{rare[0]} {reading.lemma}s" if rare else f"does not {reading.lemma}")
-    if not phrase:
+    if not phrase or re.match(r"(?:\w+ minutes late|(?:he|she|I|they|that)\b)", phrase):
         return
     if p.is_negated and "never" not in p.adverbs and not {"rarely", "seldom", "hardly"} & set(p.adverbs):
         yield hit(reading, ClaimField.HABIT, f"does not {reading.lemma} {phrase}")
+        return
+    if living := re.search(r"\s+for a living$", phrase):
+        yield hit(reading, ClaimField.OCCUPATION, f"{_verb(reading)} {phrase[: living.start()]}")
         return
     often = [word for word in p.adverbs if word in _OFTEN]
     yield hit(reading, ClaimField.HABIT, " ".join([*often[:1], _verb(reading), phrase]))
@@ -181,6 +187,9 @@ def _having(reading: Reading) -> Iterator[Hit]:
     if p.is_negated and not (p.is_past or p.is_perfect or p.is_former) and (lacking := _LACKING.match(reading.rest)):
         yield hit(reading, ClaimField.FACT, f"does not {reading.lemma} {lacking['x']}")
         return
+    if not (p.is_past or p.is_negated or p.is_former) and (ill := _ILLNESS.match(reading.rest)):
+        yield hit(reading, ClaimField.FACT, f"has {ill['x']}")
+        return
     if p.is_past or p.is_negated or p.is_former or not (match := _OWNING.match(reading.rest)):
         return
     if (
@@ -192,7 +201,7 @@ def _having(reading: Reading) -> Iterator[Hit]:
         )
     ):
         return
-    phrase = " ".join(_CUT.sub("", match.group()).split()).strip(" ,;.")
+    phrase = re.split(r",? and no\b", " ".join(_CUT.sub("", match.group()).split()))[0].strip(" ,;.")
     if phrase and not _HANGING.search(phrase):
         yield hit(reading, ClaimField.FACT, f"{'owns' if reading.lemma == 'own' else 'has'} {phrase}")
 

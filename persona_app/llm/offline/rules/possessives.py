@@ -10,6 +10,7 @@ from persona_app.llm.offline import values
 from persona_app.llm.offline.lexicon import first_names, relations, words
 from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.people import FULL_NAME, Subject, is_name_word
+from persona_app.llm.offline.phrasing import is_gerund
 from persona_app.llm.offline.rules.character import traits_in
 from persona_app.llm.offline.rules.relations import possessed
 from persona_app.llm.offline.rules.work import occupations
@@ -108,6 +109,24 @@ _LOVE_FOR = re.compile(
 _FEAR_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:fear|dread|terror|phobia) of (?P<x>.+)", re.S)
 _HATE_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:hatred|dislike|loathing|distrust) (?:of|for) (?P<x>.+)", re.S)
 _DREAM_OF = re.compile(r"\s+(?:[\w-]+ ){0,2}?(?:goal|dream|ambition|hope|quest|plan) (?:of|for) (?P<x>.+)", re.S)
+_SPOKEN = re.compile(
+    r"\s+(?P<x>[A-Z][a-z]+) (?:is|was|remains) (?:now |quite |pretty |very |almost |still |nearly )?(?:excellent|fluent|perfect|flawless|decent|good|rusty|passable|impeccable|native|basic|better|dreadful|terrible)\b"
+)
+_SPENT = re.compile(
+    r"\s+(?P<when>early years|early life|childhood|youth|teens|twenties|school days|summers) (?:was|were) spent (?P<how>on|in|at|under|among|with|between|aboard|by|near) (?P<x>.+)",
+    re.S,
+)
+_DAYS = re.compile(
+    r"\s+(?:days|evenings|nights|weekends|mornings|afternoons|spare time|free time)(?: (?:in|on|at|aboard) (?:the )?[\w ]{2,30}?)? (?:are|is|were|was) (?:mostly |often |usually )?(?:filled|spent|taken up|occupied)(?: with| by)? (?P<x>[a-z]+ing\b.+)",
+    re.S,
+)
+_PURSUIT = re.compile(r"\s+(?:[a-z]+ )?(?:pursuit of|quest for|search for) (?P<x>.+)", re.S)
+_ABILITY = re.compile(
+    r"\s+(?:[a-z]+ )?(?:ability|capacity|talent|knack|gift) (?:to|for) (?P<x>[a-z][\w' -]*?)(?=[,.;]|$| (?:and|is|was|made|makes|has|gave|gives|meant|means|that|which|led)\b)"
+)
+_SPIRIT = re.compile(
+    r"\s+(?P<x>[a-z-]+) (?:movements|spirit|soul|nature|manner|heart|personality|character|attitude|approach)(?: and (?P<more>[a-z-]+) (?:spirit|soul|nature|manner|heart|mind))?\b"
+)
 _STUDIED = re.compile(r"\s+(?P<x>(?:degree|diploma|PhD|doctorate|master's|MA|MSc|BA|BSc) (?:in|from|at) .+)", re.S)
 
 
@@ -230,6 +249,9 @@ def _nouns(owned: Owned, rest: str) -> Iterator[Hit]:
         yield _make(owned, ClaimField.RESIDENCE, " ".join(match["x"].split()), match.end())
     if (match := _LANGUAGE.match(rest)) and match["x"] in words("languages"):
         yield _make(owned, ClaimField.LANGUAGE, match["x"], match.end())
+    if (match := _SPOKEN.match(rest)) and match["x"] in words("languages"):
+        yield _make(owned, ClaimField.LANGUAGE, match["x"], match.end())
+    yield from _lived(owned, rest)
     if match := _SUBJECT_BODY.match(rest):
         yield _make(owned, ClaimField.APPEARANCE, " ".join(match["x"].split()), match.end())
     if match := _BODY_IS.match(rest):
@@ -239,6 +261,27 @@ def _nouns(owned: Owned, rest: str) -> Iterator[Hit]:
     if match := re.match(r"\s+personality is (?P<x>.+)", rest, re.S):
         for value in traits_in(match["x"]):
             yield _make(owned, ClaimField.TRAIT, value, match.end())
+
+
+def _lived(owned: Owned, rest: str) -> Iterator[Hit]:
+    """`Her early years were spent at sea`, `his days are filled with writing, painting and music`, `her pursuit of truth`."""
+    if match := _SPENT.match(rest):
+        for value in values.one(match["x"], longest=12):
+            yield _make(owned, ClaimField.BACKGROUND, f"{match['when']} spent {match['how']} {value}", match.end())
+    elif match := _DAYS.match(rest):
+        for value in values.split_list(match["x"]):
+            if is_gerund(value):
+                yield _make(owned, ClaimField.HABIT, value, match.end())
+    elif match := _PURSUIT.match(rest):
+        for value in values.one(match["x"], longest=8):
+            yield _make(owned, ClaimField.GOAL, value, match.end())
+    elif match := _ABILITY.match(rest):
+        for value in values.one(match["x"], longest=8):
+            yield _make(owned, ClaimField.SKILL, value, match.end())
+    elif (match := _SPIRIT.match(rest)) and match["x"] in words("traits"):
+        yield _make(owned, ClaimField.TRAIT, match["x"], match.end())
+        if match["more"] in words("traits"):
+            yield _make(owned, ClaimField.TRAIT, match["more"], match.end())
 
 
 def _relative(owned: Owned, match: re.Match[str]) -> Iterator[Hit]:

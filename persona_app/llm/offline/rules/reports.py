@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from persona_app.llm.offline import values
+from persona_app.llm.offline.lexicon import number_words
 from persona_app.llm.offline.mentions import Mention
 from persona_app.llm.offline.people import Subject
 from persona_app.llm.offline.rules.character import traits_in
 from persona_app.llm.offline.rules.reading import Hit
+from persona_app.llm.offline.rules.relations import nouns
 from persona_app.llm.offline.rules.work import occupations
 from persona_app.llm.offline.sentences import Span
 from persona_app.llm.questions import ClaimField
@@ -22,6 +24,8 @@ _WHAT = re.compile(
     r"\b[Ww]hat (?P<s>I|he|she|[A-Z][a-z]+) (?:really |most )*(?P<v>want|love|hate|fear|enjoy|dislike|dread|value)(?:s|d|ed)? (?:most |above all |more than anything )?(?:is|are|was|were) (?P<x>.+)",
     re.S,
 )
+_AS_A = re.compile(r"As (?P<x>an? [a-z][\w ,'-]{2,70}?), (?=(?:my|your|his|her|their|[A-Z])\b)")
+_IS_NOW = re.compile(r"[^.,;]{1,60}?\b(?:is|are|has|have|includes?|consists?|involves?|begins?|starts?)\b(?<!\bhad)")
 _FIELDS = {
     "want": ClaimField.GOAL,
     "love": ClaimField.LIKE,
@@ -59,6 +63,9 @@ def read(flat: str, span: Span, mentions: list[Mention], subject: Subject) -> It
     if (match := _AS.search(sentence)) and (span.start + match.start("o") in places):
         for trait in traits_in(match["x"]):
             yield _make(span, match, ClaimField.TRAIT, trait)
+    if (match := _AS_A.match(sentence)) and any(m.start == span.start + match.end() and m.case == "possessive" for m in mentions):
+        for job in occupations(match["x"]) if _IS_NOW.match(sentence[match.end() :]) else []:
+            yield _make(span, match, ClaimField.OCCUPATION, job)
     if (match := _WHAT.search(sentence)) and (span.start + match.start("s") in places):
         field = _FIELDS[match["v"]]
         for value in values.one(match["x"], longest=14) if field is ClaimField.GOAL else values.split_list(match["x"]):
@@ -88,12 +95,16 @@ def read_descriptions(flat: str, span: Span, subject: Subject) -> Iterator[Hit]:
         subject.calls
         and (
             match := re.search(
-                r"\b(?:died|passed away)\b[^.]{0,60}?\baged (?P<n>\d{1,3})\b|\bsa(?:id|ys)|laughs the (?P<m>\d{1,3})-year-old\b", sentence
+                r"\b(?:died|passed away)\b[^.]{0,60}?\b(?:aged|at the age of) (?P<n>\d{1,3}|[a-z]+ty(?:-[a-z]+)?)\b(?! (?:o'clock|past|minutes))|\bsa(?:id|ys)|laughs the (?P<m>\d{1,3})-year-old\b",
+                sentence,
             )
         )
         and (match["n"] or match["m"])
     ):
-        yield _make(span, match, ClaimField.AGE, match["n"] or match["m"])
+        age = match["n"] or match["m"]
+        is_anothers = re.search(rf"\b(?:{nouns()})\b", sentence[: match.start()])
+        if not is_anothers and (years := int(age) if age.isdigit() else number_words().get(age, 0)):
+            yield _make(span, match, ClaimField.AGE, str(years))
     if subject.calls and (match := _LEFT.search(sentence)):
         yield _make(span, match, ClaimField.RELATIONSHIP, match["x"])
 

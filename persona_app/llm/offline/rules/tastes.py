@@ -96,6 +96,9 @@ def read(reading: Reading) -> Iterator[Hit]:
 _POINT_OF = re.compile(r"the (?:point|appeal|attraction|fuss) (?:of|in|about) (?P<x>.+)")
 _UNWANTED = re.compile(r"(?P<x>(?:an?|any|to be|to have|children)\b.+)")
 _WORRY = re.compile(r"(?:a lot |constantly |often |sometimes )*(?:about|over|that) (?P<x>.+)", re.S)
+_MISSED = re.compile(
+    r"(?P<x>the (?!bus|train|boat|ferry|flight|plane|point|target|deadline|mark|chance|old|meeting|class|start|end|rest|days?\b|way\b)[a-z]+)(?=\s*(?:$|[,.;!]|though|and|but|so|too|of)|\s+(?:terribly|a lot|very|badly)\b)"
+)
 _WOULD = re.compile(r"(?:one day |someday |nothing more than )?to (?P<x>.+)", re.S)
 
 
@@ -122,6 +125,8 @@ def _verbs(reading: Reading) -> Iterator[Hit]:
         yield from hits(reading, ClaimField.FEAR, values.split_list(match["x"]))
     elif lemma in _WANTING:
         yield from _wanting(reading)
+    elif lemma == "miss" and not p.is_past and not p.is_perfect and (match := reading.find(_MISSED)):
+        yield hit(reading, ClaimField.LIKE, match["x"])
     elif lemma in ("value", "prize"):
         yield from hits(reading, ClaimField.VALUE, values.split_list(re.split(r"\b(?:above|over|more than|most)\b", reading.rest)[0]))
     elif lemma in _WITH_PARTICLE:
@@ -235,6 +240,12 @@ _PHRASAL: tuple[tuple[str, re.Pattern[str], ClaimField], ...] = (
         "find",
         re.compile(r"(?:great |real |much |particular )?(?:joy|solace|comfort|peace|pleasure|happiness) in (?P<x>.+)", re.S),
         ClaimField.LIKE,
+    ),
+    ("find", re.compile(r"(?:great |real |much )?companionship in (?:the form of )?(?P<x>.+)", re.S), ClaimField.LIKE),
+    (
+        "get",
+        re.compile(r"(?:(?:terrible|bad|awful|such|horrible|dreadful) )*(?P<x>stage fright|vertigo|claustrophobia|exam nerves)\b"),
+        ClaimField.FEAR,
     ),
     ("get", re.compile(r"(?:(?:very|really|super|so) )*(?:excited|enthusiastic) about (?P<x>.+)", re.S | re.I), ClaimField.LIKE),
     (

@@ -129,7 +129,8 @@ def _copula(reading: Reading) -> Iterator[Hit]:
     rest = reading.rest
     if match := find_part(reading, _GOOD_AT):
         if not match.group().lower().startswith("fluent"):
-            yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
+            able = re.split(r",? (?:and|but) (?:less|not|bad|worse|no|hopeless|terrible|very)\b", match["x"])[0]
+            yield from hits(reading, ClaimField.SKILL, values.split_list(re.sub(r"(,| and) at ", r"\1 ", able)))
         yield from _role(reading)
     elif match := reading.find(_KNOWING):
         yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
@@ -145,7 +146,7 @@ def _copula(reading: Reading) -> Iterator[Hit]:
         yield from _jobs(reading, match["x"])
     elif (
         re.match(
-            r"(?:a|an|the|our|your|their|one of|now|currently|still|also|both|[a-z]+ly|[a-z-]+ist|[a-z]+er|[a-z]+or|head|chief|senior|\d\d)\b",
+            r"(?:a|an|the|our|your|their|one of|now|currently|still|also|both|[a-z]+ly|[a-z-]+ist|[a-z]+er|[a-z]+or|head|chief|senior|deputy|assistant|lead|junior|principal|acting|vice|\d\d)\b",
             rest,
         )
         or reading.clause.is_leading
@@ -202,7 +203,10 @@ def _working(reading: Reading) -> Iterator[Hit]:
     match = re.match(r"(?:[\w ,'-]{0,60}?\b)?as (?P<x>(?:an? |the |our |\w+ ).+)", reading.rest, re.S)
     phrase = re.split(r" and (?=(?:an?|the|my|his|her|their)\b)", values.cut(match["x"]))[0] if match else ""
     if match and is_former:
-        if reading.lemma in _WORKED_AS and 0 < len(phrase.split()) <= 12:
+        several = occupations(phrase) if " and " in phrase else []
+        if reading.lemma == "work" and len(several) > 1:
+            yield from hits(reading, ClaimField.BACKGROUND, [f"worked as {_with_article(job)}" for job in several])
+        elif reading.lemma in _WORKED_AS and 0 < len(phrase.split()) <= 12:
             yield hit(reading, ClaimField.BACKGROUND, f"{_WORKED_AS[reading.lemma]} as {phrase}")
     elif match and reading.lemma in ("work", "serve", "act", "practise", "practice", "moonlight", "freelance"):
         job, when = values.unscheduled(phrase)
@@ -305,9 +309,13 @@ def _knowing(reading: Reading, phrase: str) -> Iterator[Hit]:
     if match := re.match(r"how to (?P<x>.+)", phrase):
         yield from hits(reading, ClaimField.SKILL, values.split_list(match["x"]))
     elif match := re.match(
-        r"(?:everything|a lot|a great deal|a thing or two|all|more|lots|plenty)(?: there is to know)? (?:about|of) (?P<x>.+)", phrase
+        r"(?:everything|a lot|a (?:good|great) deal|a thing or two|all|more|lots|plenty)(?: there is to know)? (?:about|of) (?P<x>.+)",
+        phrase,
     ):
-        yield from hits(reading, ClaimField.KNOWLEDGE, values.split_list(match["x"]))
+        for value in values.split_list(match["x"]):
+            bare = re.sub(r"^(?:(?:a )?(?:good|great) deal|a lot|lots|plenty|much|something|everything) about ", "", value)
+            if not re.match(r"(?:nothing|little|less|not)\b|deal$", bare):
+                yield hit(reading, ClaimField.KNOWLEDGE, re.sub(r"^(?:good|great) deal about ", "", bare))
 
 
 _ABLE = re.compile(r"(?:[a-z]+ )")
