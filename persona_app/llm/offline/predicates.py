@@ -138,7 +138,7 @@ def parse_predicate(text: str) -> Predicate | None:
             continue
         if word == "'d" and re.match(r"\s+(?:no|an?|some|only|two|three|little|never had)\b", text[match.end() :]):
             break
-        if word in _HAVE | _DO and not _continues(text[match.end() :]):
+        if word in _HAVE | _DO and (group.have and word == "had" or not _continues(text[match.end() :])):
             break
         if not _auxiliary(group, word, text[match.end() :]):
             break

@@ -63,6 +63,7 @@ _ALLOWED_LIGHT: dict[str, re.Pattern[str]] = {
     "turn": re.compile(r"(?:down|vegetarian|vegan|professional)\b"),
     "cry": re.compile(r"(?:at|in|during|easily)\b"),
     "fight": re.compile(r"for\b"),
+    "insist": re.compile(r"on [a-z]+ing\b"),
 }
 _ALONE = frozenset("smoke drink drive dance cook swim travel fly sing gamble swear vote complain gossip".split())
 _HANGING = re.compile(
