@@ -159,3 +159,15 @@ def test_like_is_claimed_when_somebody_has_begun_to_like_it() -> None:
     text = "Maria Lopez is a nurse. She has begun to like crossword puzzles."
     assert _values(text, ClaimField.LIKE) == ["crossword puzzles"]
     assert _values(text, ClaimField.BACKGROUND) == []
+
+
+def test_roles_named_before_the_subject_are_occupations_when_the_sentence_is_in_the_present() -> None:
+    text = "My name is Ida Moe. As a diver and scientist, my days are filled with counting crabs and mending nets."
+    assert _values(text, ClaimField.OCCUPATION) == ["diver", "scientist"]
+    assert _values(text, ClaimField.HABIT) == ["counting crabs", "mending nets"]
+    assert _values("My name is Ida Moe. As a diver, my days were long.", ClaimField.OCCUPATION) == []
+
+
+def test_ages_of_the_dead_are_not_the_persons_when_a_relative_died() -> None:
+    assert _values("Daniel Osei is a postman. His sister Abena died at the age of sixty.", ClaimField.AGE) == []
+    assert _values("Daniel Osei was a postman. He died at the age of sixty-one.", ClaimField.AGE) == ["61"]
