@@ -62,7 +62,7 @@ def is_value(value: str, *, longest: int = MAX_WORDS) -> bool:
 
 
 def split_list(text: str) -> list[str]:
-    """The single values of `painting, programming and reading sci-fi books`, in order."""
+    """The single values of `rowing, carpentry and mending old radios`, in order."""
     phrase = institutions.masked(cut(text))
     pieces = _SPLIT.split(phrase)
     joined: list[str] = []

@@ -40,9 +40,9 @@ def test_every_quote_stands_verbatim_in_the_text_when_claims_are_made(story: Sto
 
 
 def test_role_prompt_gives_three_likes_when_they_are_listed() -> None:
-    text = "You are Alex. You enjoy painting,\nprogramming and reading sci-fi books. You dislike repetitive questions."
-    assert _values(text, ClaimField.LIKE) == ["painting", "programming", "reading sci-fi books"]
-    assert _values(text, ClaimField.DISLIKE) == ["repetitive questions"]
+    text = "You are Odd. You enjoy rowing,\ncarpentry and mending old radios. You dislike needless meetings."
+    assert _values(text, ClaimField.LIKE) == ["rowing", "carpentry", "mending old radios"]
+    assert _values(text, ClaimField.DISLIKE) == ["needless meetings"]
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_like_is_claimed_when_somebody_has_begun_to_like_it() -> None:
 
 
 def test_roles_named_before_the_subject_are_occupations_when_the_sentence_is_in_the_present() -> None:
-    text = "My name is Ida Moe. As a diver and scientist, my days are filled with counting crabs and mending nets."
-    assert _values(text, ClaimField.OCCUPATION) == ["diver", "scientist"]
+    text = "My name is Ida Moe. As a diver and teacher, my days are filled with counting crabs and mending nets."
+    assert _values(text, ClaimField.OCCUPATION) == ["diver", "teacher"]
     assert _values(text, ClaimField.HABIT) == ["counting crabs", "mending nets"]
     assert _values("My name is Ida Moe. As a diver, my days were long.", ClaimField.OCCUPATION) == []
 

@@ -38,7 +38,7 @@ def test_a_value_is_made_whole_when_its_edges_are_ragged(field: ClaimField, valu
         (ClaimField.BACKGROUND, "ventured into"),
         (ClaimField.GOAL, "finish it"),
         (ClaimField.GOAL, "transcend"),
-        (ClaimField.TRAIT, "inspiring those around her with her passion"),
+        (ClaimField.TRAIT, "teaching those who come to the shed"),
         (ClaimField.HABIT, "and the"),
         (ClaimField.FACT, "...!"),
     ],
