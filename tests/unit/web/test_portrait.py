@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_app.core.ids import new_id
 from persona_app.web.components.portrait import initial_of, portrait_svg
 
 EDDA = UUID("018f2b7e-0000-7000-8000-000000000001")
@@ -16,8 +15,9 @@ def test_the_same_face_comes_back_when_the_id_is_the_same() -> None:
     assert portrait_svg(EDDA, "E") == portrait_svg(UUID(str(EDDA)), "E")
 
 
-def test_faces_differ_when_ids_were_made_in_the_same_millisecond() -> None:
-    assert len({portrait_svg(new_id(), "E") for _ in range(50)}) == 50
+def test_faces_look_nothing_alike_when_ids_differ_in_one_bit() -> None:
+    """Ids of one millisecond differ in their last bits only. These are fixed: about 10,000 faces exist, so any fifty may hold a twin."""
+    assert len({portrait_svg(UUID(int=EDDA.int + n), "E") for n in range(50)}) >= 48
 
 
 def test_faces_use_every_pattern_and_colour_when_there_are_many() -> None:
