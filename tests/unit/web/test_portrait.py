@@ -16,7 +16,7 @@ def test_the_same_face_comes_back_when_the_id_is_the_same() -> None:
 
 
 def test_faces_look_nothing_alike_when_ids_differ_in_one_bit() -> None:
-    """Ids of one millisecond differ in their last bits only. These are fixed: about 10,000 faces exist, so any fifty may hold a twin."""
+    """Ids of one millisecond differ in their last bits only. These are fixed: about 34,000 faces exist, so any fifty may hold a twin."""
     assert len({portrait_svg(UUID(int=EDDA.int + n), "E") for n in range(50)}) >= 48
 
 
