@@ -13,6 +13,7 @@ from loguru import logger
 from persona_app.core.config import ModelPrice
 from persona_app.llm.errors import EngineContextTooLong, EngineMisconfigured
 from persona_app.llm.openai_engine import OpenAIEngine
+from tests.faults import fault
 from tests.integration.llm.asking import ADA, all_prompts, clean_prompt, extract_prompt, merge_prompt, settings_for, write_prompt
 from tests.model_server.stub import StubModelServer
 
@@ -185,6 +186,11 @@ def certificate(tmp_path: Path) -> tuple[Path, ssl.SSLContext]:
     return cert, context
 
 
+@fault(
+    area="Model",
+    what="The model server's certificate is not trusted",
+    result="`engine_misconfigured`: the sentence says so and names SSL_CERT_FILE; no question is sent",
+)
 async def test_the_certificate_is_blamed_when_it_is_not_trusted(certificate: tuple[Path, ssl.SSLContext]) -> None:
     with StubModelServer(ssl_context=certificate[1]) as server:
         with pytest.raises(EngineMisconfigured, match="certificate of the model server"):
@@ -200,6 +206,7 @@ async def test_the_certificate_is_trusted_when_the_environment_names_it(
         assert (await OpenAIEngine(settings_for(server.base_url)).ask(extract_prompt())).value.claims
 
 
+@fault(area="Model", what="https is spoken to plain http", result="`engine_misconfigured`: the sentence names OPENAI_BASE_URL")
 async def test_the_scheme_is_blamed_when_https_is_spoken_to_plain_http(model_server: StubModelServer) -> None:
     engine = OpenAIEngine(settings_for(model_server.base_url.replace("http://", "https://")))
 

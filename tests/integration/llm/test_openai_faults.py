@@ -8,8 +8,9 @@ import pytest
 from persona_app.llm import errors
 from persona_app.llm.openai_engine import OpenAIEngine
 from persona_app.llm.questions import ClaimField
+from tests.faults import fault, fault_table
 from tests.integration.llm.asking import extract_prompt, settings_for
-from tests.model_server.faults import FAULTS
+from tests.model_server.faults import FAULTS, WORDS
 from tests.model_server.stub import StubModelServer
 
 SECONDS = 0.6
@@ -91,6 +92,15 @@ HARMLESS = [
 ]
 
 
+def said_result(row: Row) -> str:
+    """The engine's answer to a fault, in words."""
+    calls = "asked once" if row.calls == 1 else f"asked {row.calls} times, each time told or shaped differently"
+    later = (
+        f", may be asked again after {row.retry_after:g} s" if row.retry_after else ", may be asked again" if row.error.is_passing else ""
+    )
+    return f"`{row.error.code}`, {calls}{later}: “…{row.says}…”, and nothing submitted is lost"
+
+
 @pytest.fixture
 async def engine(model_server: StubModelServer) -> AsyncIterator[OpenAIEngine]:
     made = OpenAIEngine(settings_for(model_server.base_url, model_call_seconds=SECONDS))
@@ -98,10 +108,11 @@ async def engine(model_server: StubModelServer) -> AsyncIterator[OpenAIEngine]:
     await made.aclose()
 
 
-def test_every_known_fault_has_a_row() -> None:
-    assert {row.fault for row in BROKEN} | set(HARMLESS) == set(FAULTS)
+def test_every_known_fault_has_a_row_and_words() -> None:
+    assert {row.fault for row in BROKEN} | set(HARMLESS) == set(FAULTS) == set(WORDS)
 
 
+@fault_table(area="Model", rows=[(row.fault, WORDS[row.fault], said_result(row)) for row in BROKEN])
 @pytest.mark.parametrize("row", BROKEN, ids=lambda row: row.fault)
 async def test_a_defined_error_is_raised_when_the_server_is_broken(row: Row, model_server: StubModelServer, engine: OpenAIEngine) -> None:
     model_server.fail(row.fault)
@@ -117,10 +128,11 @@ async def test_a_defined_error_is_raised_when_the_server_is_broken(row: Row, mod
     assert model_server.count() == row.calls
 
 
-@pytest.mark.parametrize("fault", HARMLESS)
-async def test_the_answer_is_found_when_the_server_is_merely_odd(fault: str, model_server: StubModelServer, engine: OpenAIEngine) -> None:
+@fault_table(area="Model", rows=[(name, WORDS[name], "The answer is found and used; nothing is asked again") for name in HARMLESS])
+@pytest.mark.parametrize("name", HARMLESS)
+async def test_the_answer_is_found_when_the_server_is_merely_odd(name: str, model_server: StubModelServer, engine: OpenAIEngine) -> None:
     expected = (await engine.ask(extract_prompt())).value
-    model_server.fail(fault)
+    model_server.fail(name)
 
     answer = await engine.ask(extract_prompt())
 
@@ -139,6 +151,11 @@ async def test_the_next_question_is_answered_when_the_server_healed(model_server
     assert (await engine.ask(extract_prompt())).value.claims
 
 
+@fault(
+    area="Model",
+    what="Nobody listens at the model's address",
+    result="`engine_unavailable`: the sentence names the host; asked again later",
+)
 async def test_a_sentence_names_the_host_when_nobody_listens() -> None:
     engine = OpenAIEngine(settings_for("http://127.0.0.1:9/v1"))
 
@@ -146,6 +163,7 @@ async def test_a_sentence_names_the_host_when_nobody_listens() -> None:
         await engine.ask(extract_prompt())
 
 
+@fault(area="Model", what="OPENAI_BASE_URL is no address", result="`engine_misconfigured`: the sentence names the setting")
 @pytest.mark.parametrize("base_url", ["localhost:11434/v1", "ftp://127.0.0.1/v1", "http://[broken/v1", "http://127.0.0.1:99999/v1"])
 async def test_the_address_is_blamed_when_it_is_not_well_formed(base_url: str) -> None:
     engine = OpenAIEngine(settings_for(base_url))
@@ -154,6 +172,11 @@ async def test_the_address_is_blamed_when_it_is_not_well_formed(base_url: str) -
         await engine.ask(extract_prompt())
 
 
+@fault(
+    area="Model",
+    what="OPENAI_API_KEY holds what no header can",
+    result="`engine_misconfigured`: the sentence names the setting and does not show the key; nothing is sent",
+)
 @pytest.mark.parametrize("key", ["sk-clé", "sk-a\nb"])
 async def test_the_key_is_blamed_and_not_shown_when_it_cannot_be_sent(key: str, model_server: StubModelServer) -> None:
     engine = OpenAIEngine(settings_for(model_server.base_url, openai_api_key=key))
