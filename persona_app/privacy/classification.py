@@ -72,7 +72,18 @@ TABLES: dict[str, Classification] = {
     "found_claim": _of(
         Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="claims with quotes; the versions hold those that count"
     ),
+    "counter": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="sums over everybody, by model and kind of step"),
     "run": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what was asked for, when, and what it cost"),
     "run_step": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="the steps of a run"),
+    "corpus": _of(
+        Whose.NOBODY,
+        is_exported=False,
+        erasure=Erasure.ITSELF,
+        why="dialogue of films, for the whole installation; who imported it is an id",
+    ),
+    "movie": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="films of a corpus"),
+    "character": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="invented people of films"),
+    "exchange": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="who talks with whom in a film"),
+    "line": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="what invented people say"),
 }
 """By table name, for the tables of the product's own schema. The queue's schema holds ids of runs only."""

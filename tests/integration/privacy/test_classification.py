@@ -18,12 +18,13 @@ def tables_in(url: str) -> set[str]:
 
 
 def cascading_tables_in(url: str) -> set[str]:
-    """Tables that go with an account or a persona, over any number of steps."""
+    """Tables that go with an account, a persona or a corpus, over any number of steps."""
     with psycopg.connect(libpq_url(url)) as connection:
         rows = connection.execute(
-            "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND confdeltype = 'c'"
+            "SELECT child.relname, parent.relname FROM pg_constraint k JOIN pg_class child ON child.oid = k.conrelid"
+            " JOIN pg_class parent ON parent.oid = k.confrelid WHERE k.contype = 'f' AND k.confdeltype = 'c'"
         ).fetchall()
-    gone = {"account", "persona"}
+    gone = {"account", "persona", "corpus"}
     while grown := {child for child, parent in rows if parent in gone} - gone:
         gone |= grown
     return gone

@@ -1,0 +1,1 @@
+"""The dialogue corpora: films, their characters, and what these say to each other."""
