@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from urllib.parse import quote
 
 import psutil
 import psycopg
+from loguru import logger
 from psycopg import sql
 
 from persona_app.core.config import Settings
@@ -33,6 +35,8 @@ LONGEST_SOCKET_FOLDER = 85
 """A socket's path may have 104 bytes on macOS and 108 on Linux; its name takes the rest."""
 SECONDS_TO_START = 600
 """Recovery after a crash may take minutes; giving up on it would only start it again."""
+LONGEST_PAUSE = 10.0
+"""Seconds between two tries to start a server that died."""
 LOG_BYTES = 10_000_000
 OLDEST_SERVER = 150_000
 CONFIGURATION = {
@@ -127,6 +131,24 @@ class EmbeddedPostgres:
     def url(self, database: str | None = None) -> str:
         """The address of the database, or of another one on the same server."""
         return f"postgresql://{SUPERUSER}@/{quote(database or self.database)}?host={quote(str(self.socket_folder))}"
+
+    def has_died(self) -> bool:
+        """Is its main process gone, although we use it? Cheap enough to ask every second."""
+        try:
+            pid = (self.data / "postmaster.pid").read_text().partition("\n")[0]
+        except OSError:
+            return True
+        return not (pid.isdigit() and self._is_our_server(int(pid)))
+
+    def revive(self) -> None:
+        """Start it again if it is not alive; nothing when it was released meanwhile.
+
+        Raises:
+            PostgresUnavailable: with the sentence that says why it can't be started now.
+        """
+        with self._start_lock():
+            if self._users is not None:
+                self._make_alive()
 
     @property
     def socket_folder(self) -> Path:
@@ -247,7 +269,7 @@ class EmbeddedPostgres:
             raise PostgresUnavailable(
                 f"A PostgreSQL (process {lines[0]}) runs on {self.data} and does not answer. Stop it, then start again."
             )
-        file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+        self._replace(file, "\n".join([str(os.getpid()), *lines[1:]]) + "\n")
         for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
             (self.socket_folder / name).unlink(missing_ok=True)
 
@@ -261,18 +283,60 @@ class EmbeddedPostgres:
     def _start(self) -> None:
         entries = {**self.configuration, "unix_socket_directories": f"'{self.socket_folder}'"}
         configuration = self.data / "persona.conf"
-        configuration.write_text("".join(f"{name} = {value}\n" for name, value in entries.items()))
-        self._give(configuration)
+        self._replace(configuration, "".join(f"{name} = {value}\n" for name, value in entries.items()))
         log = self.folder / "postgres.log"
         if log.exists() and log.stat().st_size > LOG_BYTES:
             log.replace(log.with_suffix(".log.1"))
         self._run("pg_ctl", "-D", self.data, "-l", log, "-w", "-t", str(SECONDS_TO_START), "start")
         self._make_database()
 
+    def _replace(self, file: Path, content: str) -> None:
+        """Written aside and renamed: on a full disk the file stays as it was."""
+        aside = file.with_suffix(f"{file.suffix}.new")
+        try:
+            aside.write_text(content)
+        except OSError as error:
+            raise PostgresUnavailable(
+                f"PostgreSQL can't be started: {file} can't be written ({error.strerror}). Nothing was lost; free space there."
+            ) from error
+        self._give(aside)
+        aside.replace(file)
+
     def _make_database(self) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone() is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
+
+
+@contextmanager
+def kept_alive(server: EmbeddedPostgres, *, look_every: float = 1.0) -> Iterator[None]:
+    """Start the server again whenever it dies within the block: killed, out of memory, or stopped by a full disk.
+
+    PostgreSQL itself restarts what one of its processes breaks; nobody but us restarts its main process.
+    """
+    is_over = threading.Event()
+    keeper = threading.Thread(target=_keep_alive, args=(server, is_over, look_every), daemon=True, name="keep postgres alive")
+    keeper.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        keeper.join()
+
+
+def _keep_alive(server: EmbeddedPostgres, is_over: threading.Event, look_every: float) -> None:
+    pause = look_every
+    while not is_over.wait(pause):
+        if not server.has_died():
+            pause = look_every
+            continue
+        try:
+            server.revive()
+            logger.warning("the embedded PostgreSQL had died and was started again")
+        except (PostgresUnavailable, OSError, psycopg.Error) as error:
+            pause = min(LONGEST_PAUSE, 2 * pause)
+            said = error.sentence if isinstance(error, PostgresUnavailable) else type(error).__name__
+            logger.error("the embedded PostgreSQL has died and can't be started, trying again in {:.0f} s: {}", pause, said)
 
 
 def require_answer(url: str) -> None:
@@ -305,5 +369,5 @@ def database(settings: Settings) -> Iterator[str]:
         require_answer(settings.database_url)
         yield settings.database_url
         return
-    with EmbeddedPostgres(settings.home, max_connections=settings.postgres_max_connections) as server:
+    with EmbeddedPostgres(settings.home, max_connections=settings.postgres_max_connections) as server, kept_alive(server):
         yield server.url()

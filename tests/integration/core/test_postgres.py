@@ -18,6 +18,8 @@ import pytest
 from persona_app.core.config import Settings
 from persona_app.core.postgres import EmbeddedPostgres, database
 from persona_app.core.postgres_program import Account, PostgresUnavailable, Programs, find_programs, within_reach
+from tests.faults import fault
+from tests.serving import eventually
 
 USER = """
 import sys
@@ -164,6 +166,45 @@ def test_committed_rows_are_there_when_the_server_was_killed(home: Path) -> None
     assert ask(again.acquire(), "SELECT n FROM kept") == 7
     again.release()
     server.release()
+
+
+def kill_server(home: Path) -> int:
+    """Kill -9 of the main process; its number."""
+    process = postmaster(home)
+    assert process is not None
+    process.kill()
+    psutil.wait_procs([process], timeout=10)
+    return process.pid
+
+
+@fault(
+    area="Processes",
+    what="The embedded PostgreSQL's main process is killed while it is used",
+    result="Whoever uses it starts it again within seconds; everything committed is there",
+)
+def test_killed_server_is_started_again_when_somebody_uses_it(home: Path) -> None:
+    with database(Settings(home=home, database_url=None, _env_file=None)) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+        killed = kill_server(home)
+        eventually(lambda: not EmbeddedPostgres(home).has_died(), what="a new server")
+        eventually(lambda: EmbeddedPostgres(home).is_alive(), what="its answer")
+        assert ask(url, "SELECT n FROM kept") == 7
+        revived = postmaster(home)
+        assert revived is not None
+        assert revived.pid != killed
+    assert postmaster(home) is None
+
+
+def test_server_is_started_again_as_soon_as_it_can_be_when_it_cannot_be_at_first(home: Path) -> None:
+    with database(Settings(home=home, database_url=None, _env_file=None)) as url:
+        control = home / "postgres" / "data" / "global" / "pg_control"
+        control.rename(control.with_suffix(".away"))
+        kill_server(home)
+        eventually(lambda: "could not open file" in (home / "postgres" / "postgres.log").read_text(), what="a start that fails")
+        control.with_suffix(".away").rename(control)
+        eventually(lambda: EmbeddedPostgres(home).is_alive(), what="a start that succeeds")
+        assert ask(url, "SELECT 1") == 1
 
 
 def test_server_starts_when_the_pid_file_names_a_stranger(home: Path) -> None:
