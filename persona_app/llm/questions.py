@@ -208,4 +208,53 @@ class Writing(_Frozen):
     sections: list[Section]
 
 
-Question = CleanQuestion | ExtractQuestion | MergeQuestion | AssessQuestion | WriteQuestion
+class SpokenLine(_Frozen):
+    """One line under a number that is unique within the question, and the words it answers."""
+
+    id: int
+    speaker: str
+    text: str
+    answers: str = ""
+
+
+class ThinkQuestion(_Frozen):
+    """What do the speakers of these lines believe, and what is their attitude? About so many thoughts are wanted.
+
+    `others` are lines of other people, against which a speaker's own words show; a model is not asked to read them.
+    """
+
+    lines: list[SpokenLine]
+    wanted: int = Field(ge=1)
+    others: list[str] = Field(default_factory=list)
+
+
+class Transformation(StrEnum):
+    """How the words of a thought differ from those of its line."""
+
+    VERBATIM = "verbatim"
+    SHORTENED = "shortened"
+    FRAMED = "framed"
+    REWORDED = "reworded"
+
+
+class ThoughtQuote(_Frozen):
+    """The words of a line that a thought rests on."""
+
+    id: int = Field(description="the number of the line")
+    quote: str = Field(min_length=1, max_length=600, description="the words of that line, copied verbatim")
+
+
+class FoundThought(_Frozen):
+    """One belief or attitude in the first person, with the lines it rests on, all of one speaker."""
+
+    text: str = Field(min_length=1, max_length=300, description="one idea, as the speaker would say it, beginning with or holding I or my")
+    lines: list[ThoughtQuote] = Field(min_length=1, max_length=5)
+
+
+class Thinking(_Frozen):
+    """Thoughts, the most telling first."""
+
+    thoughts: list[FoundThought] = Field(default_factory=list)
+
+
+Question = CleanQuestion | ExtractQuestion | MergeQuestion | AssessQuestion | WriteQuestion | ThinkQuestion

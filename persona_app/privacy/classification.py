@@ -73,6 +73,19 @@ TABLES: dict[str, Classification] = {
         Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="claims with quotes; the versions hold those that count"
     ),
     "counter": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="sums over everybody, by model and kind of step"),
+    "endpoint_breaker": _of(
+        Whose.NOBODY,
+        is_exported=False,
+        erasure=Erasure.ITSELF,
+        why="model servers whose last calls failed, and until when they are left alone",
+    ),
+    "enrichment": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="which characters a persona was enriched with, and when"),
+    "enrichment_character": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the characters of an enrichment, and what each contributed"
+    ),
+    "enrichment_line": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="ids of the film lines that were read"),
+    "thought": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="beliefs and attitudes that the persona took over"),
+    "thought_line": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the film lines that a thought rests on"),
     "run": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what was asked for, when, and what it cost"),
     "run_step": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="the steps of a run"),
     "corpus": _of(
