@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
-from persona_app.llm.questions import Assessment, Cleaning, Extraction, Merging, Question, Writing
+from persona_app.llm.questions import Assessment, Cleaning, Extraction, Merging, Question, Thinking, Writing
 
-A = TypeVar("A", Cleaning, Extraction, Merging, Assessment, Writing)
+A = TypeVar("A", Cleaning, Extraction, Merging, Assessment, Writing, Thinking)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +32,17 @@ class Prompt(Generic[A]):
 
 @dataclass(frozen=True, kw_only=True)
 class Usage:
-    """What one call took: tokens, US dollars (None when the model's price is unknown), milliseconds, HTTP calls made."""
+    """What one call took: tokens, US dollars (None when the model's price is unknown), milliseconds, HTTP calls made.
+
+    `fallbacks` counts how often a simpler way was taken because the endpoint did not understand the better one, or its answer was unusable.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: Decimal | None = Decimal(0)
     duration_ms: int = 0
     calls: int = 0
+    fallbacks: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
