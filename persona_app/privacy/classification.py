@@ -79,7 +79,7 @@ TABLES: dict[str, Classification] = {
         erasure=Erasure.ITSELF,
         why="model servers whose last calls failed, and until when they are left alone",
     ),
-    "enrichment": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="which characters a persona was enriched with, and when"),
+    "enrichment": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="when a persona was enriched, and what came of it"),
     "enrichment_character": _of(
         Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the characters of an enrichment, and what each contributed"
     ),
