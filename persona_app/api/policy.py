@@ -67,6 +67,11 @@ def methods_at(path: str) -> list[str]:
     return sorted({method for method, pattern in ENDPOINTS if _PATTERNS[pattern].fullmatch(path)})
 
 
+def pattern_of(path: str) -> str | None:
+    """The pattern of an address that exists, whatever the method."""
+    return next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(path)), None)
+
+
 def who_may(method: str, path: str) -> Who:
     """Whom the address is for; nobody when it is not listed."""
     return ENDPOINTS.get((method, path), Who.NOBODY)

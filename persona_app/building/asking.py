@@ -5,6 +5,7 @@ A finished call is kept before anything else happens, so that neither a crash no
 
 import asyncio
 from collections.abc import Awaitable, Iterable
+from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -16,7 +17,8 @@ from persona_app.building.patience import OutOfPatience, Patience
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.models import Run
 from persona_app.jobs.phases import phase
-from persona_app.jobs.schemas import Spending, StartedRun
+from persona_app.jobs.schemas import Count, Counted, Spending, StartedRun
+from persona_app.jobs.services import counting
 from persona_app.jobs.services.running import spend
 from persona_app.llm.errors import EngineContextTooLong, EngineError
 from persona_app.llm.protocol import A, Answer, Engine, Prompt, Usage
@@ -29,6 +31,7 @@ class Asker:
 
     def __init__(self, *, engine: Engine, run: StartedRun, patience: Patience, parallel: int) -> None:
         self.engine = engine
+        self._named = {"engine": engine.name, "model": engine.model}
         self._run = run
         self._patience = patience
         self._calls = asyncio.Semaphore(parallel)
@@ -62,7 +65,7 @@ class Asker:
         async with self._calls:
             answer = await self._ask_patiently(prompt)
             value, dumped = storable(answer.value)
-            await phase(_keep, run=self._run, key=key, step=prompt.name, answer=dumped, usage=answer.usage)
+            await phase(_keep, run=self._run, key=key, step=prompt.name, answer=dumped, usage=answer.usage, named=self._named)
         await self._patience.succeeded()
         return value
 
@@ -74,6 +77,7 @@ class Asker:
             try:
                 return await self.engine.ask(prompt)
             except EngineError as error:
+                await phase(_count_failure, named=self._named, code=error.code)
                 await self._bear(error)
 
     async def _bear(self, error: EngineError) -> None:
@@ -101,7 +105,7 @@ async def all_of(work: Iterable[Awaitable[T]]) -> list[T]:
     return cast("list[T]", results)
 
 
-def _keep(session: Session, *, run: StartedRun, key: str, step: str, answer: dict[str, Any], usage: Usage) -> None:
+def _keep(session: Session, *, run: StartedRun, key: str, step: str, answer: dict[str, Any], usage: Usage, named: dict[str, str]) -> None:
     """The answer, and what it took on the run and its step, once. It is kept even when the run should stop: it was paid for."""
     if session.get(Run, run.id) is None:
         raise RunLost
@@ -110,3 +114,8 @@ def _keep(session: Session, *, run: StartedRun, key: str, step: str, answer: dic
             prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens, calls=usage.calls, cost_usd=usage.cost_usd
         )
         spend(session, started=run, step=step, spending=spending)
+        counting.add(session, counts=counting.counts_of_answer(labels=named, step=step, spending=spending, fallbacks=usage.fallbacks))
+
+
+def _count_failure(session: Session, *, named: dict[str, str], code: str) -> None:
+    counting.add(session, counts=[Count(name=Counted.FAILURES, labels={**named, "code": code}, value=Decimal(1))])

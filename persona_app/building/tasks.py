@@ -8,6 +8,7 @@ from procrastinate import JobContext, RetryStrategy
 from persona_app.building.execution import run_build
 from persona_app.building.pipeline import KIND
 from persona_app.core.config import get_settings
+from persona_app.core.request_id import request_id_of
 from persona_app.jobs.app import app
 from persona_app.jobs.queue import QUEUE
 
@@ -16,11 +17,13 @@ AGAIN = RetryStrategy(wait=1)
 
 
 @app.task(name=KIND, queue=QUEUE, pass_context=True, retry=AGAIN)
-async def build(context: JobContext, *, run_id: str) -> None:
+async def build(context: JobContext, *, run_id: str, request_id: str = "") -> None:
     """Compute a version. A worker may bring its own engine and settings in the context."""
     settings = context.additional_context.get("settings") or get_settings()
-    try:
-        await run_build(UUID(run_id), settings=settings, engine=context.additional_context.get("engine"))
-    except Exception:
-        logger.exception("run {} died, and is tried again", run_id)
-        raise
+    with request_id_of(request_id):
+        logger.info("run {} is worked on", run_id)
+        try:
+            await run_build(UUID(run_id), settings=settings, engine=context.additional_context.get("engine"))
+        except Exception:
+            logger.exception("run {} died, and is tried again", run_id)
+            raise

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
     api_wait_seconds: float = Field(
         120, gt=0, description="How long a request to /v1 may wait for a build (Prefer: wait, and the older endpoints), in seconds."
     )
+    log_max_days: float = Field(30, gt=0, description="Log files are deleted when they are so many days old.")
+    metrics_token: SecretStr | None = Field(
+        None,
+        description="What /metrics wants as a bearer token. Without it, only programs on this machine may read them, not through a proxy.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged.")
     dev: Annotated[bool, Field(description="Development mode.")] = False
 

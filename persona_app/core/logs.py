@@ -5,14 +5,21 @@ failed event together with the browser's Cookie header.
 """
 
 import logging
+import os
 import re
 import sys
 import traceback
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from itertools import dropwhile
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from loguru import logger
 
+from persona_app.core.clock import now
 from persona_app.core.config import Settings
+from persona_app.core.request_id import current_request_id
 
 if TYPE_CHECKING:
     from loguru import Record
@@ -28,7 +35,7 @@ SECRETS = (
     re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s@/]+(?=@)"),
 )
 """Headers in either notation, assignments by name, tokens by their prefix, passwords in addresses. Group 1 stays."""
-FILE_BYTES = "10 MB"
+FILE_BYTES = 10_000_000
 FILES_KEPT = 10
 
 
@@ -40,8 +47,11 @@ def redact(text: str) -> str:
 
 
 def _make_safe(record: "Record") -> None:
-    """Redact the message, and the trace, which Loguru would otherwise render after this point."""
+    """Redact the message, and the trace, which Loguru would otherwise render after this point; say to which request it belongs."""
     record["message"] = redact(record["message"])
+    request_id = current_request_id()
+    record["extra"]["request_id"] = request_id
+    record["extra"]["mark"] = f" [{request_id}]" if request_id else ""
     error = record["exception"]
     record["extra"].setdefault("trace", "")
     if error is not None and error.type is not None:
@@ -67,24 +77,61 @@ class _ToLoguru(logging.Handler):
 
 
 def configure_logs(settings: Settings, *, role: str) -> None:
-    """Send this process's log to the terminal and to `logs/<role>.log` in the home folder, ten files of ten megabytes.
+    """Send this process's log to the terminal and to `logs/<role>.log` in the home folder: a file a day, of ten megabytes, and ten files.
 
-    Each role has a file of its own, since two processes can't rotate one.
+    Each role has a file of its own, since two processes can't rotate one. Files are deleted at the age that the settings name.
     """
     logger.remove()
     logger.configure(patcher=_make_safe)
-    line = "{time:HH:mm:ss} {level: <7} {name}: {message}{extra[trace]}"
+    line = "{time:HH:mm:ss} {level: <7} {name}: {message}{extra[mark]}{extra[trace]}"
     logger.add(sys.stderr, level=settings.log_level, format=line, backtrace=False, diagnose=False)
     logger.add(
         settings.home / "logs" / f"{role}.log",
         level=settings.log_level,
         format="{message}{extra[trace]}",
         serialize=True,
-        rotation=FILE_BYTES,
+        rotation=_is_full,
+        watch=True,  # a file that grew too old while nothing was written may have been deleted
         retention=FILES_KEPT,
         backtrace=False,
         diagnose=False,
     )
     logging.basicConfig(handlers=[_ToLoguru()], level=settings.log_level, force=True)
+    delete_old_logs(settings)
     for name in ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "procrastinate"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _is_full(message: str, file: TextIO) -> bool:
+    """Is it time for a new file: this one is large, or of another day?"""
+    about = os.fstat(file.fileno())
+    is_of_today = about.st_size == 0 or datetime.fromtimestamp(about.st_mtime, UTC).date() == now().date()
+    return about.st_size + len(message.encode()) > FILE_BYTES or not is_of_today
+
+
+def delete_old_logs(settings: Settings) -> int:
+    """Delete log files, of whatever process, that were last written to before the age of the settings; how many there were.
+
+    Rotation alone would keep the last words of a process for ever. The embedded database's log, which a running server holds open, is
+    emptied once its first line is too old; its younger lines go on in `postgres.log.1`.
+    """
+    oldest = now() - timedelta(days=settings.log_max_days)
+    folder = settings.home / "postgres"
+    with suppress(FileNotFoundError):
+        _empty(folder / "postgres.log", before=oldest)
+    deleted = 0
+    for file in (*(settings.home / "logs").glob("*.log"), folder / "postgres.log.1"):
+        with suppress(FileNotFoundError):
+            if datetime.fromtimestamp(file.stat().st_mtime, UTC) < oldest:
+                file.unlink()
+                deleted += 1
+    return deleted
+
+
+def _empty(file: Path, *, before: datetime) -> None:
+    """Lines begin with the time, as `core.postgres` configures it: texts that sort like times."""
+    edge = f"{before:%Y-%m-%d %H:%M:%S}"
+    lines = file.read_text("utf-8", errors="replace").splitlines(keepends=True)
+    if lines and lines[0][:1].isdigit() and lines[0] < edge:
+        file.with_suffix(".log.1").write_text("".join(dropwhile(lambda line: line < edge, lines)), "utf-8")
+        os.truncate(file, 0)

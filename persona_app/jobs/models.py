@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, Index, Numeric, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from persona_app.core.clock import now
@@ -73,3 +74,13 @@ class RunStep(SQLModel, table=True):
     cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Numeric(12, 6)))
     started_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
     finished_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
+
+
+class Counter(SQLModel, table=True):
+    """A number that only grows, whatever process counts and however often it is started: `jobs.schemas.Counted` names them."""
+
+    __tablename__ = "counter"
+
+    name: str = Field(primary_key=True)
+    labels: dict[str, str] = Field(sa_column=Column(JSONB, primary_key=True))
+    value: Decimal = Field(sa_column=Column(Numeric(24, 6), nullable=False))

@@ -6,6 +6,7 @@ from procrastinate.tasks import configure_task
 from sqlalchemy import text
 from sqlmodel import Session
 
+from persona_app.core.request_id import current_request_id
 from persona_app.jobs.app import SEARCH_PATH
 from persona_app.jobs.models import Run
 
@@ -17,10 +18,11 @@ def enqueue(session: Session, *, run: Run) -> None:
     """Put the run's job into the queue; jobs of one persona run one after the other.
 
     The task is the one named like the run's kind. The transaction's search path gains the queue's schema, last.
+    The job carries the id of the request that asked for it, so that its lines in the log can be found.
     """
     session.execute(text("SELECT set_config('search_path', :path, true)"), {"path": SEARCH_PATH})
     driver = session.connection().connection.driver_connection
     job = configure_task(name=run.kind, job_manager=_manager, queue=QUEUE, lock=f"persona:{run.persona_id}", connection=driver)
-    run.job_id = job.defer(run_id=str(run.id))
+    run.job_id = job.defer(run_id=str(run.id), request_id=current_request_id())
     session.add(run)
     session.flush()

@@ -11,6 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
+from persona_app.core.config import get_settings
+from persona_app.core.logs import delete_old_logs
 from persona_app.jobs.app import SCHEMA
 from persona_app.jobs.models import Run
 from persona_app.jobs.phases import phase
@@ -34,6 +36,7 @@ async def recover_forever(app: App, *, every: float, stalled_after: float) -> No
         try:
             await retry_stalled(app, stalled_after=stalled_after)
             await phase(requeue_orphans)
+            await asyncio.to_thread(delete_old_logs, get_settings())
             await app.job_manager.delete_old_jobs(nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True)
         except (ConnectorException, SQLAlchemyError) as error:
             logger.warning("looking for dead jobs failed, trying again: {}", type(error).__name__)

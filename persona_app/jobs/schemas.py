@@ -20,6 +20,10 @@ class RunState(StrEnum):
     CANCELLED = "cancelled"
 
 
+ACTIVE = (RunState.QUEUED.value, RunState.RUNNING.value, RunState.WAITING.value)
+"""The states of a run that has not ended."""
+
+
 class RunOwner(Protocol):
     """Who asks: an actor, as far as runs need to know one."""
 
@@ -131,3 +135,55 @@ class Spending(_Frozen):
     completion_tokens: int = 0
     calls: int = 0
     cost_usd: Decimal | None = Decimal(0)
+
+
+class Counted(StrEnum):
+    """What is counted in the database, over all processes; the names are those of the metrics, after `persona_`."""
+
+    RUNS_ENDED = "runs_ended"
+    ANSWERS = "engine_answers"
+    CALLS = "engine_calls"
+    TOKENS = "engine_tokens"
+    COST = "engine_cost_usd"
+    FAILURES = "engine_failures"
+    FALLBACKS = "engine_fallbacks"
+
+    @property
+    def meaning(self) -> str:
+        """What it counts, in a sentence."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Counted.RUNS_ENDED: "Runs that ended, by kind and how.",
+    Counted.ANSWERS: "Answers that engines gave, by step.",
+    Counted.CALLS: "Calls that engines made for them.",
+    Counted.TOKENS: "Tokens of those calls, of prompts and completions.",
+    Counted.COST: "US dollars for those calls, as far as prices are known.",
+    Counted.FAILURES: "Questions that an engine could not answer, by reason.",
+    Counted.FALLBACKS: "Times that a simpler way of asking was taken, or an answer asked for again.",
+}
+
+
+class Count(_Frozen):
+    """One number to add, or one that was counted so far."""
+
+    name: Counted
+    labels: dict[str, str]
+    value: Decimal
+
+
+class Measures(_Frozen):
+    """How the work stands now, and what was counted since the database was made.
+
+    Attributes:
+        runs: how many runs are queued, running, waiting.
+        oldest_queued_seconds: how long the run that is next has been queued; 0 when none is.
+        workers: how many gave a sign of life in the last twenty seconds.
+        counts: all counters.
+    """
+
+    runs: dict[str, int]
+    oldest_queued_seconds: float
+    workers: int
+    counts: tuple[Count, ...]

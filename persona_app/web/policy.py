@@ -22,6 +22,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 from reflex_base.utils.form import form_data_as_dict
 
+from persona_app.core.request_id import new_request_id, remember_request_id
 from persona_app.web import routes, session
 
 PAYLOAD_MOST = 64_000
@@ -193,6 +194,7 @@ class Policy(Middleware):
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
         """None lets the event through; an update takes its place."""
+        remember_request_id(new_request_id())
         registered = RegistrationContext.get().event_handlers.get(event.name)
         key = key_of(registered) if registered else ""
         needed = who_may(key)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bench import report, results
+from persona_app.api import watching
 from persona_app.cli.settings import environment_name
 from persona_app.core.config import Settings
+from persona_app.jobs.schemas import Counted
 from persona_app.web import policy
 from tools import cli_doc
 
@@ -51,6 +53,12 @@ def test_every_page_is_written_down_with_whom_it_is_for() -> None:
 def test_every_endpoint_of_the_pages_is_written_down_with_whom_it_is_for() -> None:
     written = {row[:3] for row in rows_of(DOCS / "PAGES.md")}
     assert {(method, path, who.name.lower()) for (method, path), who in policy.ENDPOINTS.items()} - written == set()
+
+
+def test_every_address_and_metric_for_watching_is_written_down() -> None:
+    written = {cell for row in rows_of(DOCS / "OPERATION.md") for cell in row[:1]}
+    metrics = {f"persona_{each}_total" for each in Counted}
+    assert ({*watching.ADDRESSES} | metrics) - written == set()
 
 
 def test_every_published_figure_comes_from_a_committed_result() -> None:

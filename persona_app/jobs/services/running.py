@@ -5,6 +5,7 @@ A job owns its run as long as the run is active and no later start took it over;
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, text, update
@@ -13,11 +14,11 @@ from sqlmodel import Session, col, select
 from persona_app.core.clock import now
 from persona_app.jobs.errors import CancelRequested, RunLost
 from persona_app.jobs.models import Run, RunStep
-from persona_app.jobs.schemas import RunState, Spending, StartedRun, StepProgress
+from persona_app.jobs.schemas import ACTIVE, Count, Counted, RunState, Spending, StartedRun, StepProgress
+from persona_app.jobs.services import counting
 
 MOST_CRASHES = 5
 CHANNEL = "run_progress"
-ACTIVE = (RunState.QUEUED.value, RunState.RUNNING.value, RunState.WAITING.value)
 CRASHED = (
     "The build was started five times and its process died each time, so it was given up. Everything submitted and read so far is kept. "
     "Most likely one text is more than this machine can work on: see which was added last, and the worker's log."
@@ -163,3 +164,4 @@ def _end(session: Session, run: Run, state: RunState, sentence: str) -> None:
     session.add(run)
     session.flush()
     notify(session, run_id=run.id)
+    counting.add(session, counts=[Count(name=Counted.RUNS_ENDED, labels={"kind": run.kind, "state": state.value}, value=Decimal(1))])

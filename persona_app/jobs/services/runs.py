@@ -12,8 +12,8 @@ from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_siz
 from persona_app.jobs.errors import RunFinished, RunNotFound
 from persona_app.jobs.models import Run, RunStep
 from persona_app.jobs.queue import enqueue
-from persona_app.jobs.schemas import RunOwner, RunState, RunView, StepPlan, StepView
-from persona_app.jobs.services.running import ACTIVE, cancel_queued, notify
+from persona_app.jobs.schemas import ACTIVE, RunOwner, RunState, RunView, StepPlan, StepView
+from persona_app.jobs.services.running import cancel_queued, notify
 
 _LEAST_FRACTION = 0.03
 

@@ -2,14 +2,19 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from loguru import logger
 
+from persona_app.core.clock import now
 from persona_app.core.config import Settings
-from persona_app.core.logs import configure_logs, redact
+from persona_app.core.logs import configure_logs, delete_old_logs, redact
+from persona_app.core.request_id import request_id_of
 
 
 @pytest.fixture
@@ -80,3 +85,56 @@ def test_values_of_variables_are_not_written_when_an_exception_is_logged(log) ->
 def test_braces_in_a_library_message_are_text(log) -> None:
     logging.getLogger("any").warning("a {name} and {0}")
     assert log()[0]["record"]["message"] == "a {name} and {0}"
+
+
+def test_each_line_names_the_request_it_belongs_to(log) -> None:
+    with request_id_of("one-request-7"):
+        logger.info("asked")
+    logger.info("idle")
+    assert [line["record"]["extra"]["request_id"] for line in log()][-2:] == ["one-request-7", ""]
+
+
+def aged(file: Path, *, days: float) -> Path:
+    """A file that was last written to so many days ago."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("old words\n")
+    then = (now() - timedelta(days=days)).timestamp()
+    os.utime(file, (then, then))
+    return file
+
+
+def test_files_go_when_they_reach_the_age_of_the_settings(tmp_path: Path) -> None:
+    old, young = aged(tmp_path / "logs" / "web.2026-01-01.log", days=8), aged(tmp_path / "logs" / "worker.log", days=6)
+    assert delete_old_logs(Settings(home=tmp_path, log_max_days=7, _env_file=None)) == 1
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_the_databases_log_keeps_young_lines_only_when_its_first_is_too_old(tmp_path: Path) -> None:
+    log = tmp_path / "postgres" / "postgres.log"
+    log.parent.mkdir()
+    log.write_text(
+        f"{now() - timedelta(days=9):%Y-%m-%d %H:%M:%S}.001 UTC [1] LOG:  old\n{now():%Y-%m-%d %H:%M:%S}.001 UTC [1] LOG:  young\n"
+    )
+    with log.open("a") as held_open:
+        delete_old_logs(Settings(home=tmp_path, log_max_days=7, _env_file=None))
+        held_open.write("and on\n")
+    assert log.read_text() == "and on\n"
+    assert log.with_suffix(".log.1").read_text().endswith("LOG:  young\n")
+    assert "old" not in log.with_suffix(".log.1").read_text()
+
+
+def test_a_new_file_begins_when_the_last_line_is_of_another_day(log, tmp_path: Path) -> None:
+    logger.info("yesterday")
+    then = (now() - timedelta(days=1)).timestamp()
+    os.utime(tmp_path / "logs" / "test.log", (then, then))
+    logger.info("today")
+    assert [line["record"]["message"] for line in log()] == ["today"]
+    assert len(list((tmp_path / "logs").iterdir())) == 2
+
+
+def test_writing_goes_on_when_the_file_was_deleted_for_its_age(log, tmp_path: Path) -> None:
+    logger.info("before")
+    (tmp_path / "logs" / "test.log").unlink()
+    logger.info("after")
+    assert [line["record"]["message"] for line in log()] == ["after"]
