@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.core.config import Settings
+from persona_app.llm.breaker import Breaker
 from persona_app.llm.openai_engine import OpenAIEngine, base_url_of, host_of
 from persona_app.llm.protocol import Engine
 from persona_app.llm.slots import Slots
@@ -36,13 +37,15 @@ def chosen_engine(settings: Settings) -> Literal["offline", "openai"]:
     return "openai" if has_key or settings.openai_base_url else "offline"
 
 
-def make_engine(settings: Settings, *, slots: Slots | None = None) -> Engine:
+def make_engine(settings: Settings, *, slots: Slots | None = None, breaker: Breaker | None = None) -> Engine:
     """The engine to ask; `slots` limit the parallel calls over all processes, without them only those of this engine.
+
+    `breaker` keeps calls from an endpoint that is down; without one each call is made.
 
     Belongs to the event loop that first asks it; close it there.
     """
     if chosen_engine(settings) == "openai":
-        return OpenAIEngine(settings, slots=slots)
+        return OpenAIEngine(settings, slots=slots, breaker=breaker)
     return _offline()
 
 

@@ -17,8 +17,9 @@ from openai.types.chat.completion_create_params import CompletionCreateParamsNon
 from persona_app.core.config import Settings
 from persona_app.core.db import in_unit_of_work
 from persona_app.llm import faults
+from persona_app.llm.breaker import Breaker, NoBreaker
 from persona_app.llm.completions import Completion, read_completion, reason_to_give_up
-from persona_app.llm.errors import EngineError
+from persona_app.llm.errors import EngineError, EngineUnavailable
 from persona_app.llm.framing import Conversation, open_conversation
 from persona_app.llm.ladder import Dialect, Rung, known_dialect, remember_dialect
 from persona_app.llm.pricing import cost_usd
@@ -44,6 +45,7 @@ class _Tally:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     calls: int = 0
+    fallbacks: int = 0
 
     def add(self, completion: Completion, *, conversation: Conversation) -> int:
         """Count one completion and return its tokens; what the endpoint does not report is estimated."""
@@ -61,13 +63,14 @@ class OpenAIEngine:
     name = "openai"
     is_extractive = False
 
-    def __init__(self, settings: Settings, *, slots: Slots | None = None) -> None:
+    def __init__(self, settings: Settings, *, slots: Slots | None = None, breaker: Breaker | None = None) -> None:
         self.model = settings.model
         self.chunk_chars = chunk_chars_for(settings.model_context_tokens)
         self._settings = settings
         self._base_url = base_url_of(settings)
         self._host = host_of(self._base_url)
         self._slots = slots or LocalSlots(settings.model_parallel_calls)
+        self._breaker = breaker or NoBreaker()
         self._client: AsyncOpenAI | None = None
 
     async def ask(self, prompt: Prompt[A]) -> Answer[A]:
@@ -104,6 +107,7 @@ class OpenAIEngine:
                 reading = read_answer(completion.text, returning=prompt.returning)
             except NotReadable as unreadable:
                 problem = str(unreadable)
+                tally.fallbacks += 1
                 conversation = conversation.rejecting(completion.text, problem=problem)
                 continue
             self._log(prompt, tally=tally, outcome="answered", dropped=reading.dropped)
@@ -121,11 +125,11 @@ class OpenAIEngine:
         while True:
             tally.calls += 1
             try:
-                body = await self._post(conversation, dialect=dialect)
+                completion = await self._post(conversation, dialect=dialect)
             except openai.APIStatusError as error:
                 dialect = self._simpler(dialect, complaint=faults.complaint_of(error))
+                tally.fallbacks += 1
                 continue
-            completion = read_completion(body, host=self._host, model=self.model)
             remember_dialect(self._base_url, model=self.model, dialect=dialect)
             self._check_finish(completion, used_tokens=tally.add(completion, conversation=conversation))
             return completion
@@ -141,26 +145,37 @@ class OpenAIEngine:
         if fault := reason_to_give_up(completion, host=self._host, model=self.model, context_tokens=context, used_tokens=used_tokens):
             raise fault
 
-    async def _post(self, conversation: Conversation, *, dialect: Dialect) -> bytes:
-        """One HTTP call in one slot, under one deadline over everything it does.
+    async def _post(self, conversation: Conversation, *, dialect: Dialect) -> Completion:
+        """One HTTP call in one slot, unless the endpoint is left alone for now.
 
         Raises:
             openai.APIStatusError: the endpoint answered with an error or a redirect.
             EngineError: everything else.
         """
-        async with self._slots.hold(self._base_url):
-            try:
-                async with asyncio.timeout(self._settings.model_call_seconds):
-                    raw = await self._connected().chat.completions.with_raw_response.create(**self._request(conversation, dialect=dialect))
-                    return raw.content
-            except (TimeoutError, openai.APITimeoutError) as error:
-                if any(isinstance(cause, httpx2.ConnectTimeout) for cause in (error.__cause__, error)):
-                    raise faults.error_from_connection(error, host=self._host) from None
-                raise faults.too_slow(self._host, seconds=self._settings.model_call_seconds) from None
-            except openai.APIStatusError:
-                raise
-            except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, ExceptionGroup) as error:
+        watched = self._breaker.watch(self._base_url, host=self._host, means_down=self._means_down)
+        async with self._slots.hold(self._base_url), watched:
+            body = await self._send(conversation, dialect=dialect)
+            return read_completion(body, host=self._host, model=self.model)
+
+    def _means_down(self, error: BaseException) -> bool:
+        if isinstance(error, openai.APIStatusError):
+            error = faults.error_from(faults.complaint_of(error), host=self._host, model=self.model)
+        return isinstance(error, EngineUnavailable)
+
+    async def _send(self, conversation: Conversation, *, dialect: Dialect) -> bytes:
+        """The bytes of a success, under one deadline over everything the call does."""
+        try:
+            async with asyncio.timeout(self._settings.model_call_seconds):
+                raw = await self._connected().chat.completions.with_raw_response.create(**self._request(conversation, dialect=dialect))
+                return raw.content
+        except (TimeoutError, openai.APITimeoutError) as error:
+            if any(isinstance(cause, httpx2.ConnectTimeout) for cause in (error.__cause__, error)):
                 raise faults.error_from_connection(error, host=self._host) from None
+            raise faults.too_slow(self._host, seconds=self._settings.model_call_seconds) from None
+        except openai.APIStatusError:
+            raise
+        except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, ExceptionGroup) as error:
+            raise faults.error_from_connection(error, host=self._host) from None
 
     def _request(self, conversation: Conversation, *, dialect: Dialect) -> CompletionCreateParamsNonStreaming:
         request: dict[str, Any] = {"model": self.model, "messages": conversation.messages(with_schema=dialect.rung is not Rung.JSON_SCHEMA)}
@@ -187,7 +202,8 @@ class OpenAIEngine:
     def _usage(self, tally: _Tally, *, started: float) -> Usage:
         tokens = {"prompt_tokens": tally.prompt_tokens, "completion_tokens": tally.completion_tokens}
         cost = cost_usd(self._settings.model_prices, model=self.model, **tokens)
-        return Usage(**tokens, cost_usd=cost, duration_ms=round((time.monotonic() - started) * 1000), calls=tally.calls)
+        took = round((time.monotonic() - started) * 1000)
+        return Usage(**tokens, cost_usd=cost, duration_ms=took, calls=tally.calls, fallbacks=tally.fallbacks)
 
     def _log(self, prompt: Prompt[Any], *, tally: _Tally, outcome: str, dropped: int = 0) -> None:
         """Numbers only: no text of anybody's goes into the log."""
