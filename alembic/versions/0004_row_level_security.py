@@ -3,6 +3,9 @@
 Revision: 0004, after 0003
 """
 
+from alembic import op
+from persona_app.core.row_security import FUNCTIONS
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -10,8 +13,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make what the policies ask."""
+    op.execute(FUNCTIONS)
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Drop it."""
+    op.execute("DROP FUNCTION acting_account()")
+    op.execute("DROP FUNCTION system_work()")
