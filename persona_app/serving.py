@@ -30,9 +30,12 @@ def application() -> ASGIApp:
     """What the server runs, made in the process that answers."""
     from persona_app.persona_app import app
     from persona_app.web.routes import FIXED_PAGES
+    from persona_app.web.security_headers import built_pages, page_policy, with_security_headers
+    from persona_app.web.session import is_secure
     from persona_app.web.static_files import with_cache_headers, with_plain_addresses
 
-    return with_cache_headers(with_plain_addresses(app(), pages=FIXED_PAGES))
+    site = with_cache_headers(with_plain_addresses(app(), pages=FIXED_PAGES))
+    return with_security_headers(site, pages=page_policy(built_pages()), is_https=is_secure(get_settings()))
 
 
 def serve() -> None:

@@ -18,7 +18,7 @@ CurrentActor = Annotated[Actor, Depends(actor_of)]
 OWN_EYES = {
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
 }
 """What a person wrote is for the one who asked, and never runs as a page."""
 
