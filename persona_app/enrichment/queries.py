@@ -1,10 +1,9 @@
 """Rows of enrichments, and the one query that samples lines."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlmodel import Session
 
 from persona_app.enrichment.schemas import Dialogue
@@ -30,7 +29,8 @@ WITH wanted AS (
         ORDER BY stratum, content DESC, hashint8extended(place, CAST(:seed AS bigint))
     ) AS best
 )
-SELECT l.id, l.character_id, c.name, m.title, l.position, l.text, a.id, coalesce(b.name, ''), coalesce(a.text, '')
+SELECT l.id AS line_id, l.character_id, c.name AS character, m.title AS movie, l.position, l.text,
+    a.id AS answers_id, coalesce(b.name, '') AS answered_by, coalesce(a.text, '') AS answered_text
 FROM chosen JOIN line l ON l.id = chosen.id
 JOIN character c ON c.id = l.character_id
 JOIN movie m ON m.id = l.movie_id
@@ -51,19 +51,4 @@ def sample(session: Session, *, character_shares: Sequence[tuple[UUID, int]], se
     found = session.connection().execute(
         _SAMPLE, {"ids": [each for each, _ in character_shares], "shares": [share for _, share in character_shares], "seed": seed}
     )
-    return tuple(_dialogue(row) for row in found)
-
-
-def _dialogue(row: Row[Any]) -> Dialogue:
-    line_id, character_id, character, movie, position, said, answers_id, answered_by, answered_text = row
-    return Dialogue(
-        line_id=line_id,
-        character_id=character_id,
-        character=character,
-        movie=movie,
-        position=position,
-        text=said,
-        answers_id=answers_id,
-        answered_by=answered_by,
-        answered_text=answered_text,
-    )
+    return tuple(Dialogue(**row) for row in found.mappings())
