@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format bench client screenshots clean install install-dev python pages browser
+.PHONY: help run dev test torture check format bench client screenshots clean install install-dev python pages browser
 
 help: ## show this list
 	@echo "Persona Studio. Targets:"
@@ -20,6 +20,9 @@ dev: install-dev ## serve with hot reload, for working on the pages
 
 test: install-dev browser pages ## install what tests need, and run all of them with coverage
 	@$(BIN)/python tools/tests.py
+
+torture: install-dev pages ## break the running program on purpose, for about an hour (SCALE=0.1 for a tenth, SEED=7 for other choices)
+	@$(BIN)/python -m tests.torture
 
 check: install-dev ## format, lint, types, import contracts and architecture tests
 	@$(BIN)/ruff format --check .

@@ -16,6 +16,7 @@ import hashlib
 import json
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class Call:
         form: `json_schema`, `json_object` or `text`.
         outcome: `answered`, a fault's name, or why it was refused.
         concurrent: how many calls were being answered then, this one included.
+        at: when it came in, in seconds of the monotonic clock.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Call:
     form: str
     outcome: str
     concurrent: int
+    at: float
     request: dict[str, Any] = field(repr=False)
 
     @property
@@ -124,6 +127,12 @@ class StubModelServer:
     def base_url(self) -> str:
         scheme = "https" if self._ssl else "http"
         return f"{scheme}://{self._address[0]}:{self._address[1]}/v1"
+
+    @property
+    def under_way(self) -> int:
+        """How many calls are being answered now."""
+        with self._lock:
+            return self._running
 
     def fail(self, fault: str, *, nth: int | None = None, times: int | None = None, rate: float = 1.0, question: str | None = None) -> None:
         """Fail from now on: at the nth call from here, the first so many times, at a rate; for one question or all."""
@@ -252,7 +261,15 @@ class StubModelServer:
         except (NotUnderstood, KeyError, TypeError):
             question, material = "", json.dumps(asked)
         digest = hashlib.sha256(f"{question}\n{material}".encode("utf-8", "replace")).hexdigest()
-        call = Call(question=question, digest=digest, form=_form_of(asked), outcome=outcome, concurrent=concurrent, request=asked)
+        call = Call(
+            question=question,
+            digest=digest,
+            form=_form_of(asked),
+            outcome=outcome,
+            concurrent=concurrent,
+            at=time.monotonic(),
+            request=asked,
+        )
         with self._lock:
             self.calls.append(call)
 

@@ -1,0 +1,42 @@
+"""Every scenario by name, at a size: 1 is the whole of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.serving import make_home, remove
+from tests.torture import killing
+from tests.torture.findings import Findings
+from tests.torture.siege import Siege
+
+Scenario = Callable[[float, int], Findings]
+
+
+@contextmanager
+def a_home() -> Iterator[Path]:
+    """A home folder for one scenario."""
+    home = make_home()
+    try:
+        yield home
+    finally:
+        remove(home)
+
+
+def processes(scale: float, seed: int) -> Findings:
+    """A hundred kills: sixty of three workers, forty of the web server or the process of it that answers."""
+    with a_home() as home, Siege(home, seed=seed, programs=4, workers=2) as siege:
+        return killing.kill_processes(siege, workers=_part(60, scale), web=_part(40, scale))
+
+
+def database(scale: float, seed: int) -> Findings:
+    """Ten kills of PostgreSQL: its main process, and one of its others, in turn."""
+    with a_home() as home, Siege(home, seed=seed, programs=4, workers=1) as siege:
+        killing.kill_database(siege, _part(10, scale))
+        return siege.settle(title="PostgreSQL killed")
+
+
+SCENARIOS: dict[str, Scenario] = {"processes": processes, "database": database}
+
+
+def _part(whole: int, scale: float) -> int:
+    return max(1, round(whole * scale))
