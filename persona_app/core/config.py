@@ -90,6 +90,9 @@ class Settings(BaseSettings):
 
     upload_max_bytes: int = Field(10_000_000, ge=1, description="Largest file or paste, in bytes.")
     upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
+    corpus_max_bytes: int = Field(
+        1_000_000_000, ge=1, description="Largest file of a dialogue corpus, unpacked, and largest download of one, in bytes."
+    )
     fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
     fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
     extract_seconds: float = Field(60, gt=0, description="Deadline for reading one PDF, DOCX or HTML page, in seconds.")

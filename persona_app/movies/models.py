@@ -39,7 +39,7 @@ class Corpus(SQLModel, table=True):
 
 
 class Movie(SQLModel, table=True):
-    """A film. `searched` is the title in small letters without accents."""
+    """A film. `searched` is the title as `cleaning.searchable` writes it."""
 
     __tablename__ = "movie"
     __table_args__ = (
@@ -62,7 +62,7 @@ class Movie(SQLModel, table=True):
 class Character(SQLModel, table=True):
     """Somebody in one film, known by the id and not by the name, which others may have too.
 
-    `searched` is the name and the film's title in small letters without accents.
+    `searched` is the name and the film's title, as `cleaning.searchable` writes them.
     """
 
     __tablename__ = "character"

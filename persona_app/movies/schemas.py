@@ -94,3 +94,55 @@ class CharacterPage(_Frozen):
     movie: MovieView
     partners: tuple[Partner, ...]
     lines: tuple[LineView, ...]
+
+
+class ImportOptions(_Frozen):
+    """What a person says about an import; empty: found out, or the layout's own.
+
+    Attributes:
+        name: how commands and lists call the corpus, in small letters, digits and hyphens.
+        mapping: columns by role (`speaker`, `text`, `movie`, …), by their names or their numbers from 1.
+        is_replacing: may it take the place of another corpus of this name?
+    """
+
+    name: str = ""
+    title: str = ""
+    terms: str = ""
+    origin: str = ""
+    encoding: str = ""
+    mapping: dict[str, str] = Field(default_factory=dict)
+    is_replacing: bool = False
+
+
+class ImportProgress(_Frozen):
+    """How far an import is: `share` from 0 to 1 of the films, 0 while the files are read for the first time."""
+
+    share: float
+    lines: int
+
+
+class ImportedCorpus(_Frozen):
+    """A corpus after its import; not `is_new` when the same was here already, and nothing was done."""
+
+    corpus: CorpusView
+    is_new: bool
+
+
+class SampleRow(_Frozen):
+    """A line as it would be imported."""
+
+    movie: str
+    character: str
+    text: str
+
+
+class ImportPreview(_Frozen):
+    """What an import would make of a source. `columns` and `mapping` are for tables and JSON; `problems` are of what was looked at."""
+
+    name: str
+    layout: str
+    encoding: str
+    columns: tuple[str, ...]
+    mapping: dict[str, str]
+    sample: tuple[SampleRow, ...]
+    problems: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The layouts that dialogue comes in, each read to the same films."""
