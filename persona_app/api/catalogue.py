@@ -68,6 +68,9 @@ REQUESTS: Mapping[str, Entry] = {
         "Unexpected failure", "A fault of the program. What was saved before is safe.", "Try again; if it stays, report the id in `detail`."
     ),
     "database_away": Entry("Database away", "The database does not answer now.", "Try again after Retry-After seconds."),
+    "storage_full": Entry(
+        "Storage full", "The disk of the server, or of its database, is full. Nothing was done.", "Free space on it, then try again."
+    ),
     "build_failed": Entry(
         "Build failed",
         "The build that the request waited for failed or was cancelled. The data are kept; `id` and `run_id` name the persona and the run.",

@@ -1,12 +1,16 @@
 """Failures that no domain names: what a person is told of them, and what is logged."""
 
+import errno
 import secrets
 
 from loguru import logger
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from persona_app.core.errors import AppError, Unavailable
+
+_DISK_FULL = "53100"
+"""PostgreSQL's SQLSTATE."""
 
 
 class UnexpectedFailure(AppError):
@@ -24,8 +28,20 @@ class DatabaseAway(Unavailable):
 
     code = "database_away"
 
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(
+            sentence
+            or "The database does not answer now, so this could not be finished. What was saved before is safe. Try again in a moment."
+        )
+
+
+class StorageFull(DatabaseAway):
+    """The disk has no room: the database refuses to write, or a file can't be written."""
+
+    code = "storage_full"
+
     def __init__(self) -> None:
-        super().__init__("The database does not answer now, so this was not done. What was saved before is safe. Try again in a moment.")
+        super().__init__("The disk is full, so this was not done. What was saved before is safe. Free space on it, then try again.")
 
 
 def sentence_for(error_id: str) -> str:
@@ -44,13 +60,23 @@ def note(error: BaseException) -> str:
 
 
 def as_told(error: Exception) -> AppError:
-    """The failure as a person is told of it: itself, the database's absence, or an id that leads to the log."""
+    """The failure as a person is told of it: itself, a full disk, the database's absence, or an id that leads to the log."""
     if isinstance(error, AppError):
         return error
+    if is_disk_full(error):
+        note(error)
+        return StorageFull()
     if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
         note(error)
         return DatabaseAway()
     return UnexpectedFailure(note(error))
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Does it come from a disk without room, ours or the database's?"""
+    if isinstance(error, DBAPIError):
+        return getattr(error.orig, "sqlstate", None) == _DISK_FULL
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def _places(error: BaseException) -> list[str]:

@@ -4,18 +4,21 @@ Everything goes through Loguru, the standard library's loggers included, and not
 failed event together with the browser's Cookie header.
 """
 
+import json
 import logging
 import os
 import re
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import dropwhile
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from loguru import logger
+from loguru._file_sink import FileSink
 
 from persona_app.core.clock import now
 from persona_app.core.config import Settings
@@ -60,6 +63,40 @@ def _make_safe(record: "Record") -> None:
         record["exception"] = None
 
 
+class _Bearing:
+    """Where lines go, borne with when it can't take one: the disk is full, or the terminal is gone.
+
+    Loguru would answer a failed line with the trace of whatever is being handled, unredacted. How many lines were lost is said as
+    soon as one can be written again.
+    """
+
+    def __init__(self, open_sink: Callable[[], TextIO | FileSink]) -> None:
+        self._open_sink = open_sink
+        self._sink: TextIO | FileSink | None = None
+        self._lost = 0
+
+    def write(self, message: str) -> None:
+        """One line, or one more that is lost."""
+        try:
+            self._sink = self._sink or self._open_sink()
+            self._sink.write(self._told(message) + message if self._lost else message)
+            self._lost = 0
+        except (OSError, ValueError):  # ValueError: the file is closed
+            self._sink = None  # what it still holds would fail again
+            self._lost += 1
+
+    def stop(self) -> None:
+        """Close the file."""
+        if isinstance(self._sink, FileSink):
+            with suppress(OSError, ValueError):
+                self._sink.stop()  # type: ignore[no-untyped-call]
+
+    def _told(self, message: str) -> str:
+        """In the form of the line that follows."""
+        sentence = f"{self._lost} lines before this one could not be written"
+        return json.dumps({"text": sentence}) + "\n" if message.startswith("{") else f"{sentence}\n"
+
+
 class _ToLoguru(logging.Handler):
     """Takes what libraries log through the standard library."""
 
@@ -84,22 +121,19 @@ def configure_logs(settings: Settings, *, role: str) -> None:
     logger.remove()
     logger.configure(patcher=_make_safe)
     line = "{time:HH:mm:ss} {level: <7} {name}: {message}{extra[mark]}{extra[trace]}"
-    logger.add(sys.stderr, level=settings.log_level, format=line, backtrace=False, diagnose=False)
-    logger.add(
-        settings.home / "logs" / f"{role}.log",
-        level=settings.log_level,
-        format="{message}{extra[trace]}",
-        serialize=True,
-        rotation=_is_full,
-        watch=True,  # a file that grew too old while nothing was written may have been deleted
-        retention=FILES_KEPT,
-        backtrace=False,
-        diagnose=False,
-    )
+    plain: dict[str, Any] = {"level": settings.log_level, "backtrace": False, "diagnose": False}
+    logger.add(_Bearing(lambda: sys.stderr), format=line, **plain)
+    file = settings.home / "logs" / f"{role}.log"
+    logger.add(_Bearing(lambda: _open(file)), format="{message}{extra[trace]}", serialize=True, **plain)
     logging.basicConfig(handlers=[_ToLoguru()], level=settings.log_level, force=True)
     delete_old_logs(settings)
     for name in ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "procrastinate"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _open(file: Path) -> FileSink:
+    """With `watch`: a file that grew too old while nothing was written may have been deleted."""
+    return FileSink(file, rotation=_is_full, watch=True, retention=FILES_KEPT)  # type: ignore[no-untyped-call]
 
 
 def _is_full(message: str, file: TextIO) -> bool:

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from persona_app.core.db import unit_of_work
 from persona_app.core.errors import AppError
-from persona_app.core.failures import UnexpectedFailure, note, sentence_for
+from persona_app.core.failures import UnexpectedFailure, as_told, note, sentence_for
 
-__all__ = ["UnexpectedFailure", "call", "note", "sentence_for"]
+__all__ = ["UnexpectedFailure", "as_told", "call", "note", "sentence_for"]
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -26,6 +26,7 @@ async def call(service: Callable[Concatenate[Session, Params], Result], /, *args
 
     Raises:
         AppError: what the service raised, its sentence meant for the person; nothing was changed.
+        DatabaseAway, StorageFull: the database does not answer, or has no room.
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     try:
@@ -33,4 +34,4 @@ async def call(service: Callable[Concatenate[Session, Params], Result], /, *args
     except AppError:
         raise
     except Exception as error:  # noqa: BLE001 - this is the edge: it is logged and told
-        raise UnexpectedFailure(note(error)) from None
+        raise as_told(error) from None

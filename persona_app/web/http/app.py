@@ -23,7 +23,7 @@ async def _bad_request(request: Request, _error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    return tell(request, gateway.UnexpectedFailure(gateway.note(error)))
+    return tell(request, gateway.as_told(error))
 
 
 def create_http_app() -> FastAPI:

@@ -1,15 +1,17 @@
 """Errors as problem documents."""
 
+import errno
 import json
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from persona_app.accounts.errors import ScopeMissing, TooManyRequests
 from persona_app.api.dependencies import field_problem, fingerprint_of
 from persona_app.api.errors import AddressUnknown, BuildSlow, MethodRefused, PreconditionMissing, TokenNeeded, answer, status_of
 from persona_app.api.v1.person import expected
 from persona_app.core.errors import AppError, Conflict, Forbidden, Invalid, LimitReached, NotFound, Unavailable
-from persona_app.core.failures import DatabaseAway, UnexpectedFailure
+from persona_app.core.failures import DatabaseAway, StorageFull, UnexpectedFailure, as_told
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.requests.errors import KeyReused
 
@@ -34,6 +36,7 @@ from persona_app.requests.errors import KeyReused
         (PreconditionMissing, 428),
         (UnexpectedFailure, 500),
         (DatabaseAway, 503),
+        (StorageFull, 503),
     ],
 )
 def test_the_status_tells_the_kind(kind: type[AppError], status: int) -> None:
@@ -53,6 +56,19 @@ def test_a_program_is_told_when_to_come_back_when_it_came_too_often() -> None:
     told = answer(TooManyRequests(limit=5, seconds=7))
     assert (told.headers["retry-after"], told.headers["ratelimit-reset"]) == ("7", "7")
     assert answer(DatabaseAway()).headers["retry-after"]
+
+
+class _Refused(Exception):
+    """What the database's driver raises, as far as it matters here."""
+
+    sqlstate = "53100"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), OperationalError("INSERT", {}, _Refused())])
+def test_the_disk_is_named_when_it_is_full(error: Exception) -> None:
+    told = as_told(error)
+    assert (told.code, status_of(type(told))) == ("storage_full", 503)
+    assert "disk is full" in told.sentence
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from persona_app.core.clock import now
 from persona_app.core.config import Settings
 from persona_app.core.logs import configure_logs, delete_old_logs, redact
 from persona_app.core.request_id import request_id_of
+from tests.faults import fault
 
 
 @pytest.fixture
@@ -138,3 +139,25 @@ def test_writing_goes_on_when_the_file_was_deleted_for_its_age(log, tmp_path: Pa
     (tmp_path / "logs" / "test.log").unlink()
     logger.info("after")
     assert [line["record"]["message"] for line in log()] == ["after"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@fault(
+    area="Processes",
+    what="A log file can't be written because the disk is full",
+    result="The program goes on, nothing else is said in its place, and the next line that can be written tells how many were lost",
+)
+def test_lines_are_lost_and_counted_when_the_disk_is_full(log, tmp_path: Path, capsys) -> None:
+    file = tmp_path / "logs" / "test.log"
+    file.parent.mkdir()
+    file.symlink_to("/dev/full")
+    try:
+        raise ValueError("Nora Vell is a carpenter")
+    except ValueError:
+        logger.info("the first")
+        logger.info("the second")
+    assert "Nora" not in capsys.readouterr().err
+    file.unlink()
+    logger.info("the third")
+
+    assert [line["text"].strip() for line in log()] == ["2 lines before this one could not be written", "the third"]
