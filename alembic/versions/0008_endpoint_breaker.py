@@ -1,4 +1,4 @@
-"""What all processes know together about an endpoint that is down.
+"""What all processes know together about an endpoint that is down; how many passages of a datum no model gets to see.
 
 Revision: 0008, after 0007
 """
@@ -14,7 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table and the column."""
+    op.add_column("reading", sa.Column("withheld", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "endpoint_breaker",
         sa.Column("endpoint", sa.String(), nullable=False),
@@ -30,5 +31,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop both."""
+    op.drop_column("reading", "withheld")
     op.drop_table("endpoint_breaker")

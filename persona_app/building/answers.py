@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from persona_app.llm import injection_rules
 from persona_app.llm.errors import EngineAnswerUnusable
 from persona_app.llm.protocol import A, Engine, Prompt
 
@@ -27,8 +28,11 @@ def answer_key(engine: Engine, prompt: Prompt[A]) -> str:
 
 
 def reader_of(engine: Engine, versions: dict[str, str]) -> str:
-    """Who reads data: two readers with the same name find the same claims, so that data need not be read again (32 hex digits)."""
-    parts = [engine.name, engine.model, versions["clean"], versions["extract"]]
+    """Who reads data: two readers with the same name find the same claims, so that data need not be read again (32 hex digits).
+
+    What is withheld counts too. Data that are read again for other rules of that cost nothing: the answers are kept.
+    """
+    parts = [engine.name, engine.model, versions["clean"], versions["extract"], injection_rules.VERSION]
     return sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 

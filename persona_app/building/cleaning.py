@@ -1,8 +1,9 @@
 """Lines: how a text is shown to an engine for cleaning, and what is left when it named those to leave out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from persona_app.building.schemas import Chunk
+from persona_app.llm.injection import Passage
 from persona_app.llm.questions import LineRange
 
 
@@ -21,6 +22,34 @@ def kept(text: str, chunk: Chunk, drop: Iterable[LineRange]) -> tuple[Chunk, ...
         joins = bool(stretches) and stretches[-1].end == start
         stretches.append(Chunk(start=stretches.pop().start if joins else start, end=end))
     return tuple(stretches) if any(text[part.start : part.end].strip() for part in stretches) else ()
+
+
+def shown(text: str, chunk: Chunk, withheld: Sequence[Passage]) -> str:
+    """The chunk as an engine may see it: of what is withheld nothing but the line feeds, so that every line keeps its number."""
+    parts, at = [], chunk.start
+    for each in _inside(withheld, chunk):
+        parts += [text[at : each.start], "\n" * text.count("\n", each.start, each.end)]
+        at = each.end
+    return "".join([*parts, text[at : chunk.end]])
+
+
+def without(text: str, stretches: Iterable[Chunk], withheld: Sequence[Passage]) -> tuple[Chunk, ...]:
+    """The stretches but for what is withheld; none when nothing but blanks is left."""
+    left: list[Chunk] = []
+    for stretch in stretches:
+        at = stretch.start
+        for each in _inside(withheld, stretch):
+            left.append(Chunk(start=at, end=each.start))
+            at = each.end
+        left.append(Chunk(start=at, end=stretch.end))
+    left = [each for each in left if each.end > each.start]
+    return tuple(left) if any(text[each.start : each.end].strip() for each in left) else ()
+
+
+def _inside(withheld: Sequence[Passage], within: Chunk) -> Iterator[Chunk]:
+    for each in withheld:
+        if each.start < within.end and within.start < each.end:
+            yield Chunk(start=max(each.start, within.start), end=min(each.end, within.end))
 
 
 def _within(part: LineRange, *, most: int) -> range:

@@ -38,7 +38,10 @@ class EngineAnswer(SQLModel, table=True):
 
 
 class Reading(SQLModel, table=True):
-    """A datum that was cleaned, extracted and verified whole by one reader (engine, model and prompt versions, hashed)."""
+    """A datum that was cleaned, extracted and verified whole by one reader (engine, model and prompt versions, hashed).
+
+    `withheld` counts the passages that no engine got to see, since they address one.
+    """
 
     __tablename__ = "reading"
     __table_args__ = (UniqueConstraint("data_id", "reader"),)
@@ -50,6 +53,7 @@ class Reading(SQLModel, table=True):
     chunks: int
     claims: int
     dropped_quotes: int
+    withheld: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 

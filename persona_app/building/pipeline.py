@@ -149,12 +149,13 @@ def summarise(merged: Merged, totals: ReadTotals, *, cut: int, unsupported: int)
     """What a version holds, in a sentence."""
     texts = _count(len(totals.data_ids), "text")
     if not merged.count:
-        missing = f"; {_said_dropped(totals.dropped_quotes)}" if totals.dropped_quotes else ""
-        return f"Built from {texts}: nothing that could be quoted is said about a person there{missing}."
+        missing = [""] + [_said_dropped(totals.dropped_quotes)] * bool(totals.dropped_quotes) + _said_withheld(totals.withheld)
+        return f"Built from {texts}: nothing that could be quoted is said about a person there{'; '.join(missing)}."
     open_ones = sum(each.settled is None for each in merged.contradictions)
     parts = [_count(merged.count, "claim")]
     parts += [_count(open_ones, "contradiction")] if open_ones else []
     parts += [_said_dropped(totals.dropped_quotes)] if totals.dropped_quotes else []
+    parts += _said_withheld(totals.withheld)
     parts += [f"{_count(unsupported, 'unsupported passage')} left out"] if unsupported else []
     parts += [f"{_count(cut, 'rare value')} left out"] if cut else []
     return f"Built from {texts}: {', '.join(parts)}."
@@ -162,6 +163,10 @@ def summarise(merged: Merged, totals: ReadTotals, *, cut: int, unsupported: int)
 
 def _said_dropped(count: int) -> str:
     return f"{_count(count, 'quote')} not found"
+
+
+def _said_withheld(count: int) -> list[str]:
+    return [f"{_count(count, 'passage')} addressed to a model left out"] if count else []
 
 
 def _count(number: int, noun: str) -> str:

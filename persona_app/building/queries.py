@@ -55,6 +55,7 @@ class ReadTotals(_Frozen):
 
     data_ids: tuple[UUID, ...]
     dropped_quotes: int
+    withheld: int = 0
 
 
 class Found(_Frozen):
@@ -131,10 +132,26 @@ def keep_answer(session: Session, *, persona_id: UUID, run_id: UUID, key: str, s
 
 
 def keep_reading(
-    session: Session, *, persona_id: UUID, datum: Unread, reader: str, chunks: int, claims: Sequence[VerifiedClaim], dropped: int
+    session: Session,
+    *,
+    persona_id: UUID,
+    datum: Unread,
+    reader: str,
+    chunks: int,
+    claims: Sequence[VerifiedClaim],
+    dropped: int,
+    withheld: int = 0,
 ) -> None:
     """Keep what one datum says, whole; nothing when it is kept already."""
-    reading = Reading(persona_id=persona_id, data_id=datum.id, reader=reader, chunks=chunks, claims=len(claims), dropped_quotes=dropped)
+    reading = Reading(
+        persona_id=persona_id,
+        data_id=datum.id,
+        reader=reader,
+        chunks=chunks,
+        claims=len(claims),
+        dropped_quotes=dropped,
+        withheld=withheld,
+    )
     inserted = upsert(Reading).values(reading.model_dump()).on_conflict_do_nothing().returning(col(Reading.id))
     if session.execute(inserted).first() is None or not claims:
         return
@@ -142,15 +159,17 @@ def keep_reading(
 
 
 def read_totals(session: Session, *, persona_id: UUID, reader: str, last: int) -> ReadTotals:
-    """Which data this reader has read up to number `last`, in order of creation, and how many claims it had to drop."""
+    """Which data this reader has read up to number `last`, in order of creation, how many claims it dropped and passages it withheld."""
     query = (
-        select(col(PersonaData.id), col(Reading.dropped_quotes))
+        select(col(PersonaData.id), col(Reading.dropped_quotes), col(Reading.withheld))
         .join(Reading, (col(Reading.data_id) == col(PersonaData.id)) & (col(Reading.reader) == reader))
         .where(col(PersonaData.persona_id) == persona_id, col(PersonaData.number) <= last)
         .order_by(col(PersonaData.number))
     )
     rows = session.execute(query).all()
-    return ReadTotals(data_ids=tuple(row[0] for row in rows), dropped_quotes=sum(row[1] for row in rows))
+    return ReadTotals(
+        data_ids=tuple(row[0] for row in rows), dropped_quotes=sum(row[1] for row in rows), withheld=sum(row[2] for row in rows)
+    )
 
 
 _GROUPED = """

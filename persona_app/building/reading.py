@@ -9,13 +9,14 @@ from collections.abc import AsyncIterator, Sequence
 from persona_app.building import chunking, cleaning, prompts, queries
 from persona_app.building.asking import Asker, all_of
 from persona_app.building.queries import Plan, Unread
-from persona_app.building.schemas import Chunk, Piece, Verified, VerifiedClaim
+from persona_app.building.schemas import Chunk, Datum, Piece, Verified, VerifiedClaim
 from persona_app.building.verifying import verify
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
 from persona_app.jobs.schemas import StartedRun
 from persona_app.llm.errors import EngineContextTooLong
+from persona_app.llm.injection import find_passages
 
 MOST_SPLITS = 4
 _LISTED_AT_ONCE = 50
@@ -90,9 +91,10 @@ class DataReader:
         if text is None:
             raise RunLost
         chunks = await asyncio.to_thread(chunking.cut, text, limit=self._chunk_chars)
+        read = Datum(text=text, withheld=await asyncio.to_thread(find_passages, text))
         self._correct_estimate(datum, chunks=len(chunks))
-        cleanings = [asyncio.create_task(self._clean(text, chunk)) for chunk in chunks]
-        found = await all_of(self._extract(text, cleanings[: position + 1]) for position in range(len(chunks)))
+        cleanings = [asyncio.create_task(self._clean(read, chunk)) for chunk in chunks]
+        found = await all_of(self._extract(read, cleanings[: position + 1]) for position in range(len(chunks)))
         claims = tuple(claim for verified in found for claim in verified.claims)
         await phase(
             queries.keep_reading,
@@ -102,6 +104,7 @@ class DataReader:
             chunks=len(chunks),
             claims=claims,
             dropped=sum(verified.dropped for verified in found),
+            withheld=len(read.withheld),
         )
         self._steps.advance("verify")
 
@@ -110,44 +113,46 @@ class DataReader:
         for name in ("clean", "extract"):
             self._steps.grow(name, by=chunks - estimate)
 
-    async def _clean(self, text: str, chunk: Chunk) -> tuple[Piece, ...]:
-        pieces = await self._cleaned(text, chunk, splits_left=MOST_SPLITS)
+    async def _clean(self, datum: Datum, chunk: Chunk) -> tuple[Piece, ...]:
+        pieces = await self._cleaned(datum, chunk, splits_left=MOST_SPLITS)
         self._steps.advance("clean")
         return pieces
 
-    async def _cleaned(self, text: str, chunk: Chunk, *, splits_left: int) -> tuple[Piece, ...]:
-        if not text[chunk.start : chunk.end].strip():
+    async def _cleaned(self, datum: Datum, chunk: Chunk, *, splits_left: int) -> tuple[Piece, ...]:
+        shown = cleaning.shown(datum.text, chunk, datum.withheld)
+        if not shown.strip():
             return ()
         try:
-            answer = await self._asker.ask(prompts.clean(text[chunk.start : chunk.end]))
+            answer = await self._asker.ask(prompts.clean(shown))
         except EngineContextTooLong:
-            halves = chunking.halve(text, chunk)
+            halves = chunking.halve(datum.text, chunk)
             if not splits_left or len(halves) < 2:
                 raise
-            pieces = await all_of(self._cleaned(text, half, splits_left=splits_left - 1) for half in halves)
+            pieces = await all_of(self._cleaned(datum, half, splits_left=splits_left - 1) for half in halves)
             return tuple(piece for each in pieces for piece in each)
-        return (Piece(chunk=chunk, kept=cleaning.kept(text, chunk, answer.drop), subject=answer.subject.strip()),)
+        kept = cleaning.without(datum.text, cleaning.kept(datum.text, chunk, answer.drop), datum.withheld)
+        return (Piece(chunk=chunk, kept=kept, subject=answer.subject.strip()),)
 
-    async def _extract(self, text: str, cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"]) -> Verified:
+    async def _extract(self, datum: Datum, cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"]) -> Verified:
         """What the last of these chunks says; those before it tell whom the datum is about."""
         pieces = await cleanings[-1]
         subject = self._subject or await _first_subject(cleanings)
-        found = await all_of(self._extracted(text, piece, subject=subject, splits_left=MOST_SPLITS) for piece in pieces)
+        found = await all_of(self._extracted(datum, piece, subject=subject, splits_left=MOST_SPLITS) for piece in pieces)
         self._steps.advance("extract")
         return _together(found)
 
-    async def _extracted(self, text: str, piece: Piece, *, subject: str, splits_left: int) -> Verified:
+    async def _extracted(self, datum: Datum, piece: Piece, *, subject: str, splits_left: int) -> Verified:
         if not piece.kept:
             return Verified(claims=(), dropped=0)
         try:
-            answer = await self._asker.ask(prompts.extract(piece.text(text), subject=subject))
+            answer = await self._asker.ask(prompts.extract(piece.text(datum.text), subject=subject))
         except EngineContextTooLong:
-            halves = _halves(text, piece)
+            halves = _halves(datum.text, piece)
             if not splits_left or len(halves) < 2:
                 raise
-            found = await all_of(self._extracted(text, half, subject=subject, splits_left=splits_left - 1) for half in halves)
+            found = await all_of(self._extracted(datum, half, subject=subject, splits_left=splits_left - 1) for half in halves)
             return _together(found)
-        return await asyncio.to_thread(verify, text, piece.chunk, answer.claims)
+        return await asyncio.to_thread(verify, datum.text, piece.chunk, answer.claims, withheld=datum.withheld)
 
 
 async def _first_subject(cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"]) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from persona_app.llm.injection import Passage
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import DataCitation
 
@@ -17,6 +18,13 @@ class Chunk(_Frozen):
 
     start: int
     end: int
+
+
+class Datum(_Frozen):
+    """A datum's text, and the passages of it that no engine gets to see since they address one."""
+
+    text: str
+    withheld: tuple[Passage, ...] = ()
 
 
 class Piece(_Frozen):

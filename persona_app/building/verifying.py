@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from persona_app.building.normalising import claim_key, value_key
 from persona_app.building.schemas import Chunk, Verified, VerifiedClaim
+from persona_app.llm.injection import Passage, addresses_model
 from persona_app.llm.questions import ClaimField, ExtractedClaim
 
 OLDEST_AGE = 130
@@ -63,10 +64,11 @@ def plain(text: str) -> Plain:
 
 
 class Place:
-    """One chunk of a text in which quotes are looked for; its plain form is made when first needed."""
+    """One chunk of a text in which quotes are looked for, outside of what is withheld; its plain form is made when first needed."""
 
-    def __init__(self, text: str, chunk: Chunk) -> None:
+    def __init__(self, text: str, chunk: Chunk, *, withheld: Sequence[Passage] = ()) -> None:
         self._text = text
+        self._withheld = withheld
         self._chunk = chunk
         self._plain: Plain | None = None
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -110,15 +112,18 @@ class Place:
                 at = here.text.find(wanted, at + 1)
 
     def _is_whole(self, start: int, end: int) -> bool:
+        if any(each.start < end and start < each.end for each in self._withheld):
+            return False
         return not (_cuts_word(self._text, start) or _cuts_word(self._text, end))
 
 
-def verify(text: str, chunk: Chunk, claims: Sequence[ExtractedClaim]) -> Verified:
+def verify(text: str, chunk: Chunk, claims: Sequence[ExtractedClaim], *, withheld: Sequence[Passage] = ()) -> Verified:
     """Keep the claims that are plausible and whose quote stands in the chunk, each at its first place not yet taken.
 
+    No claim rests on a passage that is withheld since it addresses a model, or speaks like one itself.
     A claim repeated for a place that it has already is left out without counting as dropped.
     """
-    place = Place(text, chunk)
+    place = Place(text, chunk, withheld=withheld)
     taken: set[tuple[str, str, int]] = set()
     untried: dict[tuple[str, str, str], Iterator[tuple[int, int]]] = {}
     kept: list[VerifiedClaim] = []
@@ -147,7 +152,7 @@ def plausible_value(claim: ExtractedClaim, *, quote: str) -> str | None:
     a sample line is its quote (nobody puts words into somebody's mouth).
     """
     value = " ".join(claim.value.split())
-    if not any(character.isalnum() for character in value):
+    if not any(character.isalnum() for character in value) or addresses_model(value) or addresses_model(claim.who):
         return None
     match claim.field:
         case ClaimField.AGE:
