@@ -225,11 +225,40 @@ ACCOUNTS: Mapping[str, Entry] = {
     ),
 }
 
+MOVIES: Mapping[str, Entry] = {
+    "movie_not_found": Entry("Film not found", "No corpus has such a film; its corpus may have been removed.", "Search for it again."),
+    "character_not_found": Entry(
+        "Character not found", "No corpus has such a character; its corpus may have been removed.", "Search: GET /v1/characters?q=…"
+    ),
+    "line_not_found": Entry("Line not found", "No corpus has such a line; its corpus may have been removed.", "Search for it again."),
+    "corpus_not_found": Entry("Corpus not found", "There is no corpus of this name.", "The operator runs `persona movies list`."),
+    "corpus_name_taken": Entry(
+        "Corpus name taken",
+        "Another corpus has this name.",
+        "The operator imports with `--name`, or with `--replace` instead of the first.",
+    ),
+    "corpus_source_missing": Entry("Corpus file missing", "There is nothing at this path.", "Check the path."),
+    "corpus_source_unreadable": Entry("Corpus file unreadable", "A file is empty, damaged, or no text.", "Get it again."),
+    "corpus_source_too_large": Entry(
+        "Corpus file too large", "A file is too large, or grows out of proportion when it is unpacked.", "Raise PERSONA_CORPUS_MAX_BYTES."
+    ),
+    "corpus_layout_unknown": Entry(
+        "Corpus layout unknown",
+        "No layout fits the files, or most rows can't be read.",
+        "Do what the sentence says; docs/MOVIES.md has all.",
+    ),
+    "corpus_mapping_wrong": Entry(
+        "Corpus columns unknown", "Which column is what is not known, or named wrongly.", "Name them: `--map speaker=…,text=…`."
+    ),
+    "operator_needed": Entry("Operator needed", "Only the operator adds or removes corpora.", "Ask the operator."),
+}
+
 SECTIONS: tuple[tuple[str, Mapping[str, Entry]], ...] = (
     ("Requests", REQUESTS),
     ("Personas, data, versions", PERSONAS),
     ("Runs: as answers, and as `error_code` of a failed run", RUNS),
     ("Texts, files and addresses: in `sources`", SOURCES),
+    ("Films and characters; corpora are known to pages and the command line", MOVIES),
     ("General", GENERAL),
     ("Accounts: known to pages and the command line", ACCOUNTS),
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 
+from persona_app.core.db import unit_of_work
+from persona_app.movies.services.starter import seed_starter
 from tools import api_doc
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "API.md").read_text()
@@ -65,6 +67,8 @@ class Reader:
             self.known["old_id"] = body["id"]
         elif line.endswith("/retry"):
             self.known["run_id"] = body["run_id"]
+        elif line.startswith("GET /v1/characters?q="):
+            self.known["character_id"] = body["items"][0]["id"]
         elif "/data?q=" in line:
             self.known["data_id"] = body["items"][0]["id"]
         elif line.endswith("/persona"):
@@ -72,6 +76,8 @@ class Reader:
 
 
 async def test_every_example_answers_as_shown_when_sent_in_order(program):
+    with unit_of_work() as session:
+        seed_starter(session)
     reader, sent = Reader(program), 0
     async with AsyncExitStack() as stack:
         for written, kind, status, shown in examples():
