@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -127,5 +127,10 @@ def find_latest_version(session: Session, *, actor: Actor, persona_id: UUID) -> 
         PersonaNotFound: the actor owns no such persona.
     """
     actor.require("read")
-    persona = queries.get_view(session, actor=actor, persona_id=persona_id)
-    return _find(session, persona_id=persona_id, number=persona.version_count) if persona.version_count else None
+    newest = and_(col(Persona.id) == col(PersonaVersion.persona_id), col(Persona.version_count) == col(PersonaVersion.number))
+    query = queries.select_versions("persona_id", "profile", "content", "data_ids").join(Persona, newest)
+    row = session.execute(query.where(queries.owned(actor, persona_id))).one_or_none()
+    if row is None:
+        queries.require_owned(session, actor=actor, persona_id=persona_id)
+        return None
+    return VersionView.model_validate(row._mapping)
