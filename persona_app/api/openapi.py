@@ -13,6 +13,7 @@ from persona_app.accounts.errors import ScopeMissing, TooManyRequests
 from persona_app.api import policy
 from persona_app.api.catalogue import CATALOGUE
 from persona_app.api.errors import MEDIA_TYPE, BodyTooLarge, MediaTypeRefused, Problem, RequestInvalid, TokenNeeded, status_of
+from persona_app.api.links import links_of
 from persona_app.api.v1.schemas import DataDraft, DataForm, PersonDraft, PersonForm
 from persona_app.core.errors import AppError
 from persona_app.core.failures import DatabaseAway, UnexpectedFailure
@@ -49,12 +50,12 @@ def _problem_response(codes: list[str]) -> dict[str, Any]:
     return {"description": causes, "content": {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}}
 
 
-def submission_body(json_model: type[BaseModel], form_model: type[BaseModel]) -> dict[str, Any]:
+def submission_body(json_model: type[BaseModel], form_model: type[BaseModel], *, is_needed: bool = True) -> dict[str, Any]:
     """For `openapi_extra`: a body that is JSON or a form with files."""
     contents = {"application/json": json_model, "multipart/form-data": form_model}
     return {
         "requestBody": {
-            "required": True,
+            "required": is_needed,
             "content": {media: {"schema": {"$ref": REF.format(model=model.__name__)}} for media, model in contents.items()},
         }
     }
@@ -83,4 +84,7 @@ def document(app: FastAPI, *, more: tuple[type[BaseModel], ...]) -> Mapping[str,
             who = policy.who_may(method.upper(), path)
             operation["security"] = [] if who is policy.Who.ANYONE else [{"token": []}]
             operation["x-scope"] = who.value
+            for status, response in operation["responses"].items():
+                if links := links_of(operation["operationId"], int(status)):
+                    response["links"] = links
     return made

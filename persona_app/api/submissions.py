@@ -23,6 +23,7 @@ Draft = TypeVar("Draft", bound=BaseModel)
 File = tuple[str, bytes]
 
 LISTS, FILE_PARTS = frozenset({"urls"}), ("file", "files")
+CHOICES, WORDS = frozenset({"allow_repeats", "leave_out_failed", "build"}), {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
@@ -113,12 +114,12 @@ async def _read_file(part: UploadFile, settings: Settings) -> File:
 
 
 def _values(form: FormData, name: str) -> str | list[str] | bool:
-    """A form knows only texts: lists are repeated parts or lines, and `true` is written."""
+    """A form knows only texts: lists are repeated parts or lines, and `true` and `false` are written."""
     values = [value.replace("\r\n", "\n") for value in form.getlist(name) if isinstance(value, str)]
     if name in LISTS:
         return [line.strip() for value in values for line in value.splitlines() if line.strip()]
     joined = "\n".join(values)
-    return joined.lower() == "true" if name in {"allow_repeats", "leave_out_failed", "build"} else joined
+    return WORDS.get(joined.lower(), joined) if name in CHOICES else joined
 
 
 def _invalid(error: ValidationError | RecursionError) -> RequestInvalid:

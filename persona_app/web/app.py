@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import reflex as rx
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from persona_app.web.failures import backend_failed, frontend_failed
@@ -21,9 +23,22 @@ def _nothing(_has_state: bool) -> rx.Component | None:
     return None
 
 
+class Site(rx.App):
+    """Reflex mounts everything below "", by a pattern that no path with a line break in it fits: those are answered by the same app."""
+
+    def __call__(self) -> ASGIApp:
+        """The whole server."""
+        server = super().__call__()
+        if isinstance(server, Starlette):
+            [*_, everything] = server.routes
+            if isinstance(everything, Mount):
+                server.router.default = everything.app
+        return server
+
+
 def create_app(around: Callable[[ASGIApp], ASGIApp] | None = None) -> rx.App:
     """The app with every page; deny by default stands before every event. `around` is put before all of it."""
-    app = rx.App(
+    app = Site(
         stylesheets=list(STYLESHEETS),
         head_components=head(),
         html_lang="en",

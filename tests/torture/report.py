@@ -8,7 +8,7 @@ from tests.torture.findings import Findings
 
 RESULTS = Path(__file__).parent / "results"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "TORTURE.md"
-ORDER = ("processes", "database", "poison", "disk", "clock")
+ORDER = ("processes", "database", "poison", "disk", "clock", "api")
 INTRODUCTION = """\
 # Torture
 

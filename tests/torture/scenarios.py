@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.serving import make_home, remove
 from tests.torture import killing
+from tests.torture.api import examine_all
 from tests.torture.findings import Findings
 from tests.torture.siege import Siege
 
@@ -35,7 +36,7 @@ def database(scale: float, seed: int) -> Findings:
         return siege.settle(title="PostgreSQL killed")
 
 
-SCENARIOS: dict[str, Scenario] = {"processes": processes, "database": database}
+SCENARIOS: dict[str, Scenario] = {"processes": processes, "database": database, "api": examine_all}
 
 
 def _part(whole: int, scale: float) -> int:

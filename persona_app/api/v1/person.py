@@ -40,7 +40,7 @@ IfMatch = Annotated[str | None, Header(description="The ETag as it was read; the
     "/v1/person",
     status_code=HTTPStatus.CREATED,
     responses=problems(*POSTS, NameInvalid, DataRepeated, TooMuchSubmitted, FileTooLarge, SourcesUnreadable),
-    openapi_extra=submission_body(PersonDraft, PersonForm),
+    openapi_extra=submission_body(PersonDraft, PersonForm, is_needed=False),
 )
 async def create_person(request: Request, once: CurrentOnce, response: Response) -> Created:
     """Make a persona: from material, and its first build is started; or empty, for data to come one by one."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Response
@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.api.dependencies import Caller, CurrentCaller, Cursor, GuardedRoute, Limit, fingerprint_of
-from persona_app.api.openapi import POSTS, problems
+from persona_app.api.openapi import POSTS, REF, problems
 from persona_app.api.posting import CurrentOnce
 from persona_app.api.v1.schemas import Accepted
 from persona_app.api.v1.working import accepted_answer
@@ -33,6 +33,16 @@ router = APIRouter(route_class=GuardedRoute, tags=["runs"])
 SECONDS_BETWEEN_SIGNS = 15
 """A stream without news says so, or proxies close it."""
 MILLISECONDS_TO_RETURN = 2000
+ONE_EVENT: dict[str, Any] = {
+    "type": "object",
+    "description": "Each event of the stream; `data` is the run as JSON.",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"enum": ["run", "end"]},
+        "data": {"type": "string", "contentMediaType": "application/json", "contentSchema": {"$ref": REF.format(model="RunView")}},
+    },
+}
 LastEventId = Annotated[str | None, Header(description="The id of the last event that arrived, when a stream is taken up again.")]
 
 
@@ -68,7 +78,7 @@ async def get_person_run(run_id: UUID, caller: CurrentCaller) -> RunView:
     "/v1/runs/{run_id}/events",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "Events `run`, and `end` as the last."},
+        200: {"content": {"text/event-stream": {"schema": ONE_EVENT}}, "description": "Events `run`, and `end` as the last."},
         204: {"description": "The run has ended, and Last-Event-ID shows that this is known: do not come back."},
         **problems(RunNotFound),
     },

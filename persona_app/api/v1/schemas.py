@@ -24,15 +24,15 @@ class DataDraft(_Asked):
 
     raw_text: str | None = Field(None, description="The text as it is.")
     urls: list[str] | None = Field(None, description="Public web pages, whose main text is taken.")
-    allow_repeats: bool = Field(False, description="Add also what is there already.")
-    leave_out_failed: bool = Field(False, description="Go on without what cannot be read.")
+    allow_repeats: bool = Field(False, strict=True, description="Add also what is there already.")
+    leave_out_failed: bool = Field(False, strict=True, description="Go on without what cannot be read.")
 
 
 class PersonDraft(DataDraft):
     """A new persona: with material, from which it is built, or empty."""
 
     name: str = Field("", description="What it is called; empty: a build finds the name in the data.")
-    build: bool = Field(True, description="Start a build when there is material.")
+    build: bool = Field(True, strict=True, description="Start a build when there is material.")
 
 
 class _Files(_Asked):
@@ -55,15 +55,15 @@ class PersonPatch(_Asked):
     """What shall be different; what is left out stays."""
 
     name: str | None = Field(None, description="Another name; needs If-Match or `lock_version`.")
-    is_archived: bool | None = Field(None, description="Put it away, or take it out again.")
-    lock_version: int | None = Field(None, description="The persona's `lock_version` as it was read; If-Match takes precedence.")
+    is_archived: bool | None = Field(None, strict=True, description="Put it away, or take it out again.")
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
 
 
 class Settlement(_Asked):
     """The owner's word on a contradiction."""
 
     choice: Choice = Field(description="Which side holds.")
-    lock_version: int | None = Field(None, description="The persona's `lock_version` as it was read; If-Match takes precedence.")
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
 
 
 class Created(_Answered):

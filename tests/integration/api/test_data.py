@@ -1,6 +1,7 @@
 """Data through the interface: texts, files and pages in, texts out, page by page."""
 
 import httpx
+import pytest
 
 from persona_app.personas.services import history
 
@@ -124,3 +125,13 @@ async def test_nothing_is_read_of_a_body_when_nobody_is_known(program):
     nobody: httpx.AsyncClient = program.as_other(None)
     answer = await nobody.post("/v1/person", content=body(), headers={"Content-Type": "application/json"})
     assert (answer.status_code, read) == (401, 0)
+
+
+@pytest.mark.parametrize("word", ["yes", "1", "", "[]"])
+async def test_a_form_is_refused_when_a_choice_is_neither_true_nor_false(program, word):
+    person = await program.person(build=False)
+    form = {"raw_text": (None, "Like: tea"), "allow_repeats": (None, word)}
+    answer = await program.post(f"/v1/person/{person}/data", files=form)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/allow_repeats")
+    taken = await program.post(f"/v1/person/{person}/data", files={**form, "allow_repeats": (None, "True")})
+    assert taken.status_code == 201
