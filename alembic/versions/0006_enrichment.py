@@ -6,6 +6,7 @@ Revision: 0006, after 0005
 import sqlalchemy as sa
 
 from alembic import op
+from persona_app.core.row_security import protect_by_persona
 
 revision = "0006"
 down_revision = "0005"
@@ -140,9 +141,11 @@ def _thought_line() -> None:
 
 
 def upgrade() -> None:
-    """Make all tables."""
+    """Make all tables, each behind its wall."""
     for make in (_enrichment, _enrichment_character, _enrichment_line, _thought, _thought_line):
         make()
+    for table in TABLES:
+        op.execute(protect_by_persona(table))
 
 
 def downgrade() -> None:
