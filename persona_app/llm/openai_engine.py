@@ -22,6 +22,7 @@ from persona_app.llm.completions import Completion, read_completion, reason_to_g
 from persona_app.llm.errors import EngineError, EngineUnavailable
 from persona_app.llm.framing import Conversation, open_conversation
 from persona_app.llm.ladder import Dialect, Rung, known_dialect, remember_dialect
+from persona_app.llm.leaking import OwnWords, without_own_words
 from persona_app.llm.pricing import cost_usd
 from persona_app.llm.protocol import A, Answer, Prompt, Usage
 from persona_app.llm.slots import LocalSlots, Slots
@@ -110,8 +111,10 @@ class OpenAIEngine:
                 tally.fallbacks += 1
                 conversation = conversation.rejecting(completion.text, problem=problem)
                 continue
-            self._log(prompt, tally=tally, outcome="answered", dropped=reading.dropped)
-            return reading.value
+            own = OwnWords(instructions="\n".join(conversation.trusted()), token=conversation.token, material=prompt.material)
+            value, leaked = without_own_words(reading.value, own)
+            self._log(prompt, tally=tally, outcome="answered", dropped=reading.dropped + leaked)
+            return value
         raise faults.unusable(self.model, problem=problem)
 
     def _fits(self, conversation: Conversation) -> bool:
