@@ -2,12 +2,23 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from rich.console import Console
 
-console = Console(highlight=False, soft_wrap=True)
-problems = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Bearing(Console):
+    """Bears with a terminal that is gone, or a file on a full disk: nobody reads it, and what runs shall go on."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As rich does, without its failure to write."""
+        with suppress(OSError):
+            super().print(*objects, **options)
+
+
+console = _Bearing(highlight=False, soft_wrap=True)
+problems = _Bearing(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.serving import make_home, remove
-from tests.torture import killing
+from tests.torture import disk, killing, poison
 from tests.torture.api import examine_all
 from tests.torture.findings import Findings
 from tests.torture.siege import Siege
@@ -36,7 +36,35 @@ def database(scale: float, seed: int) -> Findings:
         return siege.settle(title="PostgreSQL killed")
 
 
-SCENARIOS: dict[str, Scenario] = {"processes": processes, "database": database, "api": examine_all}
+def poisoned(_scale: float, seed: int) -> Findings:
+    """One text that kills every worker that works on it, while others are worked on."""
+    with a_home() as home, Siege(home, seed=seed, programs=2, workers=1) as siege:
+        wrong = poison.poison(siege)
+        return siege.settle(title="A text that kills its workers", wrong_so_far=wrong)
+
+
+def full_disk(scale: float, seed: int) -> Findings:
+    """The disk is filled four times for half a minute, and once for one and a half."""
+    title = "Full disk"
+    try:
+        with disk.small_disk() as folder:
+            home = folder / "home"
+            home.mkdir(mode=0o755)
+            with Siege(home, seed=seed, programs=3, weight=60) as siege:
+                disk.fill_disk(siege, times=_part(4, scale), seconds=30)
+                disk.fill_disk(siege, times=1, seconds=90 * min(1, scale))
+                return siege.settle(title=title)
+    except disk.NotPermitted as error:
+        return Findings(title=title, figures={}, skipped=str(error))
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "processes": processes,
+    "database": database,
+    "poison": poisoned,
+    "disk": full_disk,
+    "api": examine_all,
+}
 
 
 def _part(whole: int, scale: float) -> int:

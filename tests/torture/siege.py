@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -75,12 +75,12 @@ class Siege:
         return EmbeddedPostgres(self.home).url()
 
     def _open_fire(self) -> None:
-        token = new_token(self.url)
+        self.token = new_token(self.url)
         for number in range(len(self._more_workers)):
             self._start_worker(number)
         for number in range(self._how_many):
             name = f"{'ABCDEFGHIJ'[number]}{self._seed}"
-            program = Program(name, url=self.studio.url, token=token, ledger=self.ledger, seed=self._seed, weight=self._weight)
+            program = Program(name, url=self.studio.url, token=self.token, ledger=self.ledger, seed=self._seed, weight=self._weight)
             self._programs.append(program)
             program.start()
 
@@ -97,9 +97,13 @@ class Siege:
 
     def workers(self) -> list[psutil.Process]:
         """Worker processes that are at work by now."""
+        return [one for one in self.all_workers() if _is_at_work(one)]
+
+    def all_workers(self) -> list[psutil.Process]:
+        """Worker processes, those that just begin included."""
         own = self.studio.child(WORKER)
         more = [psutil.Process(one.pid) for one in self._more_workers if one is not None and one.poll() is None]
-        return [one for one in ([own] if own else []) + more if _is_at_work(one)]
+        return ([own] if own else []) + more
 
     def web_processes(self) -> list[psutil.Process]:
         """The server and the process of it that answers."""
@@ -167,14 +171,14 @@ class Siege:
         wanted = self.ledger.count() + how_many
         eventually(lambda: self.ledger.count() >= wanted, seconds=SECONDS_TO_BE_BACK, what="an acknowledged submission")
 
-    def settle(self, *, title: str) -> Findings:
+    def settle(self, *, title: str, wrong_so_far: Sequence[str] = ()) -> Findings:
         """End the siege: let all runs end, compare, stop everything, and look for what is left behind."""
         for program in self._programs:
             program.stop()
         for program in self._programs:
             program.join(SECONDS_TO_BE_BACK * 2)
         began = time.monotonic()
-        wrong: list[str] = []
+        wrong = list(wrong_so_far)
         try:
             eventually(self._has_settled, seconds=SECONDS_TO_END, what="the end of every run")
         except AssertionError as error:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from persona_app.core.db import unit_of_work
+from tests.faults import fault
 from tests.model_server.fixtures import model_server
 
 __all__ = ["model_server"]
@@ -29,7 +30,7 @@ def worker_process(url: str, base_url: str) -> Iterator[subprocess.Popen[bytes]]
         process.wait()
 
 
-def until(is_reached: Callable[[], bool], *, seconds: float = 15) -> None:
+def until(is_reached: Callable[[], bool], *, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not is_reached():
         assert time.monotonic() < deadline
@@ -67,3 +68,39 @@ def test_build_is_whole_and_nothing_is_paid_twice_when_its_worker_is_killed(stud
     assert model_server.count() == kept_answers() + lost, "only calls that were under way when a worker was killed are asked again"
     assert lost <= 2 * 4, "at most two under way and two just answered, each time"
     assert all(any(f"CANARY{number}." in call.material for call in model_server.calls) for number in range(12))
+
+
+@pytest.mark.slow
+@fault(
+    area="Processes",
+    what="A run kills its worker process each time it is started",
+    result="After five crashes it fails with `run_crashed` and a sentence that says what to do; what it had read is kept, and others go on",
+)
+def test_poison_run_ends_with_an_explanation_when_it_has_killed_its_worker_five_times(studio, model_server):
+    model_server.latency_seconds = 0.3
+    poison = studio.create("Ada likes poison. CANARYpoison.")
+    died = 0
+    while studio.look(poison).state not in ENDED and died < 10:
+        with worker_process(studio.url, model_server.base_url) as process:
+            seen = writings(model_server)
+            until(lambda seen=seen: writings(model_server) > seen or studio.look(poison).state in ENDED)
+            if studio.look(poison).state not in ENDED:
+                died += 1
+                os.kill(process.pid, signal.SIGKILL)
+                process.wait()
+    innocent = studio.create("Ada likes tea. CANARYtea.")
+    with worker_process(studio.url, model_server.base_url):
+        until(lambda: studio.look(innocent).state == "done")
+
+    run = studio.look(poison)
+    assert (died, run.state, run.error_code, run.version_number) == (5, "failed", "run_crashed", None)
+    assert "given up" in run.sentence
+    assert "kept" in run.sentence
+    assert model_server.count("Extraction") == 2, "what had been read before the crash is not read again"
+
+
+ENDED = ("done", "failed", "cancelled")
+
+
+def writings(model_server) -> int:
+    return model_server.count("Writing")

@@ -1,0 +1,40 @@
+"""The disk is full while programs submit and builds run: once here, and for longer in `make torture`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults import fault
+from tests.torture.disk import NotPermitted, fill_disk, small_disk
+from tests.torture.siege import Siege
+
+
+@pytest.fixture
+def small_home() -> Iterator[Path]:
+    """A home folder on a small disk."""
+    try:
+        with small_disk() as folder:
+            home = folder / "home"
+            home.mkdir(mode=0o755)
+            yield home
+    except NotPermitted as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.slow
+@fault(
+    area="Processes",
+    what="The disk is full while programs submit and builds run, and PostgreSQL stops because it can't write its log",
+    result=(
+        "`storage_full` or `database_away` (503) with a sentence; nothing acknowledged is lost, no finished model call is paid for again; "
+        "when there is space, PostgreSQL is started again and every run ends, without anybody's help"
+    ),
+)
+def test_everything_goes_on_by_itself_when_the_disk_was_full(small_home: Path) -> None:
+    with Siege(small_home, seed=1, programs=2, weight=60) as siege:
+        fill_disk(siege, times=1, seconds=6)
+        findings = siege.settle(title="A full disk")
+
+    assert findings.wrong == ()
+    assert any(answer.startswith("503") for answer in siege.ledger.answers)
