@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from persona_app.movies.errors import LayoutUnknown
+from persona_app.movies.layouts.convokit import PARTS, ConvoKit
 from persona_app.movies.layouts.cornell import FILES, Cornell
 from persona_app.movies.layouts.layout import Layout
 from persona_app.movies.layouts.screenplay import Screenplay
+from persona_app.movies.layouts.tables import Tables
 from persona_app.movies.sources import Source
 
-LAYOUTS: tuple[Layout, ...] = (Cornell(), Screenplay())
+LAYOUTS: tuple[Layout, ...] = (Cornell(), ConvoKit(), Screenplay(), Tables())
 """Those that are told by their files' names first; tables are tried last."""
-_PARTS = {*FILES}
+_PARTS = {*FILES, *PARTS}
 
 
 def layout_of(source: Source) -> Layout:
@@ -22,7 +24,11 @@ def layout_of(source: Source) -> Layout:
     for layout in LAYOUTS:
         if layout.fits(source):
             return layout
-    raise LayoutUnknown(source.name, what="no layout of dialogue that is known here fits it.")
+    raise LayoutUnknown(
+        source.name,
+        what="nothing in it is dialogue in a layout that is known here: the Cornell corpus' files, ConvoKit's, CSV, TSV or JSON with a"
+        " speaker and a text in each row, or a text that begins with “title:”.",
+    )
 
 
 def whole_of(path: Path) -> Path:

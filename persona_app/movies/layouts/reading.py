@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from persona_app.movies.decoding import detect_encoding, known_encoding
 from persona_app.movies.errors import SourceUnreadable
-from persona_app.movies.films import Film, Troubles, Utterance
+from persona_app.movies.films import Troubles, Utterance
 from persona_app.movies.schemas import Gender
 from persona_app.movies.sources import Source
 
@@ -143,8 +143,3 @@ def in_order(utterances: list[Utterance]) -> list[Utterance]:
     if len(words) != 1 or not all(numbered):
         return utterances
     return sorted(utterances, key=lambda one: int(one.id[len(one.id.rstrip("0123456789")) :]))
-
-
-def name_once(film: Film, speaker: str) -> str:
-    """An id for a speaker known by name only: the same name in another case is the same character."""
-    return speaker.strip().casefold() or film.id
