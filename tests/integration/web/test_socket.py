@@ -1,65 +1,22 @@
 """What a client without a page can do: call anything by name, and be refused."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
-import socketio
 import websocket
 from sqlmodel import Session
 
 from persona_app.accounts.services.logging_in import log_in, log_out
 from persona_app.core import db
 from tests.factories.accounts import PASSWORD, make_registered
+from tests.socket_client import TOASTS, Client
 
 ROOT_STATE = "reflex___state____state"
 PAGES = f"{ROOT_STATE}.persona_app___web___pages"
 STATES = f"{ROOT_STATE}.persona_app___web___states"
 STUDIO = f"{PAGES}___studio___state____studio_state"
 IDENTITY = f"{STATES}___identity____identity_state"
-TOASTS = f"{STATES}___toasts____toast_state"
-HERE = {"pathname": "/studio", "asPath": "/studio", "query": {}}
-
-
-class Client:
-    """A raw Socket.IO client that keeps all updates."""
-
-    def __init__(self, server: str, *, cookie: str = "") -> None:
-        self.updates: list[dict[str, Any]] = []
-        self._arrived = threading.Condition()
-        self._socket = socketio.Client(reconnection=False)
-        self._socket.on("event", self._keep, namespace="/_event")
-        headers = {"Cookie": cookie} if cookie else {}
-        self._socket.connect(
-            f"{server}?token={uuid4()}", headers=headers, socketio_path="/_event", namespaces=["/_event"], transports=["websocket"]
-        )
-
-    def _keep(self, update: dict[str, Any]) -> None:
-        with self._arrived:
-            self.updates.append(update)
-            self._arrived.notify_all()
-
-    def call(self, name: str, payload: dict[str, Any] | None = None) -> None:
-        """Call a handler as a page would."""
-        self._socket.emit("event", {"name": name, "payload": payload or {}, "router_data": HERE}, namespace="/_event")
-
-    def settle(self) -> list[dict[str, Any]]:
-        """All updates up to the answer to an event that is always answered; events of one client are handled in order."""
-        seen = len(self.updates)
-        self.call(f"{TOASTS}.unexpected_failure", {"error_id": uuid4().hex[:8]})
-        with self._arrived:
-            assert self._arrived.wait_for(lambda: any(TOASTS in update.get("delta", {}) for update in self.updates[seen:]), timeout=15)
-        return self.updates
-
-    def shows(self, word: str) -> bool:
-        """Does any update so far hold this word?"""
-        return word in str(self.settle())
-
-    def close(self) -> None:
-        """Disconnect."""
-        self._socket.disconnect()
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""The whole program, and four people before it: nobody in particular, an operator, an owner, and another owner."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.attackers.enumerating import Reachable, reachable
+from tests.integration.attackers.people import TEXTS, Belongings, Somebody, build_persona
+from tests.serving import Studio, build_pages, make_home, remove
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Studio]:
+    """`persona serve` with its own database, its worker and the built pages."""
+    build_pages()
+    home = make_home()
+    running = Studio(home, PERSONA_API_REQUESTS_PER_MINUTE="1000000", PERSONA_LOG_LEVEL="DEBUG").wait_until_ready()
+    yield running
+    running.stop()
+    remove(home)
+
+
+@pytest.fixture(scope="session")
+def everybody(site: Studio) -> dict[str, Somebody]:
+    """The four, by what they are; the first account of an installation is its operator's."""
+    operator = Somebody(site.url, "olga")
+    return {
+        "anonymous": Somebody(site.url),
+        "other owner": Somebody(site.url, "otto"),
+        "owner": Somebody(site.url, "edda"),
+        "operator": operator,
+    }
+
+
+@pytest.fixture(scope="session")
+def belongings(everybody: dict[str, Somebody]) -> Belongings:
+    """What the owner has; the others have nothing."""
+    return build_persona(everybody["owner"], *TEXTS)
+
+
+@pytest.fixture(scope="session")
+def spare(everybody: dict[str, Somebody]) -> Belongings:
+    """Another persona of the owner, for what the owner may change: nobody compares it with what it was."""
+    return build_persona(everybody["owner"], *TEXTS)
+
+
+@pytest.fixture(scope="session")
+def found() -> Reachable:
+    """What a client can reach."""
+    return reachable()

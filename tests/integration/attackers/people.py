@@ -1,0 +1,106 @@
+"""Who sends requests in the matrix, and what the owner among them has that the others want."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests.factories.accounts import PASSWORD
+
+PRIVATE = ("Odalind", "Vesper", "glassblower", "thunderclaps")
+"""Words of the owner's texts, which nobody else's answer may hold."""
+TEXTS = (
+    "Odalind Vesper is a glassblower. Odalind Vesper is 31 years old. Odalind Vesper is afraid of thunderclaps.",
+    "Odalind Vesper is 44 years old. Odalind Vesper likes quiet mornings.",
+)
+
+NO_ID = "00000000-0000-7000-8000-000000000000"
+
+
+def client_of(url: str, headers: Mapping[str, str]) -> httpx.Client:
+    """A client without certificates, whose loading would take longer than the requests."""
+    return httpx.Client(base_url=url, headers=headers, timeout=60, verify=False)  # noqa: S501 - plain HTTP
+
+
+@dataclass
+class Somebody:
+    """An account in a browser and its programs; without a handle nobody is logged in, and there is no token."""
+
+    url: str
+    handle: str = ""
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.browser = client_of(self.url, {"Origin": self.url, "Sec-Fetch-Site": "same-origin"})
+        if self.handle:
+            answer = self.browser.post("/auth/register", data={"email": self.email, "handle": self.handle, "password": PASSWORD})
+            assert answer.headers.get("location") == "/studio", answer.headers
+            self.tokens = {" ".join(scopes): self._token(*scopes) for scopes in (("read", "write"), ("read",), ("write",))}
+
+    @property
+    def email(self) -> str:
+        """Where the account is known by."""
+        return f"{self.handle}@example.org"
+
+    @property
+    def cookie(self) -> str:
+        """The Cookie header of this browser."""
+        return "; ".join(f"{name}={value}" for name, value in self.browser.cookies.items())
+
+    def log_in(self) -> None:
+        """Again, after the session was ended."""
+        if self.handle:
+            assert self.browser.post("/auth/login", data={"email": self.email, "password": PASSWORD}).headers["location"] == "/studio"
+
+    def program(self, scopes: str = "read write", **headers: str) -> httpx.Client:
+        """A program with a token of these scopes."""
+        token = {"Authorization": f"Bearer {self.tokens[scopes]}"} if self.tokens else {}
+        return client_of(self.url, {**token, **headers})
+
+    def _token(self, *scopes: str) -> str:
+        answer = self.browser.post("/ui/tokens", data={"name": "test", "days": "7", **dict.fromkeys(scopes, "on")})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["token"])
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Ids of one persona of the owner, and of what is below it."""
+
+    persona_id: str
+    data_id: str
+    run_id: str
+    contradiction_id: str
+    claim_id: str
+    token_id: str = NO_ID
+    number: int = 1
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Them, as the parts of addresses and the arguments of handlers are called."""
+        return {name: str(getattr(self, name)) for name in self.__dataclass_fields__}
+
+
+def build_persona(owner: Somebody, *texts: str) -> Belongings:
+    """A persona from these texts, built by the worker."""
+    with owner.program(Prefer="wait=60") as program:
+        persona_id = program.post("/v1/person", json={"raw_text": texts[0], "build": False}).json()["id"]
+        for text in texts[1:]:
+            program.post(f"/v1/person/{persona_id}/data", json={"raw_text": text}).raise_for_status()
+        built = program.post(f"/v1/person/{persona_id}/regenerate")
+        assert built.status_code == 200, built.text
+        profile = built.json()["profile"]
+        return Belongings(
+            persona_id=persona_id,
+            data_id=program.get(f"/v1/person/{persona_id}/data").json()["items"][0]["id"],
+            run_id=program.get(f"/v1/person/{persona_id}/runs").json()["items"][0]["id"],
+            contradiction_id=profile["contradictions"][0]["id"],
+            claim_id=profile["identity"]["name"]["id"],
+        )
+
+
+def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
+    """Everything of a persona that changes when somebody does something to it."""
+    with owner.program() as program:
+        parts = ("", "/data", "/versions", "/runs", "/events")
+        return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts}

@@ -1,0 +1,61 @@
+"""What a well-meant request to each address looks like. An address that takes a body and is not here fails the matrix."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from persona_app.api import policy as api_policy
+from persona_app.web import policy as web_policy
+from persona_app.web import routes
+
+Route = tuple[str, str]
+_PERSON = "/v1/person/{persona_id}"
+
+UNPROTECTED: frozenset[Route] = frozenset(
+    {
+        ("GET", "/ping"),
+        ("HEAD", "/ping"),
+        ("GET", "/_health"),
+        ("HEAD", "/_health"),
+        ("GET", "/livez"),
+        ("GET", "/readyz"),
+        ("GET", "/metrics"),
+    }
+)
+"""Beside the tables: whether the program answers (Reflex's own two among them), and numbers for programs on the same machine."""
+APPLICATIONS: frozenset[Route] = frozenset({("MOUNT", "/_event"), ("MOUNT", "")})
+"""The pages' socket (its handlers are a matrix of their own) and the built files."""
+
+BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
+    ("POST", routes.LOG_IN): lambda _: {"data": {"email": "nobody@example.org", "password": "not the one"}},
+    ("POST", routes.SIGN_UP): lambda _: {"data": {"email": "", "handle": "", "password": ""}},
+    ("POST", routes.LOG_OUT): lambda _: {},
+    ("POST", routes.MAKE_TOKEN): lambda _: {"data": {"name": "made", "read": "on"}},
+    ("POST", routes.SUBMIT_PERSONA): lambda n: {"files": [("text", (None, f"Ada is a miller, number {n}."))]},
+    ("POST", routes.SUBMIT_DATA): lambda n: {"files": [("text", (None, f"Ada likes walks, number {n}."))]},
+    ("POST", "/v1/person"): lambda n: {"json": {"raw_text": f"Ada is a baker, number {n}."}},
+    ("PATCH", _PERSON): lambda _: {"json": {"is_archived": False}},
+    ("POST", f"{_PERSON}/data"): lambda n: {"json": {"raw_text": f"Ada likes music, number {n}."}},
+    ("POST", f"{_PERSON}/data-and-regenerate"): lambda n: {"json": {"raw_text": f"Ada likes chess, number {n}."}},
+    ("POST", f"{_PERSON}/regenerate"): lambda _: {},
+    ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): lambda _: {"json": {"choice": "left"}, "headers": {"If-Match": "*"}},
+    ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
+    ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
+    ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},
+    ("PATCH", "/v1/persona/{persona_id}"): lambda n: {"json": {"raw_text": f"Ada likes rain, number {n}."}},
+}
+QUERIES: Mapping[Route, dict[str, str]] = {("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): {"start": "0", "end": "7"}}
+
+
+def listed() -> set[Route]:
+    """Every address of both tables."""
+    return {*web_policy.ENDPOINTS, *api_policy.ENDPOINTS}
+
+
+def request_for(route: Route, *, number: int) -> dict[str, Any]:
+    """The arguments of a request; `number` makes its text one that was not sent before.
+
+    Raises:
+        KeyError: it takes a body, and nobody said which.
+    """
+    asked = {"params": QUERIES[route]} if route in QUERIES else {}
+    return {**asked, **(BODIES[route](number) if route[0] in {"POST", "PATCH", "PUT"} else {})}
