@@ -87,7 +87,7 @@ async def _read_form(request: Request, kind: type[Draft]) -> tuple[Draft, tuple[
     settings = get_settings()
     form = await _parse(request, settings)
     try:
-        files = [await _read_file(part, settings) for name in FILE_PARTS for part in form.getlist(name) if isinstance(part, UploadFile)]
+        files = [await _read_file(part, settings) for name in FILE_PARTS for part in _uploads(form, name)]
         fields = {name: _values(form, name) for name in form if name not in FILE_PARTS}
         return kind.model_validate_json(json.dumps(fields)), tuple(files)
     except ValidationError as error:
@@ -111,6 +111,14 @@ async def _read_file(part: UploadFile, settings: Settings) -> File:
     if (part.size or 0) > settings.upload_max_bytes:
         raise FileTooLarge(name, size=part.size or 0, limit=settings.upload_max_bytes)
     return name, await part.read()
+
+
+def _uploads(form: FormData, name: str) -> list[UploadFile]:
+    """The files under this name; a text in their place would be lost."""
+    parts = form.getlist(name)
+    if not all(isinstance(part, UploadFile) or not part for part in parts):
+        raise RequestInvalid([FieldProblem(pointer=f"/{name}", detail="A file needs a part with a file name.")])
+    return [part for part in parts if isinstance(part, UploadFile)]
 
 
 def _values(form: FormData, name: str) -> str | list[str] | bool:

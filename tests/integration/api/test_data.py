@@ -127,6 +127,13 @@ async def test_nothing_is_read_of_a_body_when_nobody_is_known(program):
     assert (answer.status_code, read) == (401, 0)
 
 
+async def test_a_form_is_refused_when_a_text_stands_where_a_file_belongs(program):
+    person = await program.person(build=False)
+    answer = await program.post(f"/v1/person/{person}/data", files={"raw_text": (None, "Like: tea"), "files": (None, "Like: rain")})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/files")
+    assert (await program.get(f"/v1/person/{person}")).json()["data_count"] == 1
+
+
 @pytest.mark.parametrize("word", ["yes", "1", "", "[]"])
 async def test_a_form_is_refused_when_a_choice_is_neither_true_nor_false(program, word):
     person = await program.person(build=False)
