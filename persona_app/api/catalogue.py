@@ -250,6 +250,8 @@ MOVIES: Mapping[str, Entry] = {
     "corpus_mapping_wrong": Entry(
         "Corpus columns unknown", "Which column is what is not known, or named wrongly.", "Name them: `--map speaker=…,text=…`."
     ),
+    "download_too_large": Entry("Download too large", "A file is larger than what is downloaded.", "Download it yourself, then import it."),
+    "download_no_file": Entry("Download is no file", "The address leads to a web page.", "Give the address of the file itself."),
     "operator_needed": Entry("Operator needed", "Only the operator adds or removes corpora.", "Ask the operator."),
 }
 

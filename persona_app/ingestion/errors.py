@@ -227,3 +227,21 @@ class RedirectLoop(Invalid):
 
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} was not fetched: the site sends from one address to the next without end. Give the final address.")
+
+
+class DownloadTooLarge(LimitReached):
+    """More bytes than a file that is fetched may have."""
+
+    code = "download_too_large"
+
+    def __init__(self, url: str, *, limit: int) -> None:
+        super().__init__(f"{url} is larger than {_megabytes(limit)}, the most that is downloaded. Nothing was kept; download it yourself.")
+
+
+class DownloadNoFile(Invalid):
+    """A web page came where a file was expected."""
+
+    code = "download_no_file"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} leads to a web page and not to a file. Nothing was kept; give the address of the file itself.")

@@ -73,7 +73,7 @@ class _Page(NamedTuple):
     content: bytes
 
 
-class _GuardedTransport(httpx2.AsyncHTTPTransport):
+class GuardedTransport(httpx2.AsyncHTTPTransport):
     """HTTP/1.1 over the guarded network; never a proxy, never the environment's settings."""
 
     def __init__(self, backend: GuardedBackend) -> None:
@@ -89,7 +89,7 @@ def _is_tls_failure(error: BaseException | None) -> bool:
     return False
 
 
-def _named(error: Exception, url: str) -> AppError:
+def named_failure(error: Exception, url: str) -> AppError:
     """What the network reports, as a sentence about the address."""
     if _is_tls_failure(error):
         return SecureConnectionFailed(url)
@@ -109,7 +109,7 @@ def _named(error: Exception, url: str) -> AppError:
     return known
 
 
-def _refuse_status(url: str, status: int) -> None:
+def refuse_status(url: str, status: int) -> None:
     if status in (404, 410):
         raise PageMissing(url, status=status)
     if status in (401, 402, 403, 407, 451):
@@ -162,7 +162,7 @@ class _Visit:
             OSError,
             UnicodeError,
         ) as error:
-            raise _named(error, shown) from error
+            raise named_failure(error, shown) from error
 
     def _next(self, url: httpx2.URL, response: httpx2.Response, *, shown: str) -> httpx2.URL:
         try:
@@ -187,7 +187,7 @@ class _Visit:
         raise RedirectLoop(self._asked)
 
     async def _taken(self, url: httpx2.URL, response: httpx2.Response, *, shown: str) -> _Page:
-        _refuse_status(shown, response.status_code)
+        refuse_status(shown, response.status_code)
         media_type, _, _ = response.headers.get("content-type", "").partition(";")
         media_type = media_type.strip().lower()
         if media_type not in _ENDINGS:
@@ -234,7 +234,7 @@ def _source(page: _Page, *, asked: str) -> Source:
 async def _arrived(start: httpx2.URL, *, settings: Settings, network: GuardedBackend) -> _Page:
     connecting = httpx2.Timeout(None, connect=min(_CONNECT_SECONDS, settings.fetch_seconds))
     client = httpx2.AsyncClient(
-        transport=_GuardedTransport(network), trust_env=False, follow_redirects=False, headers=_HEADERS, timeout=connecting
+        transport=GuardedTransport(network), trust_env=False, follow_redirects=False, headers=_HEADERS, timeout=connecting
     )
     try:
         async with asyncio.timeout(settings.fetch_seconds), client:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -49,4 +50,4 @@ class Layout(ABC):
 
     def title_of(self, source: Source) -> str:
         """What the corpus is called, for people."""
-        return source.name
+        return PurePath(source.name).stem

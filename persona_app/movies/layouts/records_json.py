@@ -6,6 +6,7 @@ In a tree, the objects that hold the words are the rows; what stands above them 
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from persona_app.movies.errors import SourceUnreadable
@@ -36,7 +37,7 @@ def json_records(source: Source, reading: Reading, file: str) -> tuple[tuple[str
     """
     shown = source.members[file].name
     rows = _by_line(source, reading, file) if file.endswith((".jsonl", ".ndjson")) else iter(_document(source, reading, file))
-    sample = [row for row, _ in zip(rows, range(SAMPLE_ROWS), strict=False)]
+    sample = list(islice(rows, SAMPLE_ROWS))
     names = tuple(dict.fromkeys(name for _, row in sample for name in row))
     if not names:
         raise SourceUnreadable(shown, what="no list of objects with a speaker and a text stands in it.")
@@ -86,7 +87,7 @@ def _rows(node: Any, above: Row, *, place: str, depth: int) -> Iterator[tuple[st
     if not isinstance(node, dict):
         return
     own = _own(node)
-    if any(plain(name) in _TEXTS and own[name].strip() for name in own):
+    if any(plain(name) in _TEXTS for name in own):
         scene = place.rpartition("/")[0]
         yield scene.rpartition("/")[2], {**above, **({SCENE: scene} if scene.count("/") > 0 else {}), **own}
         return
