@@ -13,6 +13,7 @@ from persona_app.building.asking import Asker
 from persona_app.building.engines import engine_of_loop
 from persona_app.building.patience import OutOfPatience, Patience
 from persona_app.building.pipeline import Build
+from persona_app.building.thinking import ENRICH, think_first
 from persona_app.core.config import Settings
 from persona_app.core.errors import AppError
 from persona_app.events.schemas import EventKind
@@ -65,7 +66,8 @@ async def _build(run: StartedRun, *, settings: Settings, engine: Engine | None) 
     parallel = settings.model_parallel_calls
     asker = Asker(engine=engine, run=run, patience=patience, parallel=2 * parallel)
     async with Steps(run=run).shown() as steps:
-        await Build(run=run, engine=engine, asker=asker, steps=steps, parallel=parallel).work()
+        new = await think_first(run, asker=asker, steps=steps) if run.kind == ENRICH else None
+        await Build(run=run, engine=engine, asker=asker, steps=steps, parallel=parallel, new=new).work()
 
 
 async def _unless_stopped(work: Awaitable[None], *, run: StartedRun) -> None:

@@ -1,14 +1,14 @@
 """One build: from a persona's data to a new version, in steps that each go on where an earlier attempt stopped."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
 from sqlmodel import Session
 
-from persona_app.building import assembling, prompts, queries, rendering
+from persona_app.building import assembling, inheriting, prompts, queries, rendering, speaking
 from persona_app.building.answers import reader_of
 from persona_app.building.asking import Asker, all_of
 from persona_app.building.joining import Joiner
@@ -17,6 +17,8 @@ from persona_app.building.queries import Found, Plan, ReadTotals, Subject
 from persona_app.building.reading import DataReader
 from persona_app.building.schemas import Settlement
 from persona_app.core.clock import now
+from persona_app.enrichment.schemas import SpokenThought, ThoughtDraft
+from persona_app.enrichment.services.keeping import keep_thoughts, list_spoken, spoken_of
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
@@ -52,14 +54,18 @@ class Draft:
     profile: Profile
     content: str
     totals: ReadTotals
+    thoughts: tuple[SpokenThought, ...]
     summary: str
 
 
 class Build:
     """One attempt at one run."""
 
-    def __init__(self, *, run: StartedRun, engine: Engine, asker: Asker, steps: Steps, parallel: int) -> None:
+    def __init__(
+        self, *, run: StartedRun, engine: Engine, asker: Asker, steps: Steps, parallel: int, new: ThoughtDraft | None = None
+    ) -> None:
         self._run = run
+        self._new = new
         self._engine = engine
         self._asker = asker
         self._steps = steps
@@ -75,13 +81,14 @@ class Build:
         """
         subject = await phase(_get_subject, run=self._run)
         plan = await self._read(subject)
-        merged, found = await self._merge(subject, plan)
+        thoughts = await phase(list_spoken, persona_id=self._run.persona_id) + (spoken_of(self._new) if self._new else ())
+        merged, found = await self._merge(subject, plan, thoughts)
         name = _name(merged, subject)
         (big_five, unfounded), (content, unsupported) = await _both(self._assess(name, merged), self._write(name, merged))
         totals = await phase(queries.read_totals, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
         profile = assembling.build_profile(merged, big_five=big_five)
-        summary = summarise(merged, totals, cut=found.cut, unsupported=unfounded + unsupported)
-        return await self._save(Draft(profile=profile, content=content, totals=totals, summary=summary))
+        summary = summarise(merged, totals, thoughts=len(thoughts), cut=found.cut, unsupported=unfounded + unsupported)
+        return await self._save(Draft(profile=profile, content=content, totals=totals, thoughts=thoughts, summary=summary))
 
     async def _read(self, subject: Subject) -> Plan:
         reader = DataReader(
@@ -94,12 +101,16 @@ class Build:
         )
         return await reader.read_all()
 
-    async def _merge(self, subject: Subject, plan: Plan) -> tuple[Merged, Found]:
+    async def _merge(self, subject: Subject, plan: Plan, thoughts: Sequence[SpokenThought]) -> tuple[Merged, Found]:
+        """What the data say, what the thoughts say, and what a parent said, as one."""
         self._steps.begin("merge", total=1)
         found = await phase(queries.find_values, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
+        inherited = await phase(inheriting.find_values, persona_id=self._run.persona_id)
+        spoken = await speaking.find_values(thoughts, asker=self._asker)
+        values = speaking.together([*inherited, *found.values, *spoken]) if inherited or spoken else found.values
         settlements = await phase(_settlements, run=self._run)
-        answers = await Joiner(run=self._run, asker=self._asker, steps=self._steps, subject=subject.subject).join(found.values)
-        merged = await asyncio.to_thread(merge, found.values, answers, settlements)
+        answers = await Joiner(run=self._run, asker=self._asker, steps=self._steps, subject=subject.subject).join(values)
+        merged = await asyncio.to_thread(merge, values, answers, settlements)
         self._steps.end("merge", note=f"{found.cut} rare values left out" if found.cut else "")
         return merged, found
 
@@ -134,7 +145,7 @@ class Build:
 
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
-        number = await phase(_save, run=self._run, engine=self._engine, draft=draft)
+        number = await phase(_save, run=self._run, engine=self._engine, draft=draft, new=self._new)
         self._steps.end("save")
         return number
 
@@ -145,9 +156,9 @@ async def _both(one: Awaitable[T], other: Awaitable[U]) -> tuple[T, U]:
     return cast("T", results[0]), cast("U", results[1])
 
 
-def summarise(merged: Merged, totals: ReadTotals, *, cut: int, unsupported: int) -> str:
+def summarise(merged: Merged, totals: ReadTotals, *, thoughts: int = 0, cut: int, unsupported: int) -> str:
     """What a version holds, in a sentence."""
-    texts = _count(len(totals.data_ids), "text")
+    texts = _said_sources(len(totals.data_ids), thoughts)
     if not merged.count:
         missing = [""] + [_said_dropped(totals.dropped_quotes)] * bool(totals.dropped_quotes) + _said_withheld(totals.withheld)
         return f"Built from {texts}: nothing that could be quoted is said about a person there{'; '.join(missing)}."
@@ -159,6 +170,11 @@ def summarise(merged: Merged, totals: ReadTotals, *, cut: int, unsupported: int)
     parts += [f"{_count(unsupported, 'unsupported passage')} left out"] if unsupported else []
     parts += [f"{_count(cut, 'rare value')} left out"] if cut else []
     return f"Built from {texts}: {', '.join(parts)}."
+
+
+def _said_sources(texts: int, thoughts: int) -> str:
+    said = [_count(texts, "text")] * bool(texts or not thoughts) + [_count(thoughts, "thought")] * bool(thoughts)
+    return " and ".join(said)
 
 
 def _said_dropped(count: int) -> str:
@@ -203,15 +219,17 @@ def _settlements(session: Session, *, run: StartedRun) -> tuple[Settlement, ...]
     )
 
 
-def _save(session: Session, *, run: StartedRun, engine: Engine, draft: Draft) -> int:
-    """The version and the end of the run, together. The persona is locked first, as by everyone who locks both."""
+def _save(session: Session, *, run: StartedRun, engine: Engine, draft: Draft, new: ThoughtDraft | None) -> int:
+    """The version, new thoughts and the end of the run, together. The persona is locked first, as by everyone who locks both."""
     lock_any(session, persona_id=run.persona_id)
     row = own_run(session, started=run)
+    added = keep_thoughts(session, draft=new) if new is not None else ()
     version = NewVersion(
         profile=draft.profile,
         content=draft.content,
         author_id=run.requested_by,
         data_ids=draft.totals.data_ids,
+        thought_ids=(*(each.id for each in draft.thoughts if each.id is not None), *added),
         engine=engine.name,
         model=engine.model,
         is_extractive=engine.is_extractive,

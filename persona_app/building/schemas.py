@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from persona_app.llm.injection import Passage
 from persona_app.llm.questions import ClaimField
-from persona_app.personas.profile import DataCitation
+from persona_app.personas.profile import DataCitation, InheritedCitation, LineCitation
 
 
 class _Frozen(BaseModel):
@@ -59,13 +59,18 @@ class Verified(_Frozen):
 
 
 class FoundPlace(_Frozen):
-    """One place that says something, and the number of its datum: data are older the lower their number."""
+    """One place that says something, and the number of its datum: data are older the lower their number.
+
+    What a parent said is older than all data (numbers below 0), and dialogue follows them.
+    """
 
     number: int
-    citation: DataCitation
+    citation: DataCitation | LineCitation | InheritedCitation
 
     def age(self) -> tuple[int, int, int]:
         """Sorts the oldest place first."""
+        if isinstance(self.citation, InheritedCitation):
+            return (self.number, 0, 0)
         return (self.number, self.citation.start, self.citation.end)
 
 

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     PERSONA_RESTORED = "persona_restored"
     PERSONA_DELETED = "persona_deleted"
     DATA_ADDED = "data_added"
+    CHARACTERS_ADDED = "characters_added"
     BUILD_REQUESTED = "build_requested"
     BUILD_RETRIED = "build_retried"
     BUILD_CANCELLED = "build_cancelled"

@@ -16,6 +16,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.PERSONA_RESTORED: "“{name}” was taken out of the archive.",
     EventKind.PERSONA_DELETED: "“{name}” was deleted with everything below it.",
     EventKind.DATA_ADDED: "{count} texts were added.",
+    EventKind.CHARACTERS_ADDED: "{characters} film characters were added, {dialogues} dialogues of theirs to be read.",
     EventKind.BUILD_REQUESTED: "A build was asked for.",
     EventKind.BUILD_RETRIED: "A failed build was asked for again.",
     EventKind.BUILD_CANCELLED: "A build was cancelled.",
@@ -36,5 +37,7 @@ def sentence_of(kind: EventKind, detail: dict[str, Any]) -> str:
     """One sentence; a detail that was not recorded shows as a question mark."""
     if kind is EventKind.DATA_ADDED and detail.get("count") == 1:
         return "1 text was added."
+    if kind is EventKind.CHARACTERS_ADDED and detail.get("characters") == 1:
+        return f"A film character was added, {detail.get('dialogues', '?')} dialogues of theirs to be read."
     kept = {"kept": _KEPT[detail["choice"]]} if detail.get("choice") in _KEPT else {}
     return _SENTENCES[kind].format_map(_Known({**detail, **kept}))

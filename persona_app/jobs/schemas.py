@@ -114,6 +114,7 @@ class StartedRun(_Frozen):
     persona_id: UUID
     owner_id: UUID
     requested_by: UUID
+    kind: str
     attempt: int
     started_at: datetime
 

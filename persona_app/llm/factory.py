@@ -46,13 +46,13 @@ def make_engine(settings: Settings, *, slots: Slots | None = None, breaker: Brea
     """
     if chosen_engine(settings) == "openai":
         return OpenAIEngine(settings, slots=slots, breaker=breaker)
-    return _offline()
+    return make_offline_engine()
 
 
 def describe_engine(settings: Settings) -> EngineDescription:
     """The engine in words, without asking it anything."""
     if chosen_engine(settings) == "offline":
-        offline = _offline()
+        offline = make_offline_engine()
         advice = "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own, and a model writes instead of the offline engine."
         return EngineDescription(
             name="offline", model=offline.model, is_extractive=True, advice="" if settings.engine == "offline" else advice
@@ -68,7 +68,8 @@ def describe_engine(settings: Settings) -> EngineDescription:
     )
 
 
-def _offline() -> Engine:
+def make_offline_engine() -> Engine:
+    """The built-in engine, which needs no endpoint."""
     from persona_app.llm.offline.engine import OfflineEngine  # its libraries take a second to import
 
     engine: Engine = OfflineEngine()

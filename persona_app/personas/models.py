@@ -122,6 +122,9 @@ class PersonaVersion(SQLModel, table=True):
     author_id: UUID
     run_id: UUID | None = Field(default=None, unique=True)
     data_ids: list[UUID] = Field(sa_column=Column(ARRAY(UUID_TYPE(as_uuid=True)), nullable=False))
+    thought_ids: list[UUID] = Field(
+        default_factory=list, sa_column=Column(ARRAY(UUID_TYPE(as_uuid=True)), nullable=False, server_default="{}")
+    )
     engine: str
     model: str
     is_extractive: bool

@@ -150,7 +150,8 @@ def get_data_row(session: Session, query: AnySelect, *, actor: Actor, persona_id
 
 def select_versions(*more: str) -> AnySelect:
     """Versions without profile and content, as `version_of` reads them; `more` names further columns."""
-    return select(*_columns(PersonaVersion, (*_VERSION, *more)), func.cardinality(PersonaVersion.data_ids).label("data_count"))
+    thoughts = func.cardinality(PersonaVersion.thought_ids).label("thought_count")
+    return select(*_columns(PersonaVersion, (*_VERSION, *more)), func.cardinality(PersonaVersion.data_ids).label("data_count"), thoughts)
 
 
 def version_of(row: AnyRow) -> VersionSummary:

@@ -85,6 +85,7 @@ class NewVersion(_Frozen):
     content: str
     author_id: UUID
     data_ids: tuple[UUID, ...]
+    thought_ids: tuple[UUID, ...] = ()
     engine: str
     model: str
     is_extractive: bool
@@ -109,6 +110,7 @@ class VersionSummary(_Frozen):
     author_id: UUID
     run_id: UUID | None
     data_count: int
+    thought_count: int = 0
     engine: str
     model: str
     is_extractive: bool
@@ -129,6 +131,7 @@ class VersionView(VersionSummary):
     profile: Profile
     content: str
     data_ids: tuple[UUID, ...]
+    thought_ids: tuple[UUID, ...] = ()
 
 
 class DecisionView(_Frozen):

@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.building.pipeline import KIND, STEPS
+from persona_app.building.services.enriching import reopened
+from persona_app.building.thinking import ENRICH
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
@@ -75,12 +77,15 @@ def retry_run(session: Session, *, actor: Actor, run_id: UUID) -> RunView:
     Raises:
         RunNotFound: the actor has no such run.
         RunNotRetriable: it neither failed nor was cancelled.
+        EnrichmentWaiting, CharacterTaken: its characters cannot be read now.
     """
     actor.require("write")
     run = runs.get_run(session, actor=actor, run_id=run_id)
     if run.state not in {RunState.FAILED, RunState.CANCELLED}:
         raise RunNotRetriable
     persona = queries.lock(session, actor=actor, persona_id=run.persona_id)
+    if run.kind == ENRICH:
+        return reopened(session, actor=actor, persona=persona, of_run=run.id)
     return _request(session, actor=actor, persona=persona, retry_of=run.id)
 
 

@@ -55,8 +55,8 @@ def load_brief(session: Session, *, run_id: UUID) -> ThinkBrief | None:
     )
 
 
-def keep_thoughts(session: Session, *, draft: ThoughtDraft) -> None:
-    """The thoughts and the end of their enrichment. Part of the transaction that appends the version."""
+def keep_thoughts(session: Session, *, draft: ThoughtDraft) -> tuple[UUID, ...]:
+    """The thoughts and the end of their enrichment; the ids. Part of the transaction that appends the version."""
     brief = draft.brief
     kept = [(new_id(), at, each) for at, each in enumerate(draft.thoughts, start=1)]
     if kept:
@@ -77,6 +77,7 @@ def keep_thoughts(session: Session, *, draft: ThoughtDraft) -> None:
             finished_at=now(),
         )
     )
+    return tuple(one for one, _, _ in kept)
 
 
 def list_spoken(session: Session, *, persona_id: UUID) -> tuple[SpokenThought, ...]:
@@ -127,7 +128,7 @@ _OTHERS = text(
 
 
 def _others(session: Session, *, character_ids: Sequence[UUID], seed: int) -> tuple[str, ...]:
-    """Some lines of other people, from blocks of the table that the seed chooses: to read all of a corpus would take longer than thinking."""
+    """Some lines of other people, from blocks of the table that the seed chooses: reading all of a corpus would take too long."""
     count = session.execute(select(func.sum(col(Corpus.line_count)))).scalar_one() or 1
     percent = min(100.0, 100.0 * 2 * MOST_OTHERS / count)
     rows = session.execute(_OTHERS, {"percent": percent, "seed": seed % 2**31, "ids": list(character_ids), "most": MOST_OTHERS})

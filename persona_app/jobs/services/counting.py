@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import func
+from sqlalchemy import select as sa_select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -45,7 +46,8 @@ def measure(session: Session) -> Measures:
     at_work = (RunState.RUNNING.value, RunState.WAITING.value)
     count, oldest = session.exec(select(func.count(), func.min(Run.created_at)).where(queued)).one()
     by_state = dict(session.exec(select(Run.state, func.count()).where(col(Run.state).in_(at_work)).group_by(col(Run.state))).all())
-    counters = session.exec(select(Counter.name, Counter.labels, Counter.value).order_by(col(Counter.name), col(Counter.labels))).all()
+    columns = (col(Counter.name), col(Counter.labels), col(Counter.value))
+    counters = session.execute(sa_select(*columns).order_by(*columns[:2])).all()
     return Measures(
         runs={RunState.QUEUED.value: count, **{state: by_state.get(state, 0) for state in at_work}},
         oldest_queued_seconds=max(0.0, (now() - oldest).total_seconds()) if oldest else 0.0,

@@ -50,6 +50,7 @@ def start_run(session: Session, *, run_id: UUID) -> StartedRun | None:
         persona_id=run.persona_id,
         owner_id=run.owner_id,
         requested_by=run.requested_by,
+        kind=run.kind,
         attempt=run.attempts,
         started_at=run.started_at,
     )

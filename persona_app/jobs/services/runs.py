@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import case
+from sqlalchemy import case, delete
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
@@ -31,10 +31,38 @@ def open_run(
     run = Run(persona_id=persona_id, owner_id=owner_id, requested_by=requested_by, kind=kind)
     session.add(run)
     session.flush()
-    session.add_all(RunStep(run_id=run.id, position=position, name=step.name, title=step.title) for position, step in enumerate(plan))
+    _plan(session, run=run, plan=plan)
     enqueue(session, run=run)
     notify(session, run_id=run.id)
     return view_of(session, run), True
+
+
+def find_queued(session: Session, *, persona_id: UUID) -> RunView | None:
+    """The persona's run that no job has begun yet."""
+    run = session.exec(select(Run).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)).one_or_none()
+    return view_of(session, run) if run is not None else None
+
+
+def turn_queued(session: Session, *, persona_id: UUID, kind: str, plan: Sequence[StepPlan]) -> RunView | None:
+    """Let the persona's queued run do more than it was queued for; None when none is queued (any more).
+
+    It keeps its place and its job, which looks at the run's kind when it begins.
+    """
+    queued = select(Run).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)
+    run = session.exec(queued.with_for_update()).one_or_none()
+    if run is None or run.state != RunState.QUEUED.value:
+        return None
+    run.kind = kind
+    session.execute(delete(RunStep).where(col(RunStep.run_id) == run.id))
+    session.add(run)
+    _plan(session, run=run, plan=plan)
+    session.flush()
+    notify(session, run_id=run.id)
+    return view_of(session, run)
+
+
+def _plan(session: Session, *, run: Run, plan: Sequence[StepPlan]) -> None:
+    session.add_all(RunStep(run_id=run.id, position=position, name=step.name, title=step.title) for position, step in enumerate(plan))
 
 
 def get_run(session: Session, *, actor: RunOwner, run_id: UUID) -> RunView:

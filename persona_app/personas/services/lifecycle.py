@@ -13,7 +13,7 @@ from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
 from persona_app.personas.errors import NameInvalid, PersonaArchived, PersonaChanged
-from persona_app.personas.models import Persona
+from persona_app.personas.models import Persona, Source
 from persona_app.personas.queries import get_view, lock
 from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.submitting import append
@@ -38,7 +38,12 @@ def provisional_name(title: str) -> str:
     return words.rstrip(" ,;:.–—-…") + "…"
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """The name as it is kept.
+
+    Raises:
+        NameInvalid: it is empty or too long.
+    """
     wanted = " ".join("".join(character if character.isprintable() else " " for character in name).split())
     if not 1 <= len(wanted) <= LONGEST_NAME:
         raise NameInvalid
@@ -64,12 +69,12 @@ def touch(persona: Persona, *, at: datetime) -> None:
     persona.updated_at = at
 
 
-def _open(session: Session, *, actor: Actor, name: str, shown: str) -> Persona:
+def _open(session: Session, *, actor: Actor, name: str, shown: str, source: Source = Source.MANUAL) -> Persona:
     """A persona without data; a name that nobody gave is provisional."""
-    persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not name, subject=name)
+    persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not name, subject=name, source=source.value)
     session.add(persona)
     session.flush()
-    _tell(session, EventKind.PERSONA_CREATED, actor=actor, persona=persona, detail={"name": shown})
+    _tell(session, EventKind.PERSONA_CREATED, actor=actor, persona=persona, detail={"name": shown, "source": source.value})
     return persona
 
 
@@ -83,22 +88,26 @@ def create_persona(
         NameInvalid, NothingSubmitted, TooMuchSubmitted, DataRepeated: nothing was made.
     """
     actor.require("write")
-    given = _checked_name(name) if name.strip() else ""
+    given = checked_name(name) if name.strip() else ""
     persona = _open(session, actor=actor, name=given, shown=given or provisional_name(items[0].title if items else ""))
     append(session, persona=persona, actor=actor, items=items, allow_repeats=allow_repeats)
     return get_view(session, actor=actor, persona_id=persona.id)
 
 
-def create_empty_persona(session: Session, *, actor: Actor, name: str = "") -> PersonaView:
-    """Make a persona that waits for its first data, as programs do that send them one by one.
+def create_empty_persona(
+    session: Session, *, actor: Actor, name: str = "", proposed: str = "", source: Source = Source.MANUAL
+) -> PersonaView:
+    """Make a persona that waits for its first data, as programs do that send them one by one; or for characters of films.
+
+    Without a name it is called as `proposed` until a build finds one.
 
     Raises:
         ScopeMissing: the actor may not write.
         NameInvalid: nothing was made.
     """
     actor.require("write")
-    given = _checked_name(name) if name.strip() else ""
-    persona = _open(session, actor=actor, name=given, shown=given or UNNAMED)
+    given = checked_name(name) if name.strip() else ""
+    persona = _open(session, actor=actor, name=given, shown=given or short_name(proposed) or UNNAMED, source=source)
     return get_view(session, actor=actor, persona_id=persona.id)
 
 
@@ -110,7 +119,7 @@ def rename_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
         PersonaChanged, PersonaArchived, NameInvalid: nothing was changed.
     """
     actor.require("write")
-    wanted = _checked_name(name)
+    wanted = checked_name(name)
     persona = lock(session, actor=actor, persona_id=persona_id)
     require_unchanged(persona, lock_version=lock_version, what=f"The name “{wanted}”")
     detail = {"old_name": persona.name, "name": wanted}

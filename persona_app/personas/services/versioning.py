@@ -35,13 +35,14 @@ def _storable(value: Any) -> Any:
 def _row(new: NewVersion, *, persona_id: UUID, number: int) -> PersonaVersion:
     content = _storable(new.content)
     return PersonaVersion(
-        **new.model_dump(exclude={"profile", "content", "data_ids"}),
+        **new.model_dump(exclude={"profile", "content", "data_ids", "thought_ids"}),
         persona_id=persona_id,
         number=number,
         profile=_storable(new.profile.model_dump(mode="json", by_alias=True)),
         content=content,
         content_sha256=sha256(content.encode()).hexdigest(),
         data_ids=list(new.data_ids),
+        thought_ids=list(new.thought_ids),
     )
 
 
@@ -77,7 +78,12 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
     persona.version_count = number
     _take_name(session, persona=persona, profile=new.profile)
     touch(persona, at=now())
-    detail = {"number": number, "run_id": str(new.run_id) if new.run_id else None, "data": len(new.data_ids)}
+    detail = {
+        "number": number,
+        "run_id": str(new.run_id) if new.run_id else None,
+        "data": len(new.data_ids),
+        "thoughts": len(new.thought_ids),
+    }
     record(session, kind=EventKind.VERSION_BUILT, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
     return number
 
@@ -99,7 +105,7 @@ def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: s
 
 
 def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | None:
-    query = queries.select_versions("persona_id", "profile", "content", "data_ids")
+    query = queries.select_versions("persona_id", "profile", "content", "data_ids", "thought_ids")
     query = query.where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
     row = session.execute(query).one_or_none()
     return VersionView.model_validate(row._mapping) if row else None
@@ -128,7 +134,7 @@ def find_latest_version(session: Session, *, actor: Actor, persona_id: UUID) -> 
     """
     actor.require("read")
     newest = and_(col(Persona.id) == col(PersonaVersion.persona_id), col(Persona.version_count) == col(PersonaVersion.number))
-    query = queries.select_versions("persona_id", "profile", "content", "data_ids").join(Persona, newest)
+    query = queries.select_versions("persona_id", "profile", "content", "data_ids", "thought_ids").join(Persona, newest)
     row = session.execute(query.where(queries.owned(actor, persona_id))).one_or_none()
     if row is None:
         queries.require_owned(session, actor=actor, persona_id=persona_id)
