@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.serving import make_home, remove
-from tests.torture import disk, killing, poison
+from tests.torture import clock, disk, killing, poison
 from tests.torture.api import examine_all
 from tests.torture.findings import Findings
 from tests.torture.siege import Siege
@@ -58,11 +58,23 @@ def full_disk(scale: float, seed: int) -> Findings:
         return Findings(title=title, figures={}, skipped=str(error))
 
 
+def leaping_clock(scale: float, seed: int) -> Findings:
+    """The clock is set twelve times, an hour forwards or back; each time it goes back a worker has just been killed."""
+    title = "A clock that leaps"
+    try:
+        with clock.a_clock() as set_clock, a_home() as home, Siege(home, seed=seed, workers=1, **set_clock.environment) as siege:
+            clock.leap(siege, set_clock, hours=[1, 0, -1, 0] * _part(3, scale))
+            return siege.settle(title=title)
+    except clock.NoCompiler as error:
+        return Findings(title=title, figures={}, skipped=str(error))
+
+
 SCENARIOS: dict[str, Scenario] = {
     "processes": processes,
     "database": database,
     "poison": poisoned,
     "disk": full_disk,
+    "clock": leaping_clock,
     "api": examine_all,
 }
 

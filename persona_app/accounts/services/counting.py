@@ -25,7 +25,7 @@ def _keys(*, email: str, address: str) -> tuple[str, str]:
 def _count(session: Session, *, key: str, at: datetime, limit: int, window: timedelta) -> tuple[int, datetime]:
     """One more within the window, and until when it lasts; the attempt that reaches the limit begins the lock."""
     row = LoginFailure.__table__.c  # type: ignore[attr-defined]
-    is_over = row.window_ends_at <= at
+    is_over = (row.window_ends_at <= at) | (row.window_ends_at > at + 2 * window)  # or the clock was set back
     fresh = insert(LoginFailure).values(key=key, count=1, window_ends_at=at + window)
     counted = fresh.on_conflict_do_update(
         index_elements=["key"],
