@@ -18,17 +18,19 @@ MOST_MENTIONED_CHARS = 60
 """Longer words in quotation marks are an order, not the mention of one."""
 
 _SENTENCE = re.compile(r"[^.!?。！？]+(?:[.!?。！？]+(?=[^\s.!?。！？]*[a-z0-9]\b)[^.!?。！？]*)*[.!?。！？]*[\"'”’)\]]*\s*")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^\[//\]: # .*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|^\[//\]: # [^\n]*", re.DOTALL | re.MULTILINE)
 _ANSWER = re.compile(
     r"\{\s*[\"“](?:(?:claims|drop|same|contradictions|sections|passages|thoughts)[\"”]\s*:\s*\[|field[\"”]\s*:\s*[\"“]\w+[\"”],\s*[\"“](?:value|quote))",
     re.IGNORECASE,
 )
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 _SPACED = re.compile(r"(?<!\w)(?:\w[ ._·-]){4,}\w(?!\w)")
+_SINGLE_LETTERS = re.compile(r"(?<!\w)\w(?:[ ._·-]\w)+(?!\w)")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’|`[^`]*`")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 _ODD = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "|[\t\u00a0\u2000-\u200a\u3000]| {2}"
     "|[A-Za-z][\u0370-\u03ff\u0400-\u04ff0134578@$]|[\u0370-\u03ff\u0400-\u04ff0134578@$][A-Za-z]"
 )
 _LOOK_ALIKE = str.maketrans(
@@ -175,9 +177,17 @@ def _undisguise(text: str) -> _Undisguised:
         return _Undisguised(text, None)
     letters, places = _visible(text)
     letters = _without_look_alikes("".join(letters))
-    drop = {at for match in _SPACED.finditer("".join(letters)) for at in range(match.start() + 1, match.end(), 2)}
+    drop = _between_letters("".join(letters))
     kept = [at for at in range(len(letters)) if at not in drop]
     return _Undisguised("".join(letters[at] for at in kept), tuple(places[at] for at in kept))
+
+
+def _between_letters(text: str) -> set[int]:
+    """What stands between letters that are spaced out, and all but the first of several blanks."""
+    drop = {at for match in re.finditer(" {2,}", text) for at in range(match.start() + 1, match.end())}
+    if _SPACED.search(text):
+        drop |= {at for match in _SINGLE_LETTERS.finditer(text) for at in range(match.start() + 1, match.end(), 2)}
+    return drop
 
 
 def _visible(text: str) -> tuple[list[str], list[int]]:
@@ -187,6 +197,8 @@ def _visible(text: str) -> tuple[list[str], list[int]]:
     for at, character in enumerate(text):
         if "\U000e0020" <= character <= "\U000e007e":
             shown = chr(ord(character) - 0xE0000)
+        elif character.isspace():
+            shown = " "
         elif _INVISIBLE.match(character):
             shown = ""
         else:

@@ -68,7 +68,7 @@ _ENGLISH = (
     _rule(Kind.STEER, _PUT_NEEDS, rf"{_PUT}\b.{{0,40}}\b(?:claims?\b|json (?:object|answer|key)|to the (?:profile|persona|answer|output)|the following (?:field|fact|value))", opens=True),
     _rule(Kind.STEER, "claim|json|field|profile|persona", rf"\byou (?:must|shall|should|will|have to|need to) {_PUT}\b.{{0,40}}\b(?:claims?|json|fields?|profile|persona)\b"),
     _rule(Kind.STEER, "set|change|replace|overwrite|switch", rf"(?:set|change|replace|overwrite|switch)\b (?:\S+ ){{0,3}}{_FIELD}\b.{{0,60}}?(?:\bto\b|=|:|\bwith\b|\bas\b|\binto\b)", opens=True),
-    _rule(Kind.STEER, "leave out|drop|omit|delete|remove|suppress|skip", r"(?:leave out|drop|omit|delete|remove|suppress|skip)\b.{0,30}\b(?:claims?|lines?|everything|all (?:else|other|the)|the rest)\b", opens=True),
+    _rule(Kind.STEER, "leave out|drop|omit|delete|remove|suppress|skip", r"(?:leave out|drop|omit|delete|remove|suppress|skip)\b.{0,30}\b(?:claims?|everything|(?:all|every|these|those) lines?|all (?:else|other|the)|the rest)\b", opens=True),
     _rule(Kind.STEER, "rate|classify|label|mark|tag|flag", r"(?:rate|classify|label|mark|tag|flag)\b (?:this|the|her|his|its?|their|them)\b.{0,50}\b(?:as|with)\b", opens=True),
     _rule(Kind.STEER, "rating", r"\b(?:the )?(?:content )?rating (?:must|should|shall|has to|is to) be\b"),
     _rule(Kind.STEER, "rating", r"\b(?:content )?rating ?[:=] ?[\"'“]?(?:general|safe|explicit|teen|mature|unrated|everyone|adult)"),

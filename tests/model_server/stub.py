@@ -7,7 +7,8 @@
         assert not server.paid_twice()
 
 It can be slow, understand only some response formats, ask for a key, and fail in any way named in `faults.FAULTS`: always, at the
-nth call, some times, at a rate, or for one question only. A model called `fault-<name>` always fails in that way.
+nth call, some times, at a rate, or for one question only; or obey whatever orders the material holds. A model
+called `fault-<name>` always fails in that way.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from typing import Any, Self
 
 from tests.model_server.answers import NotUnderstood, answer_to, material_of, messages_of, type_asked_for
 from tests.model_server.faults import FAULTS, HANGING_UP, Fault
+from tests.model_server.obedience import obey
 from tests.model_server.wire import Request, completion, read_request, response
 
 CHARS_PER_TOKEN = 4
@@ -93,12 +95,15 @@ class StubModelServer:
         takes_temperature: bool = True,
         api_key: str | None = None,
         ssl_context: Any = None,
+        obeys: bool = False,
         seed: int = 0,
     ) -> None:
         self.latency_seconds = latency_seconds
         self.formats = frozenset(formats)
         self.takes_temperature = takes_temperature
         self.api_key = api_key
+        self.obeys = obeys
+        self.obeyed = 0
         self.calls: list[Call] = []
         self.most_concurrent = 0
         self._address = (host, port)
@@ -243,10 +248,20 @@ class StubModelServer:
             question, answer = answer_to(asked)
         except (NotUnderstood, ValueError, KeyError, TypeError) as error:
             question, answer = "", {"not_understood": str(error)}
+        if self.obeys and question:
+            self._obey(question, answer, asked)
         text = json.dumps(answer, ensure_ascii=False)
         tokens = (sum(len(said) for _, said in messages_of(asked)) // CHARS_PER_TOKEN + 1, len(text) // CHARS_PER_TOKEN + 1)
         good = completion(text, model=model, tokens=tokens)
         return self._fault_for(question, model), good
+
+    def _obey(self, question: str, answer: dict[str, Any], asked: dict[str, Any]) -> None:
+        said = messages_of(asked)
+        system = "\n".join(text for role, text in said if role == "system")
+        token = next(text for role, text in said if role == "user").split("\n", 1)[0].removeprefix("BEGIN-")
+        if obey(question, answer, material=material_of(asked), system=system, token=token):
+            with self._lock:
+                self.obeyed += 1
 
     def _fault_for(self, question: str, model: str) -> str:
         if model.removeprefix("fault-") in FAULTS and model.startswith("fault-"):
