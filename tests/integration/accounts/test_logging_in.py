@@ -14,6 +14,7 @@ from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.events.services.listing import list_events
 from tests.factories.accounts import PASSWORD, make_registered
+from tests.faults import fault
 
 HOME, ELSEWHERE = "198.51.100.7", "203.0.113.9"
 SECOND = timedelta(seconds=1)
@@ -135,6 +136,11 @@ def test_ended_sessions_are_cleared_away_when_logging_in(ada, noon):
         assert len(session.exec(select(LoginSession)).all()) == 1
 
 
+@fault(
+    area="Attackers",
+    what="Somebody guesses the password of an account",
+    result="Ten wrong ones lock it for a while",
+)
 def test_account_is_locked_when_the_password_was_wrong_too_often(ada, noon):
     _guess(noon, _limit())
     with pytest.raises(TooManyAttempts, match="try again in 5 minutes"):
@@ -158,6 +164,11 @@ def test_lock_is_not_prolonged_when_tried_meanwhile(ada, noon):
     assert _log_in(noon + _window())
 
 
+@fault(
+    area="Attackers",
+    what="One address guesses at many accounts",
+    result="Ten wrong ones lock the address for a while",
+)
 def test_address_is_locked_when_it_guesses_at_many_accounts(ada, noon):
     for number in range(_limit()):
         _guess(noon, 1, email=f"victim{number}@example.com")
@@ -193,6 +204,11 @@ def test_guesses_stay_counted_when_an_own_login_comes_between(ada, noon):
         _log_in(noon, email="mallory@example.com")
 
 
+@fault(
+    area="Attackers",
+    what="Hundreds of guesses come at the same moment",
+    result="No more than the limit are looked at",
+)
 def test_no_more_than_the_limit_are_looked_at_when_guesses_come_at_once(ada, noon):
     def guess(_):
         try:
@@ -221,6 +237,11 @@ def test_login_is_told_in_the_trail_without_the_address(ada, noon):
     assert HOME not in event.model_dump_json()
 
 
+@fault(
+    area="Attackers",
+    what="Somebody finds out by the time of a refusal who has an account",
+    result="A refusal takes as long when there is none",
+)
 def test_refusal_takes_as_long_when_there_is_no_such_account(ada, noon):
     def seconds(email, number):
         began = time.perf_counter()

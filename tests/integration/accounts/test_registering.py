@@ -12,6 +12,7 @@ from persona_app.accounts.services.registering import RESERVED_HANDLES, register
 from persona_app.core.db import unit_of_work
 from persona_app.events.services.listing import list_events
 from tests.factories.accounts import PASSWORD, make_registered
+from tests.faults import fault
 
 
 def _try(*, email="ada@example.com", handle="ada", password=PASSWORD):
@@ -26,6 +27,11 @@ def test_only_the_first_becomes_operator_when_two_register_in_turn(database):
     assert not second.is_operator
 
 
+@fault(
+    area="Attackers",
+    what="Many register at the same moment, each to be the operator",
+    result="Exactly one becomes it",
+)
 def test_exactly_one_becomes_operator_when_many_register_at_once(database):
     together = Barrier(6)
 

@@ -13,6 +13,7 @@ from persona_app.core import db
 from persona_app.core.clock import now
 from persona_app.core.db import unit_of_work
 from tests.factories.accounts import make_actor
+from tests.faults import fault
 from tests.integration.api.conftest import token_for
 
 PROBLEM = {"type", "title", "status", "detail", "code"}
@@ -128,6 +129,11 @@ async def test_a_body_is_refused_when_it_is_of_another_type(program):
     assert {(answer.status_code, answer.json()["code"]) for answer in refused} == {(415, "media_type_refused")}
 
 
+@fault(
+    area="Attackers",
+    what="A body is larger than allowed, whatever length it states",
+    result="413, without reading on",
+)
 async def test_a_body_is_refused_when_it_is_too_large(program):
     person = await program.person(build=False)
     stated = await program.patch(f"/v1/person/{person}", json={"name": "x" * 64_000})
@@ -179,6 +185,11 @@ async def test_another_account_is_not_held_up_when_one_reached_its_limit(program
     assert (await program.as_other(stranger).get("/v1/person")).status_code == 200
 
 
+@fault(
+    area="Attackers",
+    what="One account's programs send more requests than a minute allows, at once",
+    result="429 for what is beyond, with the time to come back",
+)
 async def test_no_more_than_the_limit_are_let_through_when_many_come_at_once(program, settings_of):
     settings_of(api_requests_per_minute=30)
     answers = await asyncio.gather(*(program.get("/v1/person") for _ in range(60)))
@@ -211,6 +222,11 @@ async def test_the_failure_is_told_as_passing_when_the_database_does_not_answer(
         db.configure(database)
 
 
+@fault(
+    area="Attackers",
+    what="Something fails that nobody foresaw",
+    result="500 with an id that leads to the log, and none of the failure's words",
+)
 async def test_a_fault_is_told_without_its_words_when_nobody_foresaw_it(program, monkeypatch):
     from persona_app.api.v1 import person
 

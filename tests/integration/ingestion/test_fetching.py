@@ -13,6 +13,7 @@ from persona_app.core.config import Settings
 from persona_app.core.errors import AppError
 from persona_app.ingestion import errors
 from persona_app.ingestion.services.fetching import fetch_url
+from tests.faults import fault
 
 ARTICLE = "".join(
     f"<p>Mira Falk keeps bees on the roof of house number {number}, and she says that the city has more flowers than fields.</p>"
@@ -142,6 +143,11 @@ async def test_page_is_refused_by_its_stated_length_when_that_is_too_large(site)
 @pytest.mark.parametrize(
     ("layers", "error"), [(1, errors.PageTooLarge), (2, errors.HostUnreachable)], ids=["one layer: cut at the limit", "two layers: refused"]
 )
+@fault(
+    area="Attackers",
+    what="A page is a gzip bomb, in one layer or several",
+    result="Unpacking stops at the limit, and the page is refused",
+)
 async def test_gzip_bomb_is_stopped_when_it_unpacks(site, layers, error):
     body = gzip.compress(b"\0" * 100_000_000)
     encoding = "gzip"
@@ -172,6 +178,11 @@ async def test_page_is_refused_when_its_gzip_is_broken(site):
         await site.fetch("/p")
 
 
+@fault(
+    area="Attackers",
+    what="A page never ends",
+    result="Reading stops at the limit, and the page is refused",
+)
 async def test_page_is_cut_off_when_it_never_ends(site):
     async def endless(writer):
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n")
@@ -198,6 +209,11 @@ def dripping(first: bytes):
 @pytest.mark.parametrize(
     "first", [b"", b"HTTP/1.1 200 OK\r\nx-a: ", b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n"], ids=["status", "header", "body"]
 )
+@fault(
+    area="Attackers",
+    what="A page drips in, byte by byte",
+    result="One deadline for all of it ends the reading",
+)
 async def test_one_deadline_holds_when_a_server_drips(site, first):
     site.pages = {"/p": dripping(first)}
     started = time.monotonic()
@@ -219,6 +235,11 @@ async def test_one_deadline_holds_when_each_redirect_is_a_little_slow(site):
         await site.fetch("/0", fetch_seconds=0.5)
 
 
+@fault(
+    area="Attackers",
+    what="A page's headers are huge",
+    result="The page is refused",
+)
 async def test_answer_is_refused_when_its_headers_are_huge(site):
     site.pages = {"/p": b"HTTP/1.1 200 OK\r\n" + b"".join(b"x-%d: aaaaaaaaaaaaaaaaaaaa\r\n" % n for n in range(20_000)) + b"\r\n"}
     with pytest.raises(errors.HostUnreachable):

@@ -8,6 +8,7 @@ from persona_app.web import form_notes, session
 from persona_app.web.http import auth
 from persona_app.web.http.app import create_http_app
 from tests.factories.accounts import PASSWORD
+from tests.faults import fault
 from tests.integration.web.conftest import OWN_PAGE, register
 
 SESSION = "persona_session"
@@ -48,6 +49,11 @@ def test_the_login_page_is_shown_again_when_the_password_is_wrong(owner: TestCli
     assert SESSION not in answer.headers["set-cookie"]
 
 
+@fault(
+    area="Attackers",
+    what="Somebody plants a session's token before a login (session fixation)",
+    result="Each login gives a new token, and the old one ends",
+)
 def test_a_new_token_is_given_at_each_login_and_the_old_one_ends(owner: TestClient) -> None:
     before = owner.cookies[SESSION]
     log_in(owner)
@@ -58,6 +64,11 @@ def test_a_new_token_is_given_at_each_login_and_the_old_one_ends(owner: TestClie
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example"])
+@fault(
+    area="Attackers",
+    what="A link to the login leads on to another site (open redirect)",
+    result="It leads on within the site",
+)
 def test_logging_in_never_leads_to_another_site(owner: TestClient, target: str) -> None:
     assert log_in(owner, then=target).headers["location"] == "/studio"
 
@@ -83,6 +94,11 @@ def test_the_login_is_locked_after_ten_wrong_passwords(owner: TestClient) -> Non
     assert answer.headers["location"] == "/login?error=too_many_attempts"
 
 
+@fault(
+    area="Attackers",
+    what="Another site's form logs somebody in to the attacker's account",
+    result="403, and nobody is logged in",
+)
 def test_a_form_of_another_site_logs_nobody_in(owner: TestClient) -> None:
     headers = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site", "Accept": "text/html"}
     answer = owner.post("/auth/login", data={"email": "edda@example.com", "password": PASSWORD}, headers=headers)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from persona_app.accounts.services.logging_in import log_in, log_out
 from persona_app.core import db
 from tests.factories.accounts import PASSWORD, make_registered
+from tests.faults import fault
 from tests.socket_client import TOASTS, Client
 
 ROOT_STATE = "reflex___state____state"
@@ -89,11 +90,21 @@ def test_an_owner_is_answered(owner: Client) -> None:
         ("nothing.of.this.name", {"a": "PWNED"}),
     ],
 )
+@fault(
+    area="Attackers",
+    what="A client without a page calls setters, inherited and private methods, or passes arguments that do not fit",
+    result="Nothing is done, and the refusal is logged without its arguments",
+)
 def test_a_call_is_refused_when_it_is_not_listed_or_its_payload_does_not_fit(owner: Client, name: str, payload: dict[str, Any]) -> None:
     owner.call(name, payload)
     assert not owner.shows("PWNED")
 
 
+@fault(
+    area="Attackers",
+    what="A socket stays open after its session has ended",
+    result="The next event leads to the login, and does nothing else",
+)
 def test_an_open_socket_can_do_nothing_more_when_its_session_has_ended(
     owner: Client, session_cookie: str, server_database_url: str
 ) -> None:
@@ -110,6 +121,11 @@ def test_an_open_socket_can_do_nothing_more_when_its_session_has_ended(
     assert not owner.shows("is_archived_rx_state_': True")
 
 
+@fault(
+    area="Attackers",
+    what="Another site's page opens a socket with somebody's cookie",
+    result="The handshake is refused",
+)
 def test_a_socket_is_refused_to_a_page_of_another_site(server: str) -> None:
     address = f"ws{server.removeprefix('http')}/_event/?EIO=4&transport=websocket&token=a"
     websocket.create_connection(address, origin=server).close()

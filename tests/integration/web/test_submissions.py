@@ -11,6 +11,7 @@ from persona_app.core.db import unit_of_work
 from persona_app.jobs.services.runs import find_active_run
 from persona_app.personas.services.reading import get_data, list_data, list_personas
 from persona_app.web.http import submissions
+from tests.faults import fault
 from tests.integration.web.conftest import register
 
 JSON = {"Accept": "application/json"}
@@ -128,6 +129,11 @@ def test_nothing_is_read_without_a_session(browser: TestClient, address: str) ->
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@fault(
+    area="Attackers",
+    what="Another site's page sends a form in somebody's name (CSRF)",
+    result="403, and nothing is made",
+)
 def test_nothing_is_made_when_another_site_sends_the_form(owner: TestClient, headers: dict[str, str]) -> None:
     assert give(owner, text="Edda", headers={**JSON, **headers}).status_code == 403
     assert personas_of() == []
@@ -156,6 +162,11 @@ def test_a_file_beyond_the_limit_is_told_by_name(owner: TestClient) -> None:
 
 
 @pytest.mark.usefixtures("small_limits")
+@fault(
+    area="Attackers",
+    what="A form without a stated length never ends",
+    result="Reading stops at the limit, and nothing is kept",
+)
 def test_reading_stops_when_a_body_without_a_stated_length_is_too_large(owner: TestClient) -> None:
     sent = 0
 

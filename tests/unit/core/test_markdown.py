@@ -3,6 +3,7 @@
 import pytest
 
 from persona_app.core.markdown import to_html
+from tests.faults import fault
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,11 @@ from persona_app.core.markdown import to_html
         "[press](data:text/html;base64,PHNjcmlwdD4=)",
         "<iframe src='https://example.org'></iframe>",
     ],
+)
+@fault(
+    area="Attackers",
+    what="A persona's content holds scripts, event attributes and dangerous links",
+    result="None of it is left when it is shown",
 )
 def test_nothing_runs_when_the_text_is_hostile(hostile: str) -> None:
     html = to_html(hostile)

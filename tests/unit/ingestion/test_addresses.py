@@ -16,6 +16,7 @@ from persona_app.ingestion.services.addresses import (
     resolve,
 )
 from persona_app.ingestion.services.fetching import fetch_url
+from tests.faults import fault
 
 
 class NoNetwork(httpcore2.AsyncNetworkBackend):
@@ -142,6 +143,11 @@ def test_matrix_is_broad():
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("host", PRIVATE_HOSTS)
+@fault(
+    area="Attackers",
+    what="A page is asked for at an address inside: loopback, private, link-local, metadata, mapped and tunnelled forms, odd notations",
+    result="Refused before any connection is attempted",
+)
 async def test_nothing_is_contacted_when_the_host_is_private(host, scheme):
     code, attempts = await attempted(f"{scheme}://{host}/ok")
     assert attempts == []
@@ -187,6 +193,11 @@ MALFORMED = [
 
 
 @pytest.mark.parametrize("url", MALFORMED)
+@fault(
+    area="Attackers",
+    what="A page is asked for by another scheme, with a user name, or by a malformed address",
+    result="Refused before any connection is attempted",
+)
 async def test_nothing_is_contacted_when_the_address_is_no_web_address(url):
     looked_up = []
 
@@ -199,6 +210,11 @@ async def test_nothing_is_contacted_when_the_address_is_no_web_address(url):
 
 
 @pytest.mark.parametrize("port", [21, 22, 25, 81, 3306, 5432, 6379, 8000, 8080, 8443, 11211])
+@fault(
+    area="Attackers",
+    what="A page is asked for at a port that is none of the web's",
+    result="Refused before any connection is attempted",
+)
 async def test_nothing_is_contacted_when_the_port_is_no_web_port(port):
     assert await attempted(f"http://example.org:{port}/", resolver=answers("93.184.216.34")) == ("address_invalid", [])
 
@@ -221,6 +237,11 @@ async def test_connection_goes_to_the_checked_address_when_the_name_is_public():
     assert (code, attempts) == ("host_unreachable", [("93.184.216.34", 80)])
 
 
+@fault(
+    area="Attackers",
+    what="A name points outside when it is checked and inside a moment later (DNS rebinding)",
+    result="It is looked up once, and the connection goes to the address that was checked",
+)
 async def test_name_is_looked_up_once_for_a_connection_when_its_answers_change():
     """Rebinding: whatever the second answer is, it is the first one that is connected to."""
     given = iter([["93.184.216.34"], ["127.0.0.1"], ["127.0.0.1"]])
@@ -238,6 +259,11 @@ async def test_name_is_looked_up_once_for_a_connection_when_its_answers_change()
 @pytest.mark.parametrize(
     "addresses",
     [("93.184.216.34", "127.0.0.1"), ("127.0.0.1", "93.184.216.34"), ("93.184.216.34", "::1"), ("2606:2800:220:1::1", "fd00::1")],
+)
+@fault(
+    area="Attackers",
+    what="A name has one public and one private address",
+    result="Refused before any connection is attempted",
 )
 async def test_nothing_is_contacted_when_only_one_of_several_addresses_is_private(addresses):
     assert await attempted("http://several.example/", resolver=answers(*addresses)) == ("address_private", [])

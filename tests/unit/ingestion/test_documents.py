@@ -20,6 +20,7 @@ from persona_app.ingestion import errors
 from persona_app.ingestion.schemas import Extracted, Limits
 from persona_app.ingestion.services import parsing
 from persona_app.ingestion.services.files import extract_file, extract_file_async
+from tests.faults import fault
 
 LIMITS = Limits()
 
@@ -119,6 +120,11 @@ def a_pdf_bomb(size: int) -> bytes:
     return body + b"xref\n0 6\n0000000000 65535 f \n%strailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(body))
 
 
+@fault(
+    area="Attackers",
+    what="A PDF unpacks to far more than its size",
+    result="The process that reads it is stopped, and the file refused",
+)
 def test_pdf_bomb_is_stopped_when_it_unpacks():
     with pytest.raises((errors.FileExpandsTooMuch, errors.ExtractionTooSlow, errors.FileDamaged)):
         read("bomb.pdf", a_pdf_bomb(400_000_000), seconds=15)
@@ -154,11 +160,21 @@ def test_docx_is_refused_when_it_is_damaged(content):
     ],
     ids=["201 entries", "60 MB", "ratio over 100"],
 )
+@fault(
+    area="Attackers",
+    what="A DOCX unpacks to far more than its size",
+    result="Unpacking stops at the limit, and the file is refused",
+)
 def test_zip_bomb_is_stopped_when_a_docx_unpacks_too_much(entries):
     with pytest.raises(errors.FileExpandsTooMuch, match=r"bomb\.docx unpacks to more"):
         read("bomb.docx", a_zip(entries))
 
 
+@fault(
+    area="Attackers",
+    what="A DOCX lies about its unpacked size",
+    result="What comes out is counted, and the file refused",
+)
 def test_zip_bomb_is_stopped_when_it_lies_about_its_size():
     honest = a_zip({"word/document.xml": b" " * 60_000_000})
     lying = honest.replace(struct.pack("<L", 60_000_000), struct.pack("<L", 1_000))
@@ -167,6 +183,11 @@ def test_zip_bomb_is_stopped_when_it_lies_about_its_size():
         read("bomb.docx", lying)
 
 
+@fault(
+    area="Attackers",
+    what="A DOCX brings XML entities of its own",
+    result="They are not expanded",
+)
 def test_entities_are_not_expanded_when_a_docx_brings_some():
     source = zipfile.ZipFile(io.BytesIO(a_docx("MARK")))
     entries = {name: source.read(name) for name in source.namelist()}
@@ -194,6 +215,11 @@ def test_main_text_and_title_are_read_when_it_is_html():
 
 
 @pytest.mark.parametrize("content", ["<div>" * 100_000 + "word", "<html>" + "<p><b>" * 50_000 + "word"])
+@fault(
+    area="Attackers",
+    what="A page is nested thousands deep",
+    result="Its words, or a known error; the program goes on",
+)
 def test_html_ends_in_words_or_a_known_error_when_it_is_nested_deep(content):
     try:
         assert "word" in read("a.html", content).text
@@ -236,6 +262,11 @@ async def test_event_loop_keeps_turning_when_documents_are_read():
     assert await watch < 0.5
 
 
+@fault(
+    area="Attackers",
+    what="A file takes over the process that reads it",
+    result="That process knows no key, no database address and no secret of the program",
+)
 def test_secrets_of_the_parent_are_unknown_to_the_process_that_reads(monkeypatch):
     from persona_app.ingestion.services import isolation
 
@@ -257,6 +288,11 @@ def test_parser_stops_at_its_limit_when_the_text_is_longer(format_, content):
 
 @given(st.sampled_from(["pdf", "docx", "html"]), st.integers(0, 10_000), st.binary(min_size=1, max_size=40))
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@fault(
+    area="Attackers",
+    what="A document is damaged at random",
+    result="Its text, or a known error",
+)
 def test_every_outcome_is_known_when_a_document_is_damaged_at_random(format_, place, damage):
     sound = {
         "pdf": a_pdf("Mira keeps bees.", "In Bergen."),
