@@ -24,9 +24,10 @@ test: install-dev browser pages ## install what tests need, and run all of them 
 torture: install-dev pages ## break the running program on purpose, for about an hour (SCALE=0.1 for a tenth, SEED=7 for other choices)
 	@$(BIN)/python -m tests.torture
 
-check: install-dev ## format, lint, types, import contracts and architecture tests
+check: install-dev ## format, lint, security, types, import contracts and architecture tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml persona_app alembic tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/architecture
