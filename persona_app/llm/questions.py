@@ -218,13 +218,15 @@ class SpokenLine(_Frozen):
 
 
 class ThinkQuestion(_Frozen):
-    """What do the speakers of these lines believe, and what is their attitude? About so many thoughts are wanted.
+    """What do the speakers of these lines believe, and what is their attitude?
 
-    `others` are lines of other people, against which a speaker's own words show; a model is not asked to read them.
+    About `wanted` thoughts are asked for; an engine that only extracts gives all that it finds. `known` are thoughts that there are
+    already. `others` are lines of other people, against which a speaker's own words show; a model is not asked to read them.
     """
 
     lines: list[SpokenLine]
     wanted: int = Field(ge=1)
+    known: list[str] = Field(default_factory=list)
     others: list[str] = Field(default_factory=list)
 
 

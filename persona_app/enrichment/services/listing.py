@@ -11,7 +11,8 @@ from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of,
 from persona_app.enrichment.errors import ThoughtNotFound
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, Thought, ThoughtLine
 from persona_app.enrichment.schemas import ContributionView, EnrichmentState, EnrichmentView, ThoughtLineView, ThoughtView
-from persona_app.enrichment.services.opening import drop_ended
+from persona_app.jobs.models import Run
+from persona_app.jobs.schemas import ACTIVE
 from persona_app.personas.queries import require_owned
 
 
@@ -90,9 +91,17 @@ def list_enrichments(session: Session, *, actor: Actor, persona_id: UUID) -> tup
     """
     actor.require("read")
     require_owned(session, actor=actor, persona_id=persona_id)
-    drop_ended(session, persona_id=persona_id)
-    is_shown = (col(Enrichment.persona_id) == persona_id) & (col(Enrichment.state) != EnrichmentState.DROPPED.value)
-    rows = session.execute(select(Enrichment).where(is_shown).order_by(col(Enrichment.number).desc())).scalars().all()
+    at_work = select(col(Run.id)).where(col(Run.persona_id) == persona_id, col(Run.state).in_(ACTIVE))
+    is_shown = (col(Enrichment.state) == EnrichmentState.DONE.value) | (
+        (col(Enrichment.state) == EnrichmentState.ASKED.value) & col(Enrichment.run_id).in_(at_work)
+    )
+    rows = (
+        session.execute(
+            select(Enrichment).where(col(Enrichment.persona_id) == persona_id, is_shown).order_by(col(Enrichment.number).desc())
+        )
+        .scalars()
+        .all()
+    )
     characters: dict[UUID, list[ContributionView]] = {}
     of_these = col(EnrichmentCharacter.enrichment_id).in_([row.id for row in rows])
     for each in session.execute(select(EnrichmentCharacter).where(of_these).order_by(col(EnrichmentCharacter.position))).scalars():
@@ -105,7 +114,7 @@ def list_enrichments(session: Session, *, actor: Actor, persona_id: UUID) -> tup
 
 def _find(session: Session, *, persona_id: UUID, thought_id: UUID) -> Thought:
     mine = (col(Thought.id) == thought_id) & (col(Thought.persona_id) == persona_id)
-    row = session.execute(select(Thought).where(mine)).scalar_one_or_none()
+    row: Thought | None = session.execute(select(Thought).where(mine)).scalar_one_or_none()
     if row is None:
         raise ThoughtNotFound
     return row
