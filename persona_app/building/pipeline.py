@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar, cast
 
 from sqlmodel import Session
 
-from persona_app.building import assembling, inheriting, prompts, queries, rendering, speaking
+from persona_app.building import assembling, inheriting, prompts, queries, rendering, speaking, wording
 from persona_app.building.answers import reader_of
 from persona_app.building.asking import Asker, all_of
 from persona_app.building.joining import Joiner
@@ -58,6 +58,15 @@ class Draft:
     summary: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """The content, how many passages rest on no claim, and what is to be said of it."""
+
+    content: str
+    unsupported: int = 0
+    note: str = ""
+
+
 class Build:
     """One attempt at one run."""
 
@@ -84,11 +93,13 @@ class Build:
         thoughts = await phase(list_spoken, persona_id=self._run.persona_id) + (spoken_of(self._new) if self._new else ())
         merged, found = await self._merge(subject, plan, thoughts)
         name = _name(merged, subject)
-        (big_five, unfounded), (content, unsupported) = await _both(self._assess(name, merged), self._write(name, merged))
+        (big_five, unfounded), written = await _both(self._assess(name, merged), self._write(name, merged))
         totals = await phase(queries.read_totals, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
         profile = assembling.build_profile(merged, big_five=big_five)
-        summary = summarise(merged, totals, thoughts=len(thoughts), cut=found.cut, unsupported=unfounded + unsupported)
-        return await self._save(Draft(profile=profile, content=content, totals=totals, thoughts=thoughts, summary=summary))
+        summary = summarise(
+            merged, totals, thoughts=len(thoughts), cut=found.cut, unsupported=unfounded + written.unsupported, note=written.note
+        )
+        return await self._save(Draft(profile=profile, content=written.content, totals=totals, thoughts=thoughts, summary=summary))
 
     async def _read(self, subject: Subject) -> Plan:
         reader = DataReader(
@@ -128,20 +139,31 @@ class Build:
         self._steps.end("assess", note="nothing to go by")
         return BigFive(), 0
 
-    async def _write(self, name: str, merged: Merged) -> tuple[str, int]:
+    async def _write(self, name: str, merged: Merged) -> Written:
         """The content, from fewer claims when all are too long a question; the claims as lists when nothing written rests on a claim."""
         self._steps.begin("write", total=1)
-        content, dropped = "", 0
+        written = Written(content="")
         for most in (assembling.MOST_WRITTEN_PER_FIELD, 10, 3, 1):
             claims = assembling.written(merged, most_per_field=most, budget=self._engine.chunk_chars)
             if not len(claims):
                 break
             with suppress(EngineContextTooLong):
-                writing = await self._asker.ask(prompts.write(WriteQuestion(name=name, claims=claims.asked())))
-                content, dropped = rendering.render(name, writing, claims)
+                written = await self._written(name, claims, words=wording.evidence(merged))
                 break
-        self._steps.end("write")
-        return content or rendering.render_plainly(name, merged), dropped
+        self._steps.end("write", note=written.note)
+        return written if written.content else replace(written, content=rendering.render_plainly(name, merged))
+
+    async def _written(self, name: str, claims: assembling.Numbered, *, words: str) -> Written:
+        """Asked again once, with the language named, when the content comes in another than the texts'; then taken as it is."""
+        question = WriteQuestion(name=name, claims=claims.asked())
+        content, dropped = rendering.render(name, await self._asker.ask(prompts.write(question)), claims)
+        if self._engine.is_extractive or not (astray := await asyncio.to_thread(wording.strayed, content, words=words)):
+            return Written(content=content, unsupported=dropped)
+        again = prompts.write(question, language=astray[0])
+        content, dropped = rendering.render(name, await self._asker.ask(again), claims)
+        astray = await asyncio.to_thread(wording.strayed, content, words=words)
+        note = f"written in “{astray[1]}” although the texts are in “{astray[0]}”" if astray else ""
+        return Written(content=content, unsupported=dropped, note=note)
 
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
@@ -156,7 +178,7 @@ async def _both(one: Awaitable[T], other: Awaitable[U]) -> tuple[T, U]:
     return cast("T", results[0]), cast("U", results[1])
 
 
-def summarise(merged: Merged, totals: ReadTotals, *, thoughts: int = 0, cut: int, unsupported: int) -> str:
+def summarise(merged: Merged, totals: ReadTotals, *, thoughts: int = 0, cut: int, unsupported: int, note: str = "") -> str:
     """What a version holds, in a sentence."""
     texts = _said_sources(len(totals.data_ids), thoughts)
     if not merged.count:
@@ -169,6 +191,7 @@ def summarise(merged: Merged, totals: ReadTotals, *, thoughts: int = 0, cut: int
     parts += _said_withheld(totals.withheld)
     parts += [f"{_count(unsupported, 'unsupported passage')} left out"] if unsupported else []
     parts += [f"{_count(cut, 'rare value')} left out"] if cut else []
+    parts += [note] if note else []
     return f"Built from {texts}: {', '.join(parts)}."
 
 

@@ -134,13 +134,16 @@ def assess(question: AssessQuestion) -> Prompt[Assessment]:
     )
 
 
-def write(question: WriteQuestion) -> Prompt[Writing]:
-    """The content."""
+def write(question: WriteQuestion, *, language: str = "") -> Prompt[Writing]:
+    """The content; with a language (ISO 639-1) when it was written in another one before."""
+    insisting = (
+        f"\nThe claims are in the language “{language}”: write every heading and every passage in that language." if language else ""
+    )
     return Prompt(
         name="write",
         version=VERSIONS["write"],
         question=question,
-        instructions=_WRITE,
+        instructions=_WRITE + insisting,
         material=question.model_dump_json(),
         returning=Writing,
     )
