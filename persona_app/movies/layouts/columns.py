@@ -50,7 +50,7 @@ def guess(names: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, in
     """Roles with the place of their column, by names and by what stands in some rows."""
     found = known(names)
     columns = {place: [row[place] for row in sample if place < len(row)] for place in range(len(names))}
-    if "text" in found and not _is_prose(columns[found["text"]]):
+    if "text" in found and (values := columns[found["text"]]) and not _is_worded(values):
         del found["text"]
     taken = set(found.values())
     free = {place: values for place, values in columns.items() if place not in taken and values}
@@ -62,10 +62,25 @@ def guess(names: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, in
     return found
 
 
+def looks_like_names(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Is a first row of unknown words the names of the columns? Its speaker says nothing more, and its text is a word or two."""
+    names = tuple(str(place) for place in range(1, len(first) + 1))
+    found = guess(names, rows)
+    if missing(found, names):
+        return False
+    speakers = {row[found["speaker"]] for row in rows if found["speaker"] < len(row)}
+    words = [len(row[found["text"]].split()) for row in rows if found["text"] < len(row)]
+    return first[found["speaker"]] not in speakers and len(first[found["text"]].split()) <= 2 and fmean(words) > 3
+
+
+def _is_worded(values: Sequence[str]) -> bool:
+    """More than numbers."""
+    return sum(any(letter.isalpha() for letter in value) for value in values) * 2 > len(values)
+
+
 def _is_prose(values: Sequence[str]) -> bool:
-    """Mostly different, and more than numbers."""
-    worded = [value for value in values if any(letter.isalpha() for letter in value)]
-    return len(worded) * 2 > len(values) and len(set(values)) > len(values) * _SAMPLE_ALIKE and fmean(map(len, values)) > 8
+    """Worded, mostly different, and longer than names."""
+    return _is_worded(values) and len(set(values)) > len(values) * _SAMPLE_ALIKE and fmean(map(len, values)) > 8
 
 
 def _are_names(values: Sequence[str]) -> bool:

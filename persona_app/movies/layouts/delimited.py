@@ -61,12 +61,21 @@ def records(lines: Iterator[str], dialect: Dialect, *, troubles: Troubles, name:
             return
         except csv.Error:
             cells = []
-        if not cells and len(source.taken) > 1 or len(source.taken) > LONGEST_RECORD:
+        if len(source.taken) > 1 and (not cells or not _is_whole(source.taken, dialect)):
             troubles.add(Trouble.BROKEN_ROW, file=name, row=first)
             source.put_back()
             reader = csv.reader(source, delimiter=dialect.delimiter, escapechar=dialect.escape)
         elif any(cell.strip() for cell in cells):
             yield Record(first, [_PADDING.sub("", cell) for cell in cells] if dialect.is_padded else cells)
+
+
+def _is_whole(lines: list[str], dialect: Dialect) -> bool:
+    """Does a text over several lines end where its row goes on or ends? If not, its quote ends another row's text."""
+    try:
+        next(csv.reader(lines, delimiter=dialect.delimiter, escapechar=dialect.escape, strict=not dialect.is_padded))
+    except (csv.Error, StopIteration):
+        return False
+    return len(lines) <= LONGEST_RECORD
 
 
 class _Lines:

@@ -111,7 +111,8 @@ def _header(rows: list[list[str]], said: Mapping[str, str]) -> tuple[tuple[str, 
     """The names of the columns, which is what, and whether the first row holds the names."""
     width = max(map(len, rows[1:] or rows), default=0)
     first = [cell.strip() for cell in rows[0]] if rows else []
-    is_headed = bool(columns.known(first)) or any(name in first for name in said.values())
+    is_named = bool(columns.known(first)) or any(name in first for name in said.values())
+    is_headed = is_named or columns.looks_like_names(first, rows[1:])
     if not is_headed:
         names = tuple(str(place) for place in range(1, width + 1))
         return names, columns.guess(names, rows), False

@@ -135,7 +135,8 @@ def _digest(source: Source, layout: Layout, asked: ImportOptions) -> str:
 
 
 def _make_room(session: Session, before: Corpus, *, is_replacing: bool) -> None:
-    if not is_replacing:
+    """What was removed left only its name."""
+    if before.movie_count and not is_replacing:
         raise CorpusNameTaken(before.name)
     queries.delete_corpus(session, before.id)
 
