@@ -18,8 +18,9 @@ from persona_app.core.config import Settings
 from persona_app.core.errors import AppError
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
+from persona_app.jobs.company import company
 from persona_app.jobs.errors import CancelRequested, RunLost
-from persona_app.jobs.phases import phase
+from persona_app.jobs.phases import minding_all_runs, phase, working_for
 from persona_app.jobs.progress import Steps
 from persona_app.jobs.schemas import StartedRun
 from persona_app.jobs.services import running
@@ -34,9 +35,17 @@ async def run_build(run_id: UUID, *, settings: Settings, engine: Engine | None =
 
     Without an engine it takes that of the settings. When the task is cancelled (the worker stops), the run is shown as waiting for one.
     """
-    run = await phase(running.start_run, run_id=run_id)
-    if run is None:
-        return
+    with minding_all_runs():
+        crashes = await phase(running.count_crashes, run_id=run_id)
+    async with company().join(crashes=crashes):
+        with minding_all_runs():
+            run = await phase(running.start_run, run_id=run_id)
+        if run is not None:
+            with working_for(run.owner_id):
+                await _work_on(run, settings=settings, engine=engine)
+
+
+async def _work_on(run: StartedRun, *, settings: Settings, engine: Engine | None) -> None:
     try:
         await _unless_stopped(_build(run, engine=engine, settings=settings), run=run)
     except (RunLost, PersonaNotFound):

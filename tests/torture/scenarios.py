@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tests.serving import make_home, remove
@@ -37,10 +38,12 @@ def database(scale: float, seed: int) -> Findings:
 
 
 def poisoned(_scale: float, seed: int) -> Findings:
-    """One text that kills every worker that works on it, while others are worked on."""
-    with a_home() as home, Siege(home, seed=seed, programs=2, workers=1) as siege:
+    """One text that kills the worker each time it is worked on, and the only worker there is, while others are worked on."""
+    with a_home() as home, Siege(home, seed=seed, programs=2) as siege:
         wrong = poison.poison(siege)
-        return siege.settle(title="A text that kills its workers", wrong_so_far=wrong)
+        found = siege.settle(title="A text that kills its workers", wrong_so_far=wrong)
+    failed = siege.states.get("failed", 0)
+    return found if failed == 1 else replace(found, wrong=(*found.wrong, f"{failed} runs failed, and only one text kills"))
 
 
 def full_disk(scale: float, seed: int) -> Findings:

@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -42,6 +43,7 @@ class Siege:
         self.model = StubModelServer(latency_seconds=LATENCY)
         self.ledger = Ledger()
         self.strikes: list[Strike] = []
+        self.states: dict[str, int] = {}
         self._seed, self._how_many, self._weight = seed, programs, weight
         self._more_workers: list[subprocess.Popen[bytes] | None] = [None] * workers
         self._more_settings = settings
@@ -66,13 +68,23 @@ class Siege:
             raise
         return self
 
-    def __exit__(self, *exc: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:
+            sys.stderr.write(self.last_words())
         self._stop_everything()
 
     @property
     def url(self) -> str:
         """The database, as its superuser."""
         return EmbeddedPostgres(self.home).url()
+
+    def last_words(self) -> str:
+        """What the programs said last, for whoever looks into a siege that failed."""
+        said = []
+        for file in (*self.home.glob("*.txt"), self.home / "postgres" / "postgres.log"):
+            with contextlib.suppress(OSError):
+                said.append(f"--- {file.name}, {shutil.disk_usage(self.home)}\n{file.read_text(errors='replace')[-4000:]}\n")
+        return "".join(said)
 
     def _open_fire(self) -> None:
         self.token = new_token(self.url)
@@ -187,13 +199,13 @@ class Siege:
         repeated, paid = paid_again(self.model.calls, self.strikes, latency=LATENCY)
         wrong += [*wrongs(self.url, self.ledger.taken), *paid, *self.ledger.lies]
         wrong += [f"never acknowledged: {text[:60]}" for text in self.ledger.given_up]
-        states = runs_by_state(self.url)
+        self.states = runs_by_state(self.url)
         wrong += self._stop_everything()
         return Findings.of(
             title,
             strikes=self.strikes,
             ledger=self.ledger,
-            runs=states,
+            runs=self.states,
             calls=self.model.calls,
             repeated=repeated,
             quiet=quiet_after,

@@ -27,6 +27,12 @@ CANCELLED = "Cancelled. Everything submitted and read so far is kept; no version
 STOPPED = "The worker was stopped; the run goes on where it was as soon as one is there."
 
 
+def count_crashes(session: Session, *, run_id: UUID) -> int:
+    """How many starts of the run ended without a word, the latest included."""
+    row = session.exec(select(Run.crashes, Run.state).where(Run.id == run_id)).one_or_none()
+    return 0 if row is None else row[0] + (row[1] == RunState.RUNNING.value)
+
+
 def start_run(session: Session, *, run_id: UUID) -> StartedRun | None:
     """Take the run over; None when there is nothing to do: it is gone, has ended, was cancelled, or crashed too often."""
     run = session.exec(select(Run).where(Run.id == run_id).with_for_update()).one_or_none()

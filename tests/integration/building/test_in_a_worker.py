@@ -4,10 +4,12 @@ import asyncio
 
 from sqlalchemy import text
 
-from persona_app.building.services.requesting import request_build
+from persona_app.building.services.requesting import create_and_build, request_build
 from persona_app.core.db import unit_of_work
 from persona_app.jobs.progress import stop_listening, wait_for_progress
 from tests.factories.engines import LineEngine
+from tests.factories.personas import make_text
+from tests.faults import fault
 
 ADA = "Name: Ada Lovelace\nAge: 36\nLike: music"
 
@@ -102,7 +104,7 @@ async def test_run_goes_on_where_it_was_when_the_worker_is_stopped_and_started(s
         run = await studio.until(queued, is_done)
 
     assert (stopped.state, stopped.sentence) == ("waiting", "The worker was stopped; the run goes on where it was as soon as one is there.")
-    assert studio.engine.names() == ["clean", "extract", "assess", "write", "write"]
+    assert sorted(studio.engine.names()) == ["assess", "clean", "extract", "write", "write"]
     with unit_of_work() as session:
         assert session.execute(text("SELECT crashes FROM run")).scalar_one() == 0
     assert run.attempts == 2
@@ -155,3 +157,39 @@ async def test_run_gets_a_new_job_when_its_own_is_gone(studio):
         run = await studio.until(queued, is_done)
 
     assert run.version_number == 1
+
+
+@fault(
+    area="Processes",
+    what="A run that kills its process shares it with other runs",
+    result="From its third start on it works alone, so that the others end well",
+)
+async def test_run_works_alone_when_its_process_has_died_twice(studio):
+    order, held = [], asyncio.Event()
+    names = {}
+
+    async def note(prompt):
+        if prompt.name == "extract":
+            name = next(word for word in names if word in prompt.question.model_dump_json())
+            order.append(name)
+            if name == "before":
+                await held.wait()
+
+    studio.engine.before = note
+    for name in ("before", "suspect", "after"):
+        names[name] = None
+    async with studio.working():
+        names["before"] = studio.create("Like: before")
+        await studio.until(names["before"], lambda _: order == ["before"])
+        with unit_of_work() as session:
+            suspect = create_and_build(session, actor=studio.actor, name="", items=[make_text("Like: suspect")])[1]
+            session.execute(text("UPDATE run SET crashes = 2 WHERE id = :id"), {"id": suspect.id})
+        await asyncio.sleep(0.3)
+        later = studio.create("Like: after")
+        await asyncio.sleep(0.3)
+        assert order == ["before"], "one waits to be alone, the other behind it"
+        held.set()
+        await studio.until(later, is_done)
+
+    assert order == ["before", "suspect", "after"]
+    assert is_done(studio.look(suspect))
