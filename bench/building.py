@@ -51,7 +51,7 @@ def _work(at: BenchStudio, *words: object, parallel: int = PARALLEL) -> dict[str
 
 
 def _look(at: BenchStudio, run: RunView) -> RunView:
-    with unit_of_work() as session:
+    with unit_of_work(acting_for=at.actor.account_id) as session:
         return get_run(session, actor=at.actor, run_id=run.id)
 
 

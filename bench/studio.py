@@ -14,6 +14,7 @@ from persona_app.building.services.requesting import add_and_build, create_and_b
 from persona_app.core.db import configure, unit_of_work
 from persona_app.core.migrating import migrate
 from persona_app.core.postgres import EmbeddedPostgres
+from persona_app.core.row_security import SystemWork
 from persona_app.ingestion.schemas import Extracted
 from persona_app.jobs.schemas import RunView
 from persona_app.personas.services.submitting import add_data
@@ -33,16 +34,16 @@ class BenchStudio:
     def create(self, texts: Sequence[str]) -> RunView:
         """A persona with all these texts, its build queued."""
         items = [as_item(text) for text in texts]
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=self.actor.account_id) as session:
             persona, run = create_and_build(session, actor=self.actor, items=items[:AT_ONCE])
         for start in range(AT_ONCE, len(items), AT_ONCE):
-            with unit_of_work() as session:
+            with unit_of_work(acting_for=self.actor.account_id) as session:
                 add_data(session, actor=self.actor, persona_id=persona.id, items=items[start : start + AT_ONCE])
         return run
 
     def add(self, persona_id: UUID, text: str) -> RunView:
         """One more text, its build queued."""
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=self.actor.account_id) as session:
             return add_and_build(session, actor=self.actor, persona_id=persona_id, items=[as_item(text)])
 
 
@@ -60,7 +61,7 @@ def studio(*, latency: float) -> Iterator[BenchStudio]:
         with EmbeddedPostgres(home) as server, StubModelServer(latency_seconds=latency) as model:
             migrate(server.url())
             configure(server.url())
-            with unit_of_work() as session:
+            with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
                 actor = register(session, email="bench@example.org", handle="bench", password="a long enough sentence")  # noqa: S106
             yield BenchStudio(url=server.url(), actor=actor, model=model)
     finally:

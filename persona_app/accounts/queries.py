@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_
+from sqlalchemy import Row, Select, bindparam, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -28,7 +28,7 @@ def find_by_email(session: Session, *, email: str) -> Account | None:
     """The account with this address, whatever its case; None also for what the database can hold in no text."""
     if not email.isprintable():
         return None
-    return session.exec(select(Account).where(Account.email == email.strip())).one_or_none()
+    return session.exec(select(Account).where(Account.id == func.account_of_address(email.strip()))).one_or_none()
 
 
 def find_session(session: Session, *, token: str, at: datetime, idle_since: datetime) -> tuple[LoginSession, Account] | None:

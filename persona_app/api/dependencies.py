@@ -30,10 +30,11 @@ from persona_app.api.errors import (
 )
 from persona_app.core.clock import now
 from persona_app.core.config import get_settings
-from persona_app.core.db import unit_of_work
+from persona_app.core.db import go_on_for, unit_of_work
 from persona_app.core.errors import AppError
 from persona_app.core.failures import as_told
 from persona_app.core.paging import MOST
+from persona_app.core.row_security import SystemWork
 from persona_app.requests.services.repeating import Asked, checked_key, find_answer, perform_once
 
 T = TypeVar("T")
@@ -92,14 +93,15 @@ class Caller:
         return await self.call(find) if key is not None else None
 
     def _in_one_unit(self, work: Callable[[Session, Actor], T]) -> T:
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
             actor = self._actor(session)
             if self._is_counted or self._spend(actor):
+                go_on_for(session, account_id=actor.account_id)
                 return work(session, actor)
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=actor.account_id) as session:
             self.allowance = take_share(session, account_id=actor.account_id)
         self._is_counted = True
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=actor.account_id) as session:
             return work(session, actor)
 
     def _actor(self, session: Session) -> Actor:

@@ -11,6 +11,7 @@ from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.core.failures import DatabaseAway, as_told
 from persona_app.core.migrating import has_known_schema
+from persona_app.core.row_security import SystemWork
 from persona_app.jobs.schemas import Measures
 from persona_app.jobs.services.counting import measure
 from persona_app.jobs.workers import count_live_workers
@@ -47,7 +48,7 @@ async def check() -> None:
 def find_readiness() -> Readiness:
     """How things stand."""
     try:
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.SHARED) as session:
             return _look(session)
     except Exception as error:
         if not isinstance(as_told(error), DatabaseAway):
@@ -58,7 +59,7 @@ def find_readiness() -> Readiness:
 def find_measures() -> Measures | None:
     """The database's numbers; None when it does not answer."""
     try:
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.RUN_JOBS) as session:
             return measure(session)
     except Exception as error:
         if not isinstance(as_told(error), DatabaseAway):
@@ -80,5 +81,5 @@ def _look(session: Session) -> Readiness:
 
 
 def _ask() -> None:
-    with unit_of_work() as session:
+    with unit_of_work(for_system=SystemWork.SHARED) as session:
         has_accounts(session)

@@ -32,7 +32,8 @@ def create(
     from persona_app.cli.acting import open_database
     from persona_app.core.config import get_settings
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
 
-    with open_database(get_settings()), unit_of_work() as session:
+    with open_database(get_settings()), unit_of_work(for_system=SystemWork.IDENTIFY) as session:
         actor = register(session, email=email, handle=handle or proposed_handle(email), password=password)
     console.print(f"Account {actor.email} (@{actor.handle}) was made{', as the operator' if actor.is_operator else ''}.")

@@ -34,6 +34,7 @@ def acting_account(email: str) -> Actor:
     """
     from persona_app.accounts.services.finding import get_actor_by_email, get_operator
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
 
-    with unit_of_work() as session:
+    with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
         return get_actor_by_email(session, email=email) if email else get_operator(session)

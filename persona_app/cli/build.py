@@ -114,7 +114,7 @@ async def _build(url: str, settings: "Settings", *, actor: "Actor", name: str, i
     from persona_app.core.db import unit_of_work
     from persona_app.jobs.progress import stop_listening
 
-    with unit_of_work() as session:
+    with unit_of_work(acting_for=actor.account_id) as session:
         _, run = create_and_build(session, actor=actor, name=name, items=items, allow_repeats=True)
     stop = asyncio.Event()
     working = asyncio.create_task(work(url, settings=settings, stop=stop))
@@ -140,7 +140,7 @@ async def _follow(actor: "Actor", run: "RunView") -> "RunView":
         while run.is_active:
             _show(progress, bars, run)
             await wait_for_progress(run.id, timeout=1.0)
-            with unit_of_work() as session:
+            with unit_of_work(acting_for=actor.account_id) as session:
                 run = get_run(session, actor=actor, run_id=run.id)
     return run
 
@@ -161,7 +161,7 @@ def _get_version(actor: "Actor", run: "RunView") -> "VersionView":
     if run.version_number is None:
         problems.print(f"[red]✗[/red] {escape(run.sentence)}")
         raise typer.Exit(1)
-    with unit_of_work() as session:
+    with unit_of_work(acting_for=actor.account_id) as session:
         return get_version(session, actor=actor, persona_id=run.persona_id, number=run.version_number)
 
 

@@ -78,9 +78,10 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
 def look_at_workers() -> Finding:
     """Did a worker speak within the last seconds?"""
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
     from persona_app.jobs.workers import count_live_workers
 
-    with unit_of_work() as session:
+    with unit_of_work(for_system=SystemWork.SHARED) as session:
         number = count_live_workers(session)
     if number:
         return Finding(about="Workers", health=Health.WELL, says=f"{number} at work")

@@ -61,9 +61,10 @@ def list_() -> None:
     from persona_app.cli.acting import open_database
     from persona_app.core.config import get_settings
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
     from persona_app.movies.services.finding import list_corpora
 
-    with open_database(get_settings()), unit_of_work() as session:
+    with open_database(get_settings()), unit_of_work(for_system=SystemWork.SHARED) as session:
         found = list_corpora(session)
     for corpus in found:
         typer.echo(f"{corpus.name}\t{corpus.title}")
@@ -83,15 +84,16 @@ def remove(
     from persona_app.cli.acting import open_database
     from persona_app.core.config import get_settings
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
     from persona_app.movies.services.finding import get_corpus
     from persona_app.movies.services.removing import remove_corpus
 
     with open_database(get_settings()):
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.SHARED) as session:
             corpus = get_corpus(session, name=name)
         if not is_sure:
             typer.confirm(f"Remove {corpus.title} with {corpus.line_count:,} lines?", abort=True, err=True)
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.SHARED) as session:
             remove_corpus(session, name=name)
     problems.print(f"[green]✓[/green] {escape(corpus.title)} was removed.")
 
@@ -135,9 +137,10 @@ def characters(
     from persona_app.cli.acting import open_database
     from persona_app.core.config import get_settings
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
     from persona_app.movies.services.finding import find_characters
 
-    with open_database(get_settings()), unit_of_work() as session:
+    with open_database(get_settings()), unit_of_work(for_system=SystemWork.SHARED) as session:
         found = find_characters(session, query=" ".join(query or ()), genre=genre, year=year, corpus=corpus, limit=limit)
     for one in found.items:
         film = f"{one.movie} ({one.year})" if one.year else one.movie
@@ -203,12 +206,13 @@ def _import(path: Path, options: "ImportOptions") -> "ImportedCorpus":
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
     from persona_app.movies.services.importing import import_corpus
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=problems, transient=True) as progress:
         bar = progress.add_task("Reading", total=1.0)
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.SHARED) as session:
             return import_corpus(
                 session,
                 path=path,

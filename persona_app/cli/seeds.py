@@ -6,14 +6,14 @@ It looks first, so that it may run any number of times.
 from collections.abc import Callable
 
 from persona_app.core.db import configure, unit_of_work
-from persona_app.movies.services.starter import seed_starter
+from persona_app.core.row_security import SystemWork
 
-SEEDS: tuple[Callable[..., None], ...] = (seed_starter,)
+SEEDS: tuple[Callable[..., None], ...] = ()
 
 
 def seed(url: str) -> None:
     """Run every seed, each in a transaction of its own."""
     configure(url, pool_size=1)
     for one in SEEDS:
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.SHARED) as session:
             one(session)

@@ -31,7 +31,7 @@ def create(
 
     with open_database(get_settings()):
         actor = acting_account(email)
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=actor.account_id) as session:
             expires_at = now() + timedelta(days=days) if days else None
             made = create_token(session, actor=actor, name=name, scopes=scope or ["read", "write"], expires_at=expires_at)
     problems.print(f"A token of {actor.email} for “{made.view.name}”. Keep it: it is not shown again.")

@@ -114,7 +114,7 @@ def _fitting(table: LegacyTable, *, refuse: Tell, found: Advance) -> Iterator[li
 def _take(former: Sequence[FormerPersona], *, actor: Actor) -> list[Reason | bool]:
     """All of a batch in one transaction; one after the other when the database refuses one of them."""
     try:
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=actor.account_id) as session:
             there = _by_key(find_taken(session, actor=actor, former=former))
             import_personas(session, actor=actor, former=[one for one in former if key_of(one) not in there])
     except DBAPIError as error:
@@ -128,7 +128,7 @@ def _take(former: Sequence[FormerPersona], *, actor: Actor) -> list[Reason | boo
 
 def _look(former: Sequence[FormerPersona], *, actor: Actor) -> list[Reason | bool]:
     """What `_take` would answer."""
-    with unit_of_work() as session:
+    with unit_of_work(acting_for=actor.account_id) as session:
         there = _by_key(find_taken(session, actor=actor, former=former))
     return [_outcome(one, there.get(key_of(one))) for one in former]
 
@@ -142,7 +142,7 @@ def _outcome(former: FormerPersona, there: TakenPersona | None) -> Reason | bool
 def _verify(table: LegacyTable, *, actor: Actor, tally: _Tally, advance: Advance) -> None:
     """Read the same snapshot again, and what is stored now, and compare them."""
     for former in _fitting(table, refuse=lambda refusal: None, found=advance):
-        with unit_of_work() as session:
+        with unit_of_work(acting_for=actor.account_id) as session:
             there = _by_key(find_taken(session, actor=actor, former=former))
         for one in former:
             stored = there.get(key_of(one))

@@ -5,6 +5,8 @@ It has no connection of its own: enqueuing goes through the caller's transaction
 
 import procrastinate
 
+from persona_app.core.db import enter_role
+
 SCHEMA = "procrastinate"
 SEARCH_PATH = f"public,{SCHEMA}"
 TASK_MODULES = ("persona_app.building.tasks",)
@@ -16,4 +18,4 @@ app = procrastinate.App(connector=procrastinate.PsycopgConnector(), import_paths
 def connector(url: str, *, most: int = 6) -> procrastinate.PsycopgConnector:
     """A worker's connections to the queue; `url` as libpq takes it."""
     options = f"-c search_path={SEARCH_PATH} -c timezone=UTC -c application_name=persona-jobs"
-    return procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=most, kwargs={"options": options})
+    return procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=most, configure=enter_role, kwargs={"options": options})

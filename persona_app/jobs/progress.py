@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 from loguru import logger
 
-from persona_app.core.db import get_engine, libpq_url
+from persona_app.core.db import enter_role, get_engine, libpq_url
 from persona_app.jobs.phases import phase
 from persona_app.jobs.schemas import StartedRun, StepProgress
 from persona_app.jobs.services.running import CHANNEL, save_steps
@@ -131,6 +131,7 @@ class ProgressFeed:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as connection:
+                    await enter_role(connection)
                     await connection.execute(f"LISTEN {CHANNEL}")
                     self._wake(tuple(self._waiters))
                     async for notice in connection.notifies():

@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 
 from persona_app.core.db import libpq_url
 from persona_app.jobs.app import app, connector
+from persona_app.jobs.phases import minding_all_runs
 from persona_app.jobs.recovery import recover_forever
 
 
@@ -60,7 +61,8 @@ async def _run_until(stop: asyncio.Event, *, url: str, concurrency: int, timing:
     """One life of procrastinate's worker: ends when told to stop, or when it loses the database."""
     with app.replace_connector(connector(libpq_url(url))):
         async with app.open_async():
-            recovering = asyncio.create_task(recover_forever(app, every=timing.recover_every, stalled_after=timing.stalled_after))
+            with minding_all_runs():
+                recovering = asyncio.create_task(recover_forever(app, every=timing.recover_every, stalled_after=timing.stalled_after))
             working = asyncio.create_task(
                 app.run_worker_async(
                     concurrency=concurrency,

@@ -21,6 +21,7 @@ from sqlmodel import Session, col, select
 
 from persona_app.core.clock import now
 from persona_app.core.db import unit_of_work
+from persona_app.core.row_security import SystemWork
 from persona_app.llm.errors import EngineUnavailable
 from persona_app.llm.models import EndpointBreaker
 
@@ -132,7 +133,7 @@ async def _quietly(work: Callable[[Session, dict[str, Any]], T], facts: dict[str
 
 
 def _transact(work: Callable[[Session, dict[str, Any]], T], facts: dict[str, Any]) -> T:
-    with unit_of_work() as session:
+    with unit_of_work(for_system=SystemWork.SHARED) as session:
         return work(session, facts)
 
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 
-from persona_app.core.db import libpq_url
+from persona_app.core.db import enter_role, libpq_url
 from persona_app.llm.errors import EngineUnavailable
 
 LEAST_POLL_SECONDS = 0.03
@@ -163,6 +163,7 @@ class DatabaseSlots:
             share.connection = await psycopg.AsyncConnection.connect(
                 libpq_url(self._database_url), autocommit=True, application_name="persona slots"
             )
+            await enter_role(share.connection)
         return share.connection
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, func, or_, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -129,10 +130,13 @@ def read_matches(patterns: Sequence[str]) -> ColumnElement[bool]:
     return and_(true(), *(or_(*(column.ilike(pattern) for column in columns)) for pattern in patterns))
 
 
-def indexed_matches(patterns: Sequence[str]) -> ColumnElement[bool]:
-    """The same, found in the trigram index (which knows words of three letters and more)."""
-    searched = func.data_search_text(PersonaData.title, PersonaData.origin, PersonaData.text)
-    return and_(true(), *(searched.ilike(pattern) for pattern in patterns))
+def indexed_matches(patterns: Sequence[str], *, persona_id: UUID, below: int, count: int) -> ColumnElement[bool]:
+    """The newest `count` data below a number with the same, found in the trigram index (which knows words of three letters and more).
+
+    A function of the database asks the index: a query of ours could not, since policies come before what an index of texts answers.
+    """
+    found = func.matching_data(persona_id, below, cast(list(patterns), ARRAY(Text)), count)
+    return col(PersonaData.id).in_(select(found))
 
 
 def get_data_row(session: Session, query: AnySelect, *, actor: Actor, persona_id: UUID, data_id: UUID) -> AnyRow:

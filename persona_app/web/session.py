@@ -50,7 +50,7 @@ def token_in(cookie_header: str) -> str | None:
 async def actor_of(cookie_header: str) -> Actor | None:
     """Who sent this Cookie header, by the session's row as it is now."""
     token = token_in(cookie_header)
-    return await gateway.call(find_session_actor, token=token) if token else None
+    return await gateway.identify(find_session_actor, token=token) if token else None
 
 
 async def actor_of_request(request: Request) -> Actor:

@@ -14,6 +14,7 @@ from persona_app.core.config import Settings
 from persona_app.core.db import configure, unit_of_work
 from persona_app.core.migrating import migrate
 from persona_app.core.postgres import EmbeddedPostgres
+from persona_app.core.row_security import SystemWork
 from persona_app.llm.offline.engine import OfflineEngine
 from persona_app.llm.protocol import Engine
 from persona_app.personas.profile import CLAIM_PATHS, Claim, DataCitation, Profile
@@ -31,7 +32,7 @@ def offline_product() -> Iterator[tuple[str, Callable[[str], list[ScoredClaim]]]
     try:
         with EmbeddedPostgres(home) as server:
             migrate(server.url())
-            pool = configure(server.url())
+            pool = configure(server.url(), unnamed=SystemWork.MAINTAIN)
             with unit_of_work() as session:
                 actor = make_actor(session)
             engine = OfflineEngine()

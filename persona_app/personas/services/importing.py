@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, func, insert, or_, select
+from sqlalchemy import RowMapping, Uuid, and_, cast, func, insert, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -62,9 +63,8 @@ def find_taken(session: Session, *, actor: Actor, former: Sequence[FormerPersona
     """
     mine = col(Persona.owner_id) == actor.account_id
     legacy_ids = [one.legacy_id for one in former if one.legacy_id is not None]
-    is_one = or_(
-        col(Persona.id).in_([one.id for one in former if one.legacy_id is None]), and_(mine, col(Persona.legacy_id).in_(legacy_ids))
-    )
+    own_ids = [one.id for one in former if one.legacy_id is None]
+    is_one = or_(col(Persona.id).in_(own_ids), and_(mine, col(Persona.legacy_id).in_(legacy_ids)))
     first = and_(col(PersonaData.persona_id) == col(Persona.id), col(PersonaData.number) == 1, mine)
     imported = and_(
         col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == 1, col(PersonaVersion.origin) == IMPORTED, mine
@@ -83,7 +83,9 @@ def find_taken(session: Session, *, actor: Actor, former: Sequence[FormerPersona
         .outerjoin(PersonaVersion, imported)
         .where(is_one)
     )
-    return tuple(_taken(row) for row in session.execute(query).mappings())
+    found = {row["id"]: _taken(row) for row in session.execute(query).mappings()}
+    in_use = session.scalars(select(func.persona_ids_in_use(cast(own_ids, ARRAY(Uuid)))))
+    return (*found.values(), *(_of_another(taken) for taken in in_use if taken not in found))
 
 
 def former_profile(content: str) -> str | None:
@@ -105,6 +107,10 @@ def read_former_profile(content: str) -> dict[str, Any] | None:
 def _taken(row: RowMapping) -> TakenPersona:
     profile = former_profile(row["content"]) if row["content"] is not None else None
     return TakenPersona(**{**row, "profile": profile})
+
+
+def _of_another(persona_id: UUID) -> TakenPersona:
+    return TakenPersona(id=persona_id, legacy_id=None, text_sha256=None, profile=None, created_at=None, updated_at=None)
 
 
 def _name(former: FormerPersona) -> str:

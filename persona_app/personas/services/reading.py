@@ -73,8 +73,8 @@ def _find_data(session: Session, *, persona_id: UUID, patterns: Sequence[str], b
     near = newest_first.where(col(PersonaData.number) < below, col(PersonaData.number) >= floor, queries.read_matches(patterns))
     found = list(session.execute(near.limit(count)).all())
     if len(found) < count and floor > 1:
-        far = newest_first.where(col(PersonaData.number) < floor, queries.indexed_matches(patterns))
-        found += session.execute(far.limit(count - len(found))).all()
+        far = queries.indexed_matches(patterns, persona_id=persona_id, below=floor, count=count - len(found))
+        found += session.execute(newest_first.where(far)).all()
     return found
 
 

@@ -45,7 +45,7 @@ async def post_login(request: Request, email: Text = "", password: Text = "", th
 async def post_register(request: Request, email: Text = "", handle: Text = "", password: Text = "", then: Next = "") -> RedirectResponse:
     """Make an account and log in to it."""
     try:
-        await gateway.call(register, email=email, handle=handle, password=password)
+        await gateway.identify(register, email=email, handle=handle, password=password)
         opened = await _open_session(request, email=email, password=password)
     except AppError as error:
         return _back(routes.REGISTER, error, then=then, typed={"email": email, "handle": handle})
@@ -57,7 +57,7 @@ async def post_logout(request: Request) -> RedirectResponse:
     """End the session; harmless without one."""
     token = session.token_in(request.headers.get("cookie", ""))
     if token:
-        await gateway.call(log_out, token=token)
+        await gateway.identify(log_out, token=token)
     response = RedirectResponse(routes.LANDING, status_code=303)
     session.clear_cookie(response)
     return response
@@ -66,7 +66,7 @@ async def post_logout(request: Request) -> RedirectResponse:
 async def _open_session(request: Request, *, email: str, password: str) -> OpenedSession:
     address = client_address(request.client.host if request.client else "", request.headers, trusted=get_settings().trusted_proxies)
     old = session.token_in(request.headers.get("cookie", ""))
-    return await gateway.call(log_in, email=email, password=password, address=address, replaces=old)
+    return await gateway.identify(log_in, email=email, password=password, address=address, replaces=old)
 
 
 def _signed_in(opened: OpenedSession, *, then: str) -> RedirectResponse:

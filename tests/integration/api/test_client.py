@@ -14,6 +14,7 @@ import pytest
 from persona_app.accounts.services.tokens import create_token
 from persona_app.core import config, db
 from persona_app.core.db import unit_of_work
+from persona_app.core.row_security import SystemWork
 from persona_app.serving import reflex_environment
 from tests.factories.accounts import make_actor
 from tests.serving import eventually, free_port
@@ -52,7 +53,7 @@ def _answers(url: str) -> bool:
 @pytest.fixture
 def token(database_url: str) -> Iterator[str]:
     """A token of somebody in the server's database."""
-    engine = db.configure(database_url)
+    engine = db.configure(database_url, unnamed=SystemWork.MAINTAIN)
     with unit_of_work() as session:
         made = create_token(session, actor=make_actor(session), name="client", scopes=["read", "write"])
     engine.dispose()

@@ -1,0 +1,251 @@
+"""Queries that forget the owner, in the application's own role: they find nothing of anybody else, and change nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, select
+
+from persona_app.accounts.models import ApiToken, LoginSession
+from persona_app.accounts.schemas import Actor
+from persona_app.accounts.services.limiting import take_share
+from persona_app.accounts.services.logging_in import log_in
+from persona_app.accounts.services.tokens import create_token
+from persona_app.building.models import EngineAnswer, FoundClaim, Reading
+from persona_app.building.services.requesting import create_and_build
+from persona_app.core import db
+from persona_app.core.db import unit_of_work
+from persona_app.core.ids import new_id
+from persona_app.core.row_security import SystemWork
+from persona_app.personas.models import Decision, PersonaData
+from persona_app.personas.services.versioning import append_version
+from persona_app.requests.services.repeating import Asked, perform_once
+from tests.factories.accounts import PASSWORD, make_registered
+from tests.factories.personas import make_text, make_version
+from tests.faults import fault
+
+OWNED = {
+    "account": "id",
+    "api_token": "account_id",
+    "decision": "persona_id",
+    "engine_answer": "persona_id",
+    "event": "owner_id",
+    "found_claim": "persona_id",
+    "kept_answer": "account_id",
+    "login_session": "account_id",
+    "persona": "owner_id",
+    "persona_data": "persona_id",
+    "persona_version": "persona_id",
+    "reading": "persona_id",
+    "request_window": "account_id",
+    "run": "owner_id",
+    "run_step": "run_id",
+}
+"""Tables that `household` fills for each of two owners, and the column that leads to the owner."""
+ADDED_ONLY = {"event", "persona_data", "persona_version"}
+NOT_MINE = "a query forgets whose rows it means"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Somebody with at least one row in every table."""
+
+    actor: Actor
+    persona_id: UUID
+    run_id: UUID
+
+    def place(self, table: str) -> UUID:
+        """What stands in the table's column in `OWNED`."""
+        by_column = {"persona_id": self.persona_id, "run_id": self.run_id}
+        return by_column.get(OWNED[table], self.actor.account_id)
+
+
+def _settle(session: Session, handle: str) -> Owner:
+    """An account that has used everything."""
+    actor = make_registered(session, handle=handle)
+    persona, run = create_and_build(session, actor=actor, name=handle, items=[make_text(f"{handle} bakes bread.")])
+    append_version(session, persona_id=persona.id, new=make_version(author_id=actor.account_id))
+    create_token(session, actor=actor, name="mine", scopes=["read"])
+    take_share(session, account_id=actor.account_id)
+    perform_once(session, asked=Asked(account_id=actor.account_id, route="r", key="k", fingerprint="f"), work=lambda: "{}")
+    data_id = session.exec(select(PersonaData.id).where(PersonaData.persona_id == persona.id)).one()
+    session.add(Decision(persona_id=persona.id, kind="contradiction", subject="s", choice="left", created_by=actor.account_id))
+    session.add(EngineAnswer(persona_id=persona.id, key="k", step="s", answer={}))
+    session.add(Reading(persona_id=persona.id, data_id=data_id, reader="r", chunks=1, claims=1, dropped_quotes=0))
+    claim = {"reader": "r", "field": "fact", "value": "v", "key": "v", "start_at": 0, "end_at": 1, "quote": "q", "data_number": 1}
+    session.add(FoundClaim(persona_id=persona.id, data_id=data_id, **claim))
+    session.flush()
+    return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
+
+
+@pytest.fixture
+def household(database_url: str) -> Iterator[tuple[Owner, Owner]]:
+    """Ada and Bo, as the product is pointed at its database: a unit of work that names nobody is for nobody."""
+    engine = db.configure(database_url)
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        ada, bo = _settle(session, "ada"), _settle(session, "bo1")
+    for handle in ("ada", "bo1"):
+        with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
+            log_in(session, email=f"{handle}@example.com", password=PASSWORD, address="::1")
+    yield ada, bo
+    engine.dispose()
+
+
+def _seen(session: Session, table: str) -> set[UUID]:
+    return set(session.execute(text(f"SELECT DISTINCT {OWNED[table]} FROM {table}")).scalars())
+
+
+def _stays(table: str, owner: Owner) -> bool:
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        found = session.execute(text(f"SELECT count(*) FROM {table} WHERE {OWNED[table]} = :place"), {"place": owner.place(table)})
+        return found.scalar_one() > 0
+
+
+@fault(area="Attackers", what=f"In reading, {NOT_MINE}", result="PostgreSQL shows it the rows of the account it acts for, and no others.")
+@pytest.mark.parametrize("table", sorted(OWNED))
+def test_only_own_rows_are_read_when_a_query_forgets_the_owner(household: tuple[Owner, Owner], table: str) -> None:
+    for owner in household:
+        with unit_of_work(acting_for=owner.actor.account_id) as session:
+            assert _seen(session, table) == {owner.place(table)}
+
+
+@fault(area="Attackers", what="A unit of work says not for whom it is", result="PostgreSQL shows it no row that has an owner.")
+@pytest.mark.parametrize("table", sorted(OWNED))
+def test_nothing_is_read_when_nobody_is_named(household: tuple[Owner, Owner], table: str) -> None:
+    for named in ({}, {"for_system": SystemWork.SHARED}):
+        with unit_of_work(**named) as session:
+            assert _seen(session, table) == set()
+
+
+@fault(area="Attackers", what=f"In deleting, {NOT_MINE}", result="Rows of others stay: PostgreSQL hides them from the statement.")
+@pytest.mark.parametrize("table", sorted(OWNED))
+def test_rows_of_others_stay_when_a_deletion_forgets_the_owner(household: tuple[Owner, Owner], table: str) -> None:
+    ada, bo = household
+    if table in ADDED_ONLY:
+        with pytest.raises(DBAPIError, match="permission denied"), unit_of_work(acting_for=ada.actor.account_id) as session:
+            session.execute(text(f"DELETE FROM {table}"))
+        assert _stays(table, ada)
+    else:
+        with unit_of_work(acting_for=ada.actor.account_id) as session:
+            session.execute(text(f"DELETE FROM {table}"))
+        assert not _stays(table, ada)
+    assert _stays(table, bo)
+
+
+@fault(area="Attackers", what=f"In changing, {NOT_MINE}", result="Rows of others stay as they are.")
+@pytest.mark.parametrize("table", sorted(OWNED))
+def test_no_row_of_others_is_changed_when_an_update_names_it(household: tuple[Owner, Owner], table: str) -> None:
+    ada, bo = household
+    change = text(f"UPDATE {table} SET {OWNED[table]} = {OWNED[table]} WHERE {OWNED[table]} = :place")
+    if table in ADDED_ONLY:
+        with pytest.raises(DBAPIError, match="permission denied"), unit_of_work(acting_for=ada.actor.account_id) as session:
+            session.execute(change, {"place": bo.place(table)})
+        return
+    with unit_of_work(acting_for=ada.actor.account_id) as session:
+        assert session.execute(change, {"place": bo.place(table)}).rowcount == 0
+        assert session.execute(change, {"place": ada.place(table)}).rowcount > 0
+
+
+@fault(area="Attackers", what="A row is written under another owner's name", result="PostgreSQL refuses it.")
+@pytest.mark.parametrize("table", sorted(OWNED))
+def test_writing_is_refused_when_the_row_would_be_anothers(household: tuple[Owner, Owner], table: str) -> None:
+    """A copy of Ada's own row, with Bo for its owner, is what a wrong owner in an insert would be."""
+    ada, bo = household
+    copy = f"CREATE TEMPORARY TABLE forged ON COMMIT DROP AS SELECT * FROM {table} LIMIT 1"
+    with pytest.raises(DBAPIError, match="violates row-level security"), unit_of_work(acting_for=ada.actor.account_id) as session:
+        session.execute(text(copy))
+        session.execute(text(f"UPDATE forged SET {OWNED[table]} = :place"), {"place": bo.place(table)})
+        session.execute(text(f"INSERT INTO {table} SELECT * FROM forged"))
+
+
+def test_own_rows_cannot_be_given_away_when_acting_for_their_owner(household: tuple[Owner, Owner]) -> None:
+    ada, bo = household
+    with pytest.raises(DBAPIError, match="violates row-level security"), unit_of_work(acting_for=ada.actor.account_id) as session:
+        session.execute(text("UPDATE persona SET owner_id = :bo"), {"bo": bo.actor.account_id})
+
+
+def test_each_kind_of_system_work_sees_what_it_was_made_for_and_no_more(household: tuple[Owner, Owner]) -> None:
+    opened = {
+        SystemWork.SHARED: set(),
+        SystemWork.IDENTIFY: {"account", "login_session", "api_token"},
+        SystemWork.RUN_JOBS: {"run", "run_step"},
+        SystemWork.MAINTAIN: set(OWNED),
+    }
+    assert set(opened) == set(SystemWork)
+    for work, tables in opened.items():
+        with unit_of_work(for_system=work) as session:
+            assert {table for table in OWNED if len(_seen(session, table)) == 2} == tables
+            assert {table for table in OWNED if _seen(session, table)} == tables
+
+
+def test_the_next_transaction_is_for_nobody_when_the_connection_is_used_again(household: tuple[Owner, Owner]) -> None:
+    ada, _ = household
+    engine = db.get_engine()
+    with unit_of_work(acting_for=ada.actor.account_id) as session:
+        backend = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        assert _seen(session, "persona")
+    with pytest.raises(ZeroDivisionError), unit_of_work(acting_for=ada.actor.account_id) as session:
+        _ = _seen(session, "persona"), 1 / 0
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() == backend
+        assert connection.execute(text("SELECT count(*) FROM persona")).scalar_one() == 0
+
+
+def test_only_the_new_account_is_seen_when_a_unit_goes_on_for_it(household: tuple[Owner, Owner]) -> None:
+    ada, _ = household
+    with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
+        assert len(_seen(session, "api_token")) == 2
+        db.go_on_for(session, account_id=ada.actor.account_id)
+        assert _seen(session, "api_token") == {ada.actor.account_id}
+        assert _seen(session, "persona") == {ada.actor.account_id}
+
+
+def test_the_role_of_the_application_can_pass_no_policy_by_itself(household: tuple[Owner, Owner]) -> None:
+    """Who may run any SQL may still leave the role (`SET ROLE NONE`) where the address's user may more: see the decision's page."""
+    about = text(
+        "SELECT rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb, rolreplication,"
+        " (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid), (SELECT count(*) FROM pg_proc WHERE proowner = pg_roles.oid)"
+        " FROM pg_roles WHERE rolname = current_user"
+    )
+    with unit_of_work() as session:
+        assert tuple(session.execute(about).one()) == (False,) * 6 + (0, 0)
+        assert session.execute(text("SELECT current_user")).scalar_one() == session.execute(text("SELECT application_role()")).scalar_one()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE persona CASCADE",
+        "ALTER TABLE persona DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY owner ON persona",
+        "CREATE TABLE beside (id int)",
+        "UPDATE event SET detail = '{}'",
+        "DELETE FROM alembic_version",
+        "CREATE OR REPLACE FUNCTION acting_account() RETURNS uuid LANGUAGE sql RETURN NULL",
+    ],
+)
+def test_the_application_is_refused_what_is_the_owners_of_the_tables(household: tuple[Owner, Owner], statement: str) -> None:
+    ada, _ = household
+    with pytest.raises(DBAPIError, match=r"must be owner|permission denied"), unit_of_work(acting_for=ada.actor.account_id) as session:
+        session.execute(text(statement))
+
+
+def test_nothing_is_found_through_the_doors_when_they_are_asked_for_others(household: tuple[Owner, Owner]) -> None:
+    ada, bo = household
+    matching = text("SELECT count(*) FROM matching_data(:persona, 100, ARRAY['%bread%'], 10)")
+    with unit_of_work(acting_for=ada.actor.account_id) as session:
+        assert session.execute(matching, {"persona": ada.persona_id}).scalar_one() == 1
+        assert session.execute(matching, {"persona": bo.persona_id}).scalar_one() == 0
+        assert session.execute(text("SELECT account_of_address('bo1@example.com')")).scalar_one() is None
+
+
+def test_rows_are_made_for_every_table_of_this_file_when_the_household_moves_in(household: tuple[Owner, Owner]) -> None:
+    """A table that were empty would prove nothing."""
+    assert [table for table in OWNED for owner in household if not _stays(table, owner)] == []
+    with unit_of_work(acting_for=household[0].actor.account_id) as session:
+        assert session.exec(select(ApiToken)).all()
+        assert session.exec(select(LoginSession)).all()
+        assert session.get(PersonaData, new_id()) is None
