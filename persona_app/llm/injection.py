@@ -1,7 +1,7 @@
 """Passages of a text that address a model instead of telling of a person: found before the text is shown to one.
 
 Found by rules (`injection_rules`), sentence by sentence, after disguises are taken off: invisible and look-alike characters, letters
-spaced out, base64. What is found is withheld (`docs/decisions/0012-…`): no model reads it, and no claim may rest on it. A sentence that
+spaced out, base64. What is found is withheld (`docs/decisions/0013-…`): no model reads it, and no claim may rest on it. A sentence that
 tells of orders (“she told me to ignore the old rules”) or mentions a few words of one in quotation marks is not found.
 """
 
