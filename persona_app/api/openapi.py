@@ -16,12 +16,20 @@ from persona_app.api.errors import MEDIA_TYPE, BodyTooLarge, MediaTypeRefused, P
 from persona_app.api.links import links_of
 from persona_app.api.v1.schemas import DataDraft, DataForm, PersonDraft, PersonForm
 from persona_app.core.errors import AppError
-from persona_app.core.failures import DatabaseAway, UnexpectedFailure
+from persona_app.core.failures import DatabaseAway, StorageFull, UnexpectedFailure
 from persona_app.requests.errors import KeyInvalid, KeyReused
 
 Responses = dict[int | str, dict[str, Any]]
 REF = "#/components/schemas/{model}"
-ALWAYS: tuple[type[AppError], ...] = (TokenNeeded, ScopeMissing, TooManyRequests, RequestInvalid, UnexpectedFailure, DatabaseAway)
+ALWAYS: tuple[type[AppError], ...] = (
+    TokenNeeded,
+    ScopeMissing,
+    TooManyRequests,
+    RequestInvalid,
+    UnexpectedFailure,
+    DatabaseAway,
+    StorageFull,
+)
 WITH_BODY: tuple[type[AppError], ...] = (BodyTooLarge, MediaTypeRefused)
 POSTS: tuple[type[AppError], ...] = (*WITH_BODY, KeyInvalid, KeyReused)
 
