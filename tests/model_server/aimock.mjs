@@ -27,6 +27,9 @@ const answers = {
   }),
   Merging: () => ({ same: [], contradictions: [] }),
   Assessment: () => ({ openness: null, conscientiousness: null, extraversion: null, agreeableness: null, neuroticism: null }),
+  Thinking: (text) => ({
+    thoughts: JSON.parse(text).lines.slice(0, 5).map(({ id, text: said }) => ({ text: `I say: ${said.slice(0, 200)}`, lines: [{ id, quote: said.slice(0, 200) }] })),
+  }),
   Writing: (text) => ({
     sections: [
       { heading: "About", passages: JSON.parse(text).claims.map((claim) => ({ text: claim.text, claims: [claim.id] })) },

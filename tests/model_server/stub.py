@@ -104,6 +104,7 @@ class StubModelServer:
         self.api_key = api_key
         self.obeys = obeys
         self.obeyed = 0
+        self.thinking = "good"
         self.calls: list[Call] = []
         self.most_concurrent = 0
         self._address = (host, port)
@@ -245,7 +246,7 @@ class StubModelServer:
     def _decide(self, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         model = str(asked.get("model", ""))
         try:
-            question, answer = answer_to(asked)
+            question, answer = answer_to(asked, thinking=self.thinking)
         except (NotUnderstood, ValueError, KeyError, TypeError) as error:
             question, answer = "", {"not_understood": str(error)}
         if self.obeys and question:

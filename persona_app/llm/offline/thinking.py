@@ -71,17 +71,17 @@ def _candidates(line: SpokenLine, *, names: frozenset[str], own: "OwnWords") -> 
     parts = list(sentences_of(line.text, names=names))
     judged = [judge(each.text) if each.text else None for each in parts]
     is_free = [True] * len(parts)
-    for at in sorted(range(len(parts)), key=lambda each: -(judged[each].score if judged[each] else 0.0)):
-        core = judged[at]
-        if core is None or core.score < LEAST_SCORE or not is_free[at]:
+    cores = [(each.score, at, each.kind) for at, each in enumerate(judged) if each is not None and each.score >= LEAST_SCORE]
+    for score, at, kind in sorted(cores, key=lambda each: (-each[0], each[1])):
+        if not is_free[at]:
             continue
-        first, last = _around(parts, at, is_free=is_free, kind=core.kind)
+        first, last = _around(parts, at, is_free=is_free, kind=kind)
         start, end = parts[first].start, parts[last].end
         if end - start > _LONGEST_QUOTE or len(parts[at].text) > _LONGEST:
             continue
         is_free[first : last + 1] = [False] * (last + 1 - first)
         text = _joined(parts[first : last + 1])
-        yield _Candidate(line, start, end, text, core.kind, core.score + _worth(text, own=own, line=line))
+        yield _Candidate(line, start, end, text, kind, score + _worth(text, own=own, line=line))
 
 
 def _worth(text: str, *, own: "OwnWords", line: SpokenLine) -> float:

@@ -1,4 +1,4 @@
-"""The five questions about somebody small, as the building pipeline asks them."""
+"""The six questions about somebody small, as the building pipeline asks them."""
 
 from typing import Any
 
@@ -18,6 +18,9 @@ from persona_app.llm.questions import (
     NumberedClaim,
     NumberedValue,
     Question,
+    SpokenLine,
+    Thinking,
+    ThinkQuestion,
     WriteQuestion,
     Writing,
 )
@@ -51,8 +54,24 @@ def write_prompt() -> Prompt[Writing]:
     return _prompt("write", question, question.model_dump_json(), Writing)
 
 
+LINES = [
+    SpokenLine(
+        id=1,
+        speaker="TOLLEF (The Salt Office)",
+        text="I trust no scale that I have not cleaned myself.",
+        answers="You weighed it wet again.",
+    ),
+    SpokenLine(id=2, speaker="TOLLEF (The Salt Office)", text="Salt is always wet. That is its nature."),
+]
+
+
+def think_prompt(lines: list[SpokenLine] = LINES) -> Prompt[Thinking]:
+    question = ThinkQuestion(lines=lines, wanted=5)
+    return _prompt("think", question, question.model_dump_json(exclude={"others", "wanted"}), Thinking)
+
+
 def all_prompts() -> list[Prompt[Any]]:
-    return [clean_prompt(), extract_prompt(), merge_prompt(), assess_prompt(), write_prompt()]
+    return [clean_prompt(), extract_prompt(), merge_prompt(), assess_prompt(), write_prompt(), think_prompt()]
 
 
 def settings_for(base_url: str, *, model: str = "stub", **others: Any) -> Settings:

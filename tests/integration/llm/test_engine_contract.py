@@ -11,8 +11,8 @@ from persona_app.llm.factory import make_engine
 from persona_app.llm.ladder import forget_dialects
 from persona_app.llm.openai_engine import OpenAIEngine
 from persona_app.llm.protocol import Engine
-from persona_app.llm.questions import Extraction
-from tests.integration.llm.asking import ADA, all_prompts, clean_prompt, extract_prompt, settings_for
+from persona_app.llm.questions import Extraction, SpokenLine, Thinking
+from tests.integration.llm.asking import ADA, LINES, all_prompts, clean_prompt, extract_prompt, settings_for, think_prompt
 from tests.model_server.aimock import AimockServer
 
 HOSTILE = {
@@ -57,6 +57,29 @@ async def test_what_the_text_says_is_claimed_with_words_of_the_text(engine: Engi
 
     assert any(claim.field == "occupation" and "baker" in claim.value for claim in claims)
     assert all(claim.quote in ADA for claim in claims)
+
+
+async def test_thoughts_rest_on_words_of_the_lines_they_name(engine: Engine) -> None:
+    thoughts = (await engine.ask(think_prompt())).value.thoughts
+
+    said = {line.id: line.text for line in LINES}
+    assert thoughts
+    assert all(each.quote in said[each.id] for thought in thoughts for each in thought.lines)
+
+
+async def test_no_lines_give_no_thoughts(engine: Engine) -> None:
+    assert (await engine.ask(think_prompt([]))).value == Thinking()
+
+
+@pytest.mark.parametrize(
+    "name", ["injection", "brackets", "control characters", "right to left", "emoji", "combining marks", "one long word", "markup"]
+)
+async def test_hostile_lines_give_thoughts_or_none_and_nothing_else(engine: Engine, name: str) -> None:
+    lines = [SpokenLine(id=7, speaker=HOSTILE[name][:80], text=HOSTILE[name][:3_000], answers=HOSTILE[name][:3_000])]
+
+    answer = await engine.ask(think_prompt(lines))
+
+    assert {each.id for thought in answer.value.thoughts for each in thought.lines} <= {7}
 
 
 async def test_usage_is_never_negative(engine: Engine) -> None:
