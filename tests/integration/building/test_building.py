@@ -12,6 +12,7 @@ from persona_app.jobs.services.runs import find_active_run, list_runs
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.personas.services.lifecycle import delete_persona
 from tests.factories.engines import LineEngine
+from tests.faults import fault
 
 ADA = "Name: Ada Lovelace\nAge: 36\nSkip: Subscribe to our newsletter\nLike: music\n\nTrait: curious"
 
@@ -116,6 +117,11 @@ async def test_same_text_is_asked_about_once_when_two_chunks_are_alike(studio):
     assert studio.version(run).profile.likes[0].support == 6
 
 
+@fault(
+    area="Model",
+    what="The model gives a quote that is not in the text",
+    result="The claim is left out and counted in the version's summary",
+)
 async def test_quote_is_dropped_and_counted_when_it_is_not_in_the_text(studio):
     studio.engine.lies = True
 
@@ -152,6 +158,11 @@ async def test_subject_is_the_owners_when_the_text_names_another(studio):
     assert {prompt.question.subject for prompt in studio.engine.asked if prompt.name == "extract"} == {"Charles Babbage"}
 
 
+@fault(
+    area="Model",
+    what="A chunk is too long for the model's context",
+    result="It is split, up to four times, and read in parts",
+)
 async def test_chunk_is_split_when_it_is_too_long_for_the_model(studio):
     engine = LineEngine(context_chars=120)
 
@@ -175,6 +186,11 @@ async def test_piece_is_split_and_keeps_what_was_cleaned_away_when_only_reading_
     assert not any("Skip" in prompt.material for prompt in studio.engine.asked if prompt.name == "extract")
 
 
+@fault(
+    area="Model",
+    what="Not even the smallest part fits into the model's context",
+    result="The run fails with `engine_context_too_long`; data are kept",
+)
 async def test_run_fails_with_a_sentence_when_not_even_a_piece_fits(studio):
     run = await studio.build(studio.create(ADA), engine=LineEngine(context_chars=5))
 

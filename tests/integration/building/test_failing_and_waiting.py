@@ -13,6 +13,7 @@ from persona_app.jobs.errors import RunFinished, RunNotFound, RunNotRetriable
 from persona_app.llm.errors import EngineAnswerUnusable, EngineRateLimited, EngineRefused, EngineUnavailable
 from tests.factories.accounts import make_actor
 from tests.factories.engines import LineEngine
+from tests.faults import fault
 
 ADA = "Name: Ada Lovelace\nAge: 36\nLike: music"
 TEXTS = tuple(f"Like: number {number}" for number in range(8))
@@ -53,6 +54,11 @@ async def test_run_fails_with_a_sentence_when_the_engine_cannot_even_be_made(stu
     assert run.sentence.endswith((".", "!"))
 
 
+@fault(
+    area="Model",
+    what="A run that failed is retried",
+    result="Only what was not answered is asked; nothing is paid twice",
+)
 async def test_nothing_is_asked_twice_when_a_failed_run_is_retried(studio):
     failures = 0
 
@@ -101,6 +107,11 @@ async def test_calls_under_way_are_finished_and_kept_when_another_fails(studio):
     assert run.calls == len(studio.engine.asked) - 1 >= 3
 
 
+@fault(
+    area="Model",
+    what="The model is away for a moment",
+    result="The run waits, says so and until when, and goes on by itself; what was answered is not asked again",
+)
 async def test_run_waits_and_goes_on_when_the_model_comes_back(studio):
     down = 2
     seen = []
@@ -124,6 +135,11 @@ async def test_run_waits_and_goes_on_when_the_model_comes_back(studio):
     assert [prompt.name for prompt in studio.engine.asked].count("extract") == 3
 
 
+@fault(
+    area="Model",
+    what="The model stays away for longer than the run's patience",
+    result="`engine_unavailable` with how long it was waited for; what was read is kept",
+)
 async def test_run_fails_and_keeps_what_was_read_when_the_model_stays_away(studio):
     settings = studio.settings.model_copy(update={"model_patience_seconds": 0.2})
 
@@ -140,6 +156,11 @@ async def test_run_fails_and_keeps_what_was_read_when_the_model_stays_away(studi
     assert run.calls == 3
 
 
+@fault(
+    area="Model",
+    what="A rate limit lasts longer than the run's patience",
+    result="The run fails at once with `engine_rate_limited`; it does not wait in vain",
+)
 async def test_run_fails_at_once_when_the_model_asks_for_more_patience_than_there_is(studio):
     async def limit(_prompt):
         raise EngineRateLimited("The model limits the rate.", retry_after=3600)

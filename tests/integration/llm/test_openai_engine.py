@@ -28,6 +28,11 @@ async def test_the_schema_is_handed_over_when_the_endpoint_takes_one(model_serve
     assert [call.question for call in model_server.calls] == ["Cleaning", "Extraction", "Merging", "Assessment", "Writing"]
 
 
+@fault(
+    area="Model",
+    what="The model server does not understand the schema",
+    result="It is asked in a simpler form, which is remembered for the model and the address",
+)
 @pytest.mark.parametrize(
     ("formats", "tried"), [(["json_object", "text"], ["json_schema", "json_object"]), (["text"], ["json_schema", "json_object", "text"])]
 )
@@ -46,6 +51,11 @@ async def test_the_ladder_is_climbed_down_once_when_the_endpoint_understands_les
     assert second.value.same[0].ids == [1, 2]
 
 
+@fault(
+    area="Model",
+    what="The model refuses the temperature",
+    result="It is asked without one, from then on",
+)
 async def test_temperature_is_left_out_when_the_model_refuses_it(model_server: StubModelServer) -> None:
     model_server.takes_temperature = False
     engine = OpenAIEngine(settings_for(model_server.base_url))
@@ -90,6 +100,11 @@ async def test_the_cost_is_unknown_when_the_model_has_no_price(model_server: Stu
     assert answer.usage.cost_usd is None
 
 
+@fault(
+    area="Model",
+    what="Some entries of an answer are out of range or of unknown fields",
+    result="They are left out and counted; the others are used",
+)
 async def test_valid_claims_are_kept_and_the_others_counted_in_the_log_when_some_are_invalid(model_server: StubModelServer) -> None:
     lines: list[str] = []
     sink = logger.add(lambda line: lines.append(str(line)), level="DEBUG")
@@ -104,6 +119,11 @@ async def test_valid_claims_are_kept_and_the_others_counted_in_the_log_when_some
     assert not any(word in line for line in lines for word in ("baker", "Bath", "sk-of-a-test"))
 
 
+@fault(
+    area="Model",
+    what="The text does not fit into the model's context at all",
+    result="`engine_context_too_long` before anything is sent",
+)
 async def test_nothing_is_sent_when_the_text_cannot_fit(model_server: StubModelServer) -> None:
     engine = OpenAIEngine(settings_for(model_server.base_url, model_context_tokens=2_000))
 
