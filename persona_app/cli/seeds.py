@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from persona_app.core.db import configure, unit_of_work
 from persona_app.core.row_security import SystemWork
+from persona_app.movies.services.starter import seed_starter
 
-SEEDS: tuple[Callable[..., None], ...] = ()
+SEEDS: tuple[Callable[..., None], ...] = (seed_starter,)
 
 
 def seed(url: str) -> None:
