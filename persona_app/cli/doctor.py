@@ -69,10 +69,26 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
                 return
             yield Finding(about="Schema", health=Health.WELL, says="up to date")
             engine = configure(url, pool_size=1)
+            yield look_at_role()
             yield look_at_workers()
             engine.dispose()
     except AppError as error:
         yield Finding(about="Database", health=Health.ILL, says=error.sentence)
+
+
+def look_at_role() -> Finding:
+    """Does PostgreSQL keep accounts apart too?"""
+    from persona_app.core.application_role import current_role
+    from persona_app.core.db import unit_of_work
+    from persona_app.core.row_security import SystemWork
+
+    with unit_of_work(for_system=SystemWork.SHARED) as session:
+        role = current_role(session)
+    if role.is_bound:
+        return Finding(about="Role", health=Health.WELL, says=f"works as {role.name}, who sees only the rows of the account it acts for")
+    return Finding(
+        about="Role", health=Health.ILL, says=f"works as {role.name}, whom row-level security does not bind (docs/decisions, 12)"
+    )
 
 
 def look_at_workers() -> Finding:

@@ -4,7 +4,10 @@ Its name is made from that of the tables' owner, so that databases of one owner 
 owners never do. Whoever migrates makes it, and may enter it.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, text
+from sqlmodel import Session
 
 from persona_app.core.postgres_program import PostgresUnavailable
 
@@ -51,6 +54,27 @@ BEGIN
 END $$
 """
 """Reading and writing rows, no more: no TRUNCATE, no references, no triggers; what is only ever added to, is; functions are everybody's."""
+
+
+_CURRENT = text(
+    """
+    SELECT rolname, NOT (rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_class WHERE oid = 'public.persona'::regclass
+        AND relowner = pg_roles.oid)) FROM pg_roles WHERE rolname = current_user
+    """
+)
+
+
+@dataclass(frozen=True)
+class WorkingRole:
+    """The role that a connection works in; `is_bound`: no superuser, without BYPASSRLS, and not the tables' owner."""
+
+    name: str
+    is_bound: bool
+
+
+def current_role(session: Session) -> WorkingRole:
+    """Which role this unit of work has."""
+    return WorkingRole(*session.connection().execute(_CURRENT).one())
 
 
 def make_role(connection: Connection) -> None:

@@ -44,7 +44,10 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         None,
         validation_alias=AliasChoices("DATABASE_URL"),
-        description="A PostgreSQL (15 or later) to use instead of the embedded one: postgresql://user:password@host/name.",
+        description=(
+            "A PostgreSQL (15 or later) to use instead of the embedded one: postgresql://user:password@host/name. "
+            "At the first start its user needs to own the database, and CREATEROLE or an administrator's help (docs/decisions, 12)."
+        ),
     )
     postgres_max_connections: int = Field(100, ge=10, le=1000, description="Connections the embedded PostgreSQL takes, over all processes.")
     public_url: str | None = Field(

@@ -17,6 +17,7 @@ from persona_app.accounts.services.tokens import create_token
 from persona_app.building.models import EngineAnswer, FoundClaim, Reading
 from persona_app.building.services.requesting import create_and_build
 from persona_app.core import db
+from persona_app.core.application_role import current_role
 from persona_app.core.db import unit_of_work
 from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
@@ -212,7 +213,10 @@ def test_the_role_of_the_application_can_pass_no_policy_by_itself(household: tup
     )
     with unit_of_work() as session:
         assert tuple(session.execute(about).one()) == (False,) * 6 + (0, 0)
-        assert session.execute(text("SELECT current_user")).scalar_one() == session.execute(text("SELECT application_role()")).scalar_one()
+        assert current_role(session).is_bound
+        assert current_role(session).name == session.execute(text("SELECT application_role()")).scalar_one()
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        assert not current_role(session).is_bound
 
 
 @pytest.mark.parametrize(
