@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from persona_app.core.clock import now
 from persona_app.jobs.schemas import RunView, StepView
 from persona_app.web import routes
 from persona_app.web.shown.quantities import count, dollars, duration, remaining
@@ -69,7 +70,7 @@ def shown_run(run: RunView) -> ShownRun:
         id=str(run.id),
         title="Stopping" if run.is_active and run.is_cancel_requested else TITLES[run.state.value],
         state=run.state.value,
-        sentence=run.sentence or _sentence(run),
+        sentence=f"{run.sentence or _sentence(run)}{_next_try(run)}",
         steps=tuple(_step(step, is_active=run.is_active) for step in run.steps),
         percent=percent,
         scale=f"scaleX({percent / 100:.2f})",
@@ -96,6 +97,13 @@ def _sentence(run: RunView) -> str:
     if run.state.value == "queued":
         return "It begins as soon as a worker is free. You can leave this page."
     return "You can leave this page; the build goes on." if run.is_active else ""
+
+
+def _next_try(run: RunView) -> str:
+    """When a run that waits for a model tries again."""
+    if run.waits_until is None or not run.is_active:
+        return ""
+    return f" The next try is in {duration(max(1.0, (run.waits_until - now()).total_seconds()))}."
 
 
 def _step(step: StepView, *, is_active: bool) -> ShownStep:

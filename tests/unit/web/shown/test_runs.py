@@ -1,5 +1,6 @@
 """A run as pages show it."""
 
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -49,6 +50,12 @@ def test_a_queued_run_says_that_it_waits_and_that_one_may_leave() -> None:
 def test_a_waiting_run_says_what_for() -> None:
     shown = shown_run(run("waiting", sentence="The model limits the rate."))
     assert (shown.is_live, shown.sentence) == (True, "The model limits the rate.")
+
+
+def test_a_waiting_run_says_when_it_tries_again() -> None:
+    until = now() + timedelta(seconds=40.4)
+    assert shown_run(run("waiting", sentence="It is down.", waits_until=until)).sentence == "It is down. The next try is in 40 s."
+    assert shown_run(run("failed", sentence="It is down.", waits_until=until)).sentence == "It is down."
 
 
 @pytest.mark.parametrize(("state", "can_retry"), [("failed", True), ("cancelled", True), ("done", False), ("running", False)])
