@@ -25,7 +25,7 @@ _COMPRESSED: dict[str, type[lzma.LZMAFile | gzip.GzipFile | bz2.BZ2File]] = {
     ".gz": gzip.GzipFile,
     ".bz2": bz2.BZ2File,
 }
-_BROKEN = (zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile)
+_BROKEN = (zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, RuntimeError, gzip.BadGzipFile)
 
 
 class Member(NamedTuple):
