@@ -38,11 +38,18 @@ def application() -> ASGIApp:
     return with_security_headers(site, pages=page_policy(built_pages()), is_https=is_secure(get_settings()))
 
 
+def _make_private(folder: Path) -> None:
+    """What pages hold is written there: what people look at, for nobody else on the machine."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 def serve() -> None:
     """Serve on HOST (a numeric address) and PORT until SIGTERM. One process: more would need a shared store for what pages hold."""
     follow_parent()
     settings = get_settings()
     os.environ.update(reflex_environment(settings))
+    _make_private(settings.home / "states")
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

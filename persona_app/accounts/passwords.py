@@ -8,7 +8,7 @@ from pwdlib import PasswordHash
 from persona_app.accounts.errors import PasswordTooWeak
 from persona_app.core.ids import new_secret
 
-SHORTEST = 10
+SHORTEST = 12
 LONGEST = 200
 _HASH = PasswordHash.recommended()
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 HEADER = "X-Request-ID"
-_FITTING = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+_FITTING = re.compile(r"[0-9A-Fa-f][0-9A-Fa-f._-]{7,63}")
+"""UUIDs and trace ids (W3C Trace Context) are hexadecimal; words, names and tokens are not."""
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -17,7 +18,7 @@ def new_request_id() -> str:
 
 
 def accepted(given: str | None) -> str:
-    """The caller's own id when it can be one (8 to 64 letters, digits, dots, dashes), else a new one: logs take nobody's text."""
+    """The caller's own id when it can be one (8 to 64 hexadecimal digits, dots, dashes), else a new one: logs take nobody's text."""
     return given if given and _FITTING.fullmatch(given) else new_request_id()
 
 

@@ -105,9 +105,9 @@ async def test_the_id_of_a_request_is_in_the_lines_of_the_job_it_led_to(program:
     seen: list[tuple[str, str]] = []
     sink = logger.add(lambda message: seen.append((current_request_id(), message.record["message"])), level="INFO")
     async with watcher(Authorization=program.http.headers["Authorization"]) as http:
-        answer = await http.post("/v1/person", json={"raw_text": "Name: Ada"}, headers={"X-Request-ID": "trace-0af7651916cd"})
-        assert answer.headers["X-Request-ID"] == "trace-0af7651916cd"
+        answer = await http.post("/v1/person", json={"raw_text": "Name: Ada"}, headers={"X-Request-ID": "0af7651916cd-43dd"})
+        assert answer.headers["X-Request-ID"] == "0af7651916cd-43dd"
         async with program.working():
             await program.post(f"/v1/person/{answer.json()['id']}/regenerate", headers={"Prefer": "wait=30"})
     logger.remove(sink)
-    assert [words for request_id, words in seen if request_id == "trace-0af7651916cd" and "is worked on" in words], seen
+    assert [words for request_id, words in seen if request_id == "0af7651916cd-43dd" and "is worked on" in words], seen

@@ -1,5 +1,6 @@
 """Whatever is sent, nothing that was said in confidence is written down."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,8 @@ def test_no_log_repeats_what_was_confided_when_a_thousand_malformed_things_are_s
     assert statuses.count(0) < REQUESTS / 10
     assert everybody["owner"].program().get("/v1/person").status_code == 200
     assert server is not None and server.is_running()
+
+
+def test_what_pages_hold_is_for_the_programs_account_alone(site: Studio, everybody: dict[str, Somebody]) -> None:
+    assert everybody["owner"].handle
+    assert stat.S_IMODE((site.home / "states").stat().st_mode) == 0o700

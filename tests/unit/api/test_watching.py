@@ -23,7 +23,8 @@ def test_a_metric_names_a_group_and_never_an_address(path: str, group: str) -> N
 
 
 @pytest.mark.parametrize(
-    "given", [None, "", "short", "x" * 65, "two words here", "line\nbreak-here", "<script>alert(1)</script>", "Åsa-Lindqvist"]
+    "given",
+    [None, "", "short", "x" * 65, "two words here", "line\nbreak-here", "<script>alert(1)</script>", "Åsa-Lindqvist", "glassblower"],
 )
 def test_an_id_is_made_when_the_callers_is_none_or_could_be_words(given: str | None) -> None:
     assert accepted(given) != given
@@ -31,4 +32,4 @@ def test_an_id_is_made_when_the_callers_is_none_or_could_be_words(given: str | N
 
 
 def test_the_callers_own_id_is_taken_when_it_can_be_one() -> None:
-    assert accepted("trace-0af7651916cd43dd.1") == "trace-0af7651916cd43dd.1"
+    assert accepted("0af7651916cd43dd-8448.1") == "0af7651916cd43dd-8448.1"
