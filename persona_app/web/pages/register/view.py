@@ -22,7 +22,7 @@ def view() -> rx.Component:
         spell_check=False,
         default_value=AuthFormState.handle,
     )
-    password = password_field(is_new=True, hint="At least 10 characters. A few words in a row are fine.")
+    password = password_field(is_new=True, hint="At least 12 characters. A few words in a row are fine.")
     return shell(
         page_head("Create an account", lead="Your personas belong to you. Nobody else sees them."),
         auth_form(email_field(), handle, password, action=routes.SIGN_UP, label="Create the account"),
