@@ -64,6 +64,12 @@
     if (button) copy(button);
   });
 
+  /* Somebody may log in before the page's socket has told where to go on: the address says it too. The server takes only paths of ours. */
+  document.addEventListener("submit", function (event) {
+    var next = event.target.matches && event.target.matches("form[action^='/auth/']") && event.target.elements.namedItem("next");
+    if (next && !next.value) next.value = new URLSearchParams(location.search).get("next") || "";
+  }, true);
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     var menu = document.querySelector("details[data-menu][open]");

@@ -27,12 +27,15 @@
   /* Drafts */
   function save(form) {
     var state = stateOf(form);
+    if (state.isDone) return;
     var draft = {
+      key: state.key || "", long: longTexts(state),
       text: typed(form, "text"), name: typed(form, "name"), address: part(form, "address").value,
       addresses: state.items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; }),
       files: state.items.filter(function (item) { return item.kind === "file" || item.kind === "lost"; }).map(function (item) { return item.source; })
     };
     try {
+      if (draft.long.join("").length + draft.text.length > DRAFT_MOST) draft.long = [];
       if (draft.text.length > DRAFT_MOST) return;
       if (draft.text || draft.name || draft.address || state.items.length) sessionStorage.setItem(draftKey(form), JSON.stringify(draft));
       else sessionStorage.removeItem(draftKey(form));
@@ -47,11 +50,15 @@
     fill(form.elements.namedItem("text"), draft.text);
     fill(form.elements.namedItem("name"), draft.name);
     fill(part(form, "address"), draft.address);
+    state.key = draft.key || "";
+    (draft.long || []).forEach(function (text) { state.items.push(longItem(text)); });
     (draft.addresses || []).forEach(function (address) { state.items.push({ kind: "address", source: address }); });
     (draft.files || []).forEach(function (name) {
       state.items.push({ kind: "lost", source: name, note: "Browsers forget files when a page is loaded again. Choose it once more, or remove it." });
     });
     draw(form);
+    var folded = form.closest("details");
+    if (folded && (draft.text || state.items.length)) folded.open = true;
   }
 
   function forget(form) { try { sessionStorage.removeItem(draftKey(form)); } catch (error) { /* nothing was kept */ } }
@@ -88,9 +95,12 @@
     say(form, "The text was added.");
   }
 
+  function longItem(text) { return { kind: "text", source: text.slice(0, 80).replace(/\s+/g, " ").trim() + "…", text: text }; }
+
+  function longTexts(state) { return state.items.filter(function (item) { return item.kind === "text"; }).map(function (item) { return item.text; }); }
+
   function addLongText(form, text) {
-    var words = text.slice(0, 80).replace(/\s+/g, " ").trim();
-    stateOf(form).items.push({ kind: "text", source: words + "…", text: text });
+    stateOf(form).items.push(longItem(text));
     changed(form);
     say(form, "The text was added as a whole, since it is long.");
   }
@@ -114,6 +124,11 @@
   }
 
   function changed(form) {
+    stateOf(form).key = "";
+    shownAgain(form);
+  }
+
+  function shownAgain(form) {
     clearProblem(form);
     mark(form, beyondLimits(form), false);
     save(form);
@@ -222,15 +237,20 @@
       if (given > failures.length && !answer.isLocal) problem.append(actionButton(failures.length === 1 ? "Go on without it" : "Go on without them", "skip"));
       if (!answer.isLocal || !part(form, "text-problem").textContent) problem.append(actionButton(answer.isLocal ? "Remove what is marked" : "Remove what failed", "drop"));
     }
-    if (answer.code === "signed_out") {
-      var link = element("a", "button is-small", "Log in");
-      link.href = "/login?next=" + encodeURIComponent(location.pathname.replace(/\/$/, ""));
-      problem.append(link);
-    }
+    if (answer.code === "signed_out") problem.append(logInLink(form));
     say(form, "");
     problem.scrollIntoView({ block: "nearest" });
     var next = problem.querySelector("button, a");
     if (next) next.focus({ preventScroll: true });
+  }
+
+  /* What the draft can't hold stays on this page while its owner logs in on another one. */
+  function logInLink(form) {
+    var isKept = !stateOf(form).items.some(function (item) { return item.kind === "file" || item.kind === "lost"; }) && wholeText(form).length <= DRAFT_MOST;
+    var link = element("a", "button is-small", isKept ? "Log in" : "Log in on a new page, then send this again");
+    link.href = "/login?next=" + encodeURIComponent(location.pathname.replace(/\/$/, ""));
+    if (!isKept) link.target = "_blank";
+    return link;
   }
 
   function dropMarked(form) {
@@ -244,8 +264,7 @@
 
   /* Sending */
   function wholeText(form) {
-    var long = stateOf(form).items.filter(function (item) { return item.kind === "text"; }).map(function (item) { return item.text; });
-    return [typed(form, "text")].concat(long).filter(function (text) { return text.trim(); }).join("\n\n");
+    return [typed(form, "text")].concat(longTexts(stateOf(form))).filter(function (text) { return text.trim(); }).join("\n\n");
   }
 
   function bodyOf(form, choices) {
@@ -270,12 +289,21 @@
     try { return JSON.parse(request.responseText); } catch (error) { return {}; }
   }
 
+  /* The same material sent again has the same key: if only the answer was lost, it is not done twice. */
+  function newKey() {
+    return Array.prototype.map.call(crypto.getRandomValues(new Uint8Array(16)), function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
+  }
+
   function send(form, choices) {
     var state = stateOf(form);
     if (state.isSending) return;
     if (part(form, "address").value.trim()) addTypedAddress(form);
-    state.items = state.items.filter(function (item) { return item.kind !== "lost"; });
-    changed(form);
+    if (state.items.some(function (item) { return item.kind === "lost"; })) {
+      state.items = state.items.filter(function (item) { return item.kind !== "lost"; });
+      state.key = "";
+    }
+    state.key = state.key || newKey();
+    shownAgain(form);
     if (!typed(form, "text").trim() && !state.items.length) {
       showProblem(form, { detail: "There is nothing to build on yet. Paste a text, choose a file or give an address." });
       form.elements.namedItem("text").focus();
@@ -289,6 +317,7 @@
     var request = new XMLHttpRequest();
     request.open("POST", form.getAttribute("action"));
     request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Idempotency-Key", state.key);
     request.upload.onprogress = function (event) {
       if (event.lengthComputable && event.total > 200000 && event.loaded < event.total) say(form, "Sending: " + Math.floor(100 * event.loaded / event.total) + " %");
     };
@@ -296,7 +325,7 @@
     request.onload = function () { answered(form, request); };
     request.onerror = function () {
       busy(form, false);
-      showProblem(form, { detail: "The server could not be reached. Everything is still here; try again in a moment." });
+      showProblem(form, { detail: "The server could not be reached, or its answer was lost. Everything is still here; try again in a moment: nothing is done twice." });
     };
     busy(form, true);
     say(form, "Sending…");
@@ -306,6 +335,7 @@
   function answered(form, request) {
     var answer = answerOf(request);
     if (request.status >= 200 && request.status < 300 && answer.location) {
+      stateOf(form).isDone = true;
       forget(form);
       say(form, "Everything is kept. Opening the page…");
       location.assign(answer.location);
@@ -364,6 +394,13 @@
     if (action.dataset.action === "take-addresses") takeAddresses(form);
   });
 
+  /* Leaving the page without loading another one comes sooner than the pause in typing after which drafts are kept. */
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.matches("[data-submission]")) save(form);
+  });
+  window.addEventListener("popstate", function () { var form = current(); if (form) save(form); }, true);
+
   document.addEventListener("change", function (event) {
     if (!event.target.matches("form[data-submission] [data-files]")) return;
     addFiles(event.target.form, event.target.files);
@@ -374,6 +411,8 @@
   document.addEventListener("input", function (event) {
     var form = event.target.form;
     if (!form || !form.matches("[data-submission]")) return;
+    stateOf(form).key = "";
+    stateOf(form).isDone = false;
     clearTimeout(saving);
     saving = setTimeout(function () { save(form); offer(form); }, 250);
   });
@@ -430,7 +469,15 @@
   });
 
   window.addEventListener("beforeunload", function () { var form = current(); if (form) save(form); });
-  /* The page says when it is complete; writing into it earlier would disturb what React is about to take over. */
-  document.addEventListener("persona:form-ready", function () { var form = current(); if (form) stateOf(form); });
-  if (document.documentElement.dataset.formReady && current()) stateOf(current());
+  /* The page says when it is complete; writing into it earlier would disturb what React is about to take over. A form may come later. */
+  function takeOver() { if (document.documentElement.dataset.formReady && current()) stateOf(current()); }
+
+  var isAsked = false;
+  new MutationObserver(function () {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(function () { isAsked = false; takeOver(); });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("persona:form-ready", takeOver);
+  takeOver();
 })();

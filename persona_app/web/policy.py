@@ -63,6 +63,7 @@ HANDLERS: Mapping[str, Who] = {
     "DataState.opened": Who.ACCOUNT,
     "DataState.searched": Who.ACCOUNT,
     "DataState.more_wanted": Who.ACCOUNT,
+    "DataState.more_there": Who.ACCOUNT,
     "DataState.more_text_wanted": Who.ACCOUNT,
     "VersionsState.opened": Who.ACCOUNT,
     "VersionsState.build_ended": Who.ACCOUNT,

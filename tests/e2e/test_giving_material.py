@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.faults import fault
+
 PICTURE = {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"\0" * 200}
 NOTES = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Edda hates loud music."}
 A_PERSONA = re.compile(r"/studio/[0-9a-f-]{36}/?$")
@@ -48,6 +50,11 @@ def test_each_failure_is_shown_where_it_happened_and_nothing_is_lost(form: Page)
     expect(form).to_have_url(A_PERSONA)
 
 
+@fault(
+    area="People",
+    what="A page with a form half filled in is loaded again",
+    result="What was typed is still there; files are asked for again",
+)
 def test_what_was_typed_is_there_again_after_a_reload(form: Page) -> None:
     form.get_by_label("Text").fill("Edda likes strong tea.")
     form.get_by_label("Name").fill("Edda")
@@ -86,6 +93,7 @@ def test_the_form_works_by_keyboard_alone(form: Page) -> None:
     expect(form).to_have_url(A_PERSONA)
 
 
+@fault(area="People", what="A paste of 10 MB", result="It is taken whole, kept as a chip beside the field, and stored as it was")
 @pytest.mark.parametrize("context", ["phone"], indirect=True)
 def test_ten_megabytes_can_be_pasted(form: Page) -> None:
     line = "Edda likes strong tea and winds the clocks on Sundays.\n"

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.faults import fault
+
 TEXT = "Nora Vell is a carpenter. She is 34 years old. She lives in Bergen.\n\nNora Vell is 39 years old. She lives in Bergen."
 
 
@@ -44,6 +46,11 @@ def test_the_address_holds_what_was_searched(page: Page, sign_up: Callable[[], s
     expect(page.get_by_text("Nothing here has all of these words.")).to_be_visible()
 
 
+@fault(
+    area="People",
+    what="A persona is open in two tabs, renamed in one, and then in the other, which still shows the old name",
+    result="The second is refused with both names shown; what was typed stays and can be saved after all",
+)
 def test_a_name_is_refused_and_kept_when_somebody_else_was_faster(page: Page, sign_up: Callable[[], str]) -> None:
     sign_up()
     make_persona(page)

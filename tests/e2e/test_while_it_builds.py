@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.network import Wire
 from tests.e2e.steps import make_persona, register, section
+from tests.faults import fault
 from tests.model_server.stub import StubModelServer
 from tests.serving import Studio, build_pages, eventually, make_home, remove
 
@@ -152,6 +154,49 @@ def test_the_page_finds_back_when_the_network_was_away(page: Page, model: StubMo
     expect(page.get_by_role("heading", level=2, name="Content")).to_be_visible(timeout=A_BUILD)
 
 
+@pytest.fixture
+def wire(installation: Studio) -> Iterator[Wire]:
+    """The way to the server, to be cut."""
+    made = Wire(installation.port)
+    yield made
+    made.close()
+
+
+@fault(
+    area="People",
+    what="The connection drops while a build goes on, and comes back",
+    result="The page says so meanwhile, and picks the run's progress up again by itself",
+)
+@fault(
+    area="People",
+    what="Something is pressed while the connection is away",
+    result="It is done as soon as the connection is back",
+)
+def test_the_page_picks_the_build_up_and_does_what_was_pressed_when_the_connection_is_back(
+    browser: Browser, wire: Wire, model: StubModelServer
+) -> None:
+    context = browser.new_context(base_url=wire.url)
+    page = context.new_page()
+    register(page)
+    model.fail("stall", question="Writing")
+    make_persona(page, LETTER)
+    eventually(lambda: model.count("Writing"), what="the last question")
+    expect(progress(page).get_by_role("progressbar")).to_be_visible()
+    wire.cut()
+    lost = page.get_by_role("status").filter(has_text="The connection was lost")
+    expect(lost).to_be_visible()
+    wire.mend()
+    expect(lost).to_have_count(0)
+    expect(progress(page).get_by_role("progressbar")).to_be_visible()
+    wire.cut()
+    expect(lost).to_be_visible()
+    progress(page).get_by_role("button", name="Cancel").click()
+    wire.mend()
+    expect(progress(page)).to_contain_text("Cancelled. Everything submitted and read so far is kept", timeout=A_BUILD)
+    context.close()
+
+
+@fault(area="People", what="The button that submits a form is pressed twice", result="One persona is made")
 def test_one_persona_is_made_when_the_button_is_pressed_twice(page: Page, model: StubModelServer) -> None:
     page.goto("/studio/new")
     page.locator("html[data-form-ready]").wait_for()
@@ -163,6 +208,7 @@ def test_one_persona_is_made_when_the_button_is_pressed_twice(page: Page, model:
     expect(page.get_by_role("heading", level=2, name="Mara Quill")).to_have_count(1)
 
 
+@fault(area="People", what="A build is watched in two tabs, and stopped in one", result="Both show how it ended")
 def test_two_tabs_show_the_same_build_and_either_may_stop_it(page: Page, model: StubModelServer) -> None:
     model.fail("stall", question="Writing")
     here = make_persona(page, LETTER)

@@ -32,6 +32,11 @@ def shell(*content: rx.Component, width: Width = "wide", current: str = "") -> r
             has_connection_errors,
             rx.el.p("The connection was lost. Trying again; nothing you wrote is gone.", role="status", class_name="offline"),
         ),
+        rx.el.p(
+            "You are offline. What you press is done when the network is back; nothing you wrote is gone.",
+            role="status",
+            class_name="offline is-network",
+        ),
         class_name="shell",
     )
 

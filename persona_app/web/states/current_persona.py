@@ -7,6 +7,7 @@ import reflex as rx
 
 from persona_app.core.errors import NotFound
 from persona_app.personas.errors import PersonaNotFound
+from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.reading import get_persona
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
@@ -33,6 +34,19 @@ def persona_id_in(state: rx.State) -> UUID:
         return UUID(str(getattr(state, "persona_id", "")))
     except ValueError:
         raise PersonaNotFound from None
+
+
+async def follow_persona(state: rx.State, view: PersonaView) -> None:
+    """Show what became of the persona elsewhere; for background handlers, which hold no lock on their state.
+
+    The lock version stays that of what the page was made from: a change made from it is refused if another one came between.
+    """
+    async with state:
+        current = await state.get_state(CurrentPersonaState)
+        shown, new = current.persona, shown_persona(view)
+        is_older = new.lock_version < shown.lock_version or new.data_count < shown.data_count or new.version_count < shown.version_count
+        if current.status == "here" and shown.id == new.id and not is_older:
+            current.persona = new.model_copy(update={"lock_version": shown.lock_version})
 
 
 async def load_persona(state: rx.State, *, section: str | None = "") -> UUID | None:

@@ -7,7 +7,10 @@ from persona_app.web.form_notes import find_note
 
 
 class AuthFormState(rx.State):
-    """The log-in and registration forms: what went wrong, at which field, and what was typed."""
+    """The log-in and registration forms: what went wrong, at which field, and what was typed.
+
+    The form is made anew when `showing` changes, and then forgets what somebody has begun to type: it changes after a rejection only.
+    """
 
     failure: str = ""
     email_error: str = ""
@@ -32,4 +35,4 @@ class AuthFormState(rx.State):
         typed = note.typed if note else {}
         self.email, self.handle = typed.get("email", ""), typed.get("handle", "")
         self.next = routes.local_path(query.get("next"), otherwise="")
-        self.showing = f"{self.email} {self.handle} {sentence} {self.next}".strip()
+        self.showing = f"{self.email} {self.handle} {sentence}".strip()

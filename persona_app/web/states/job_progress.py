@@ -20,10 +20,12 @@ from persona_app.building.services.requesting import cancel_build, request_build
 from persona_app.core.errors import AppError, NotFound
 from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import find_active_run, list_runs
+from persona_app.personas.schemas import PersonaView
+from persona_app.personas.services.reading import get_persona
 from persona_app.web import gateway
 from persona_app.web.session import SignedOut, current_actor, still_signed_in
 from persona_app.web.shown.runs import NO_RUN, ShownRun, shown_run
-from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
+from persona_app.web.states.current_persona import CurrentPersonaState, follow_persona, load_persona, persona_id_in
 from persona_app.web.states.toasts import tell, tell_failure
 
 LOOK_LIVE = 0.5
@@ -42,6 +44,12 @@ def find_run_to_show(session: Session, *, actor: Actor, persona_id: UUID, shown_
         return active
     newest = next(iter(list_runs(session, actor=actor, persona_id=persona_id, limit=1).items), None)
     return newest if newest is not None and (str(newest.id) == shown_id or newest.state.value == "failed") else None
+
+
+def _look_at(session: Session, *, actor: Actor, persona_id: UUID, shown_id: str) -> tuple[RunView | None, PersonaView]:
+    """The persona first: what it shows of a version is never ahead of the run that made it."""
+    persona = get_persona(session, actor=actor, persona_id=persona_id)
+    return find_run_to_show(session, actor=actor, persona_id=persona_id, shown_id=shown_id), persona
 
 
 class JobProgressState(rx.State):
@@ -71,21 +79,24 @@ class JobProgressState(rx.State):
 
     async def _watch(self, persona_id: UUID, cookie: str) -> None:
         until, checked, actor = time.monotonic() + WATCH_MOST, -RECHECK_SESSION, current_actor()
+        seen: PersonaView | None = None
         while time.monotonic() < until:
             if time.monotonic() - checked > RECHECK_SESSION:
                 actor, checked = await still_signed_in(cookie), time.monotonic()
-            run = await self._look(actor, persona_id)
+            run, persona = await gateway.call(_look_at, actor=actor, persona_id=persona_id, shown_id=self.run.id)
+            await self._follow_run(run)
+            if persona != seen:
+                await follow_persona(self, persona)
+            seen = persona
             await asyncio.sleep(LOOK_LIVE if run is not None and run.is_active else LOOK_IDLE)
 
-    async def _look(self, actor: Actor, persona_id: UUID) -> RunView | None:
-        run = await gateway.call(find_run_to_show, actor=actor, persona_id=persona_id, shown_id=self.run.id)
+    async def _follow_run(self, run: RunView | None) -> None:
         new = shown_run(run) if run is not None else NO_RUN
         if new != self.run:
             async with self:
                 old, self.run = self.run, new
                 if old.is_live and (new.id != old.id or not new.is_live):
                     await self._tell_end(old, new)
-        return run
 
     async def _tell_end(self, old: ShownRun, new: ShownRun) -> None:
         """A run has ended (another may follow it already): the page reads itself anew."""

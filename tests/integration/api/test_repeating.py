@@ -9,10 +9,12 @@ from persona_app.core.clock import now
 from persona_app.core.db import unit_of_work
 from persona_app.requests.errors import KeyReused
 from persona_app.requests.services.repeating import KEPT_FOR, Asked, find_answer, perform_once
+from tests.faults import fault
 
 ADA = {"raw_text": "Name: Ada Lovelace\nAge: 36"}
 
 
+@fault(area="People", what="Fifty requests with one idempotency key at once", result="One row is made, and all fifty get the same answer")
 async def test_one_person_is_made_and_all_answers_are_alike_when_fifty_requests_share_a_key(program):
     headers = {"Idempotency-Key": "fifty"}
     answers = await asyncio.gather(*(program.post("/v1/person", json=ADA, headers=headers) for _ in range(50)))
@@ -20,6 +22,11 @@ async def test_one_person_is_made_and_all_answers_are_alike_when_fifty_requests_
     assert len((await program.get("/v1/person")).json()["items"]) == 1
 
 
+@fault(
+    area="People",
+    what="An idempotency key comes again with another body",
+    result="It is refused as 422 idempotency_key_reused; nothing is done",
+)
 async def test_the_key_is_refused_and_nothing_done_when_it_comes_with_another_body(program):
     headers = {"Idempotency-Key": "one"}
     await program.post("/v1/person", json=ADA, headers=headers)

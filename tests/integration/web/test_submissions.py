@@ -139,6 +139,7 @@ def test_nothing_is_made_when_another_site_sends_the_form(owner: TestClient, hea
     assert personas_of() == []
 
 
+@fault(area="People", what="A paste of 10 MB", result="It is taken whole, kept as a chip beside the field, and stored as it was")
 def test_ten_megabytes_of_pasted_text_are_taken(owner: TestClient) -> None:
     line = "Edda likes strong tea and winds the clocks on Sundays.\r\n"
     text = line * (9_900_000 // (len(line) - 1))
@@ -193,3 +194,30 @@ def test_a_portrait_is_kept_by_browsers_and_tells_nothing(browser: TestClient) -
     assert answer.headers["content-type"] == "image/svg+xml"
     assert "immutable" in answer.headers["cache-control"]
     assert ">É<" in answer.text
+
+
+@fault(
+    area="People",
+    what="The answer to a submitted form is lost on its way, and the form is sent again",
+    result="One persona is made: the same material has the same key",
+)
+def test_one_persona_is_made_when_the_form_is_sent_again_with_its_key(owner: TestClient) -> None:
+    headers = {**JSON, "Idempotency-Key": "one form"}
+    first, again = (give(owner, text="Edda likes strong tea.", files=[NOTES], headers=headers) for _ in range(2))
+    assert (first.status_code, again.status_code, again.json()) == (201, 201, first.json())
+    assert len(personas_of()) == 1
+    other = give(owner, text="Edda likes weak tea.", headers=headers)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    assert len(personas_of()) == 1
+
+
+def test_a_key_is_free_again_when_nothing_was_made(owner: TestClient) -> None:
+    headers = {**JSON, "Idempotency-Key": "one form"}
+    assert give(owner, text="Edda", files=[PICTURE], headers=headers).status_code == 422
+    assert give(owner, text="Edda", files=[PICTURE], headers=headers, leave_out_failed="on").status_code == 201
+    persona_id = personas_of()[0]
+    address = f"/ui/personas/{persona_id}/data"
+    assert give(owner, address=address, text="Edda", headers=headers).status_code == 409
+    added = [give(owner, address=address, text="Edda", headers=headers, allow_repeats="on") for _ in range(2)]
+    assert [answer.status_code for answer in added] == [201, 201]
+    assert texts_of(persona_id) == ["Edda", "Edda"]

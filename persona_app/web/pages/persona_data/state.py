@@ -15,7 +15,7 @@ from persona_app.web import gateway, routes
 from persona_app.web.session import current_actor
 from persona_app.web.shown.personas import NO_DATUM, ShownDatum, shown_datum
 from persona_app.web.shown.texts import WINDOW, Place, ShownText, shown_text
-from persona_app.web.states.current_persona import load_persona, persona_id_in
+from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
 from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 30
@@ -33,6 +33,7 @@ class DataState(rx.State):
     datum: ShownDatum = NO_DATUM
     text: ShownText = ShownText()
     of_persona: str = ""
+    counted: int = 0
 
     @rx.event
     async def opened(self) -> None:
@@ -53,6 +54,19 @@ class DataState(rx.State):
     def searched(self, words: Words) -> rx.event.EventSpec:
         """Words were typed into the search; the address follows, and brings the result."""
         return rx.redirect(routes.persona_data(self.of_persona, query=" ".join(words.split())), replace=True)
+
+    @rx.event
+    async def more_there(self) -> None:
+        """Something was added elsewhere, in another tab or by a program: it comes on top of what is listed."""
+        current = (await self.get_state(CurrentPersonaState)).persona
+        if self.showing != "list" or self.query or current.data_count == self.counted:
+            return
+        before, cursor = self.items, self.next_cursor
+        await self._list(persona_id_in(self))
+        known = {item.id for item in before}
+        new = [item for item in self.items if item.id not in known]
+        if len(new) < len(self.items):
+            self.items, self.next_cursor = [*new, *before], cursor
 
     @rx.event
     async def more_wanted(self) -> None:
@@ -81,6 +95,7 @@ class DataState(rx.State):
         shown = [shown_datum(data, persona_id=str(persona_id)) for data in page.items]
         self.items = [*self.items, *shown] if cursor else shown
         self.next_cursor, self.showing = page.next_cursor or "", "list"
+        self.counted = (await self.get_state(CurrentPersonaState)).persona.data_count
         self.datum, self.text = NO_DATUM, ShownText()
 
     async def _open(self, persona_id: UUID, data_id: str, place: Place | None) -> None:

@@ -27,7 +27,8 @@ def _loading() -> rx.Component:
 
 def _list() -> rx.Component:
     head = persona_head("Data", lead="Everything you gave, word for word, newest first. Nothing here ever changes.")
-    return rx.fragment(head, _add(), _search(), _found())
+    more = rx.cond(PERSONA.data_count != DataState.counted, rx.el.span(on_mount=DataState.more_there))
+    return rx.fragment(head, _add(), _search(), more, _found())
 
 
 def _add() -> rx.Component:

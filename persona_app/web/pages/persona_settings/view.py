@@ -19,8 +19,16 @@ def view() -> rx.Component:
 def _name() -> rx.Component:
     form = rx.el.form(
         field(
-            "name", "Name", default_value=PERSONA.name, key=PERSONA.id, max_length=200, auto_complete="off", error=SettingsState.name_error
+            "name",
+            "Name",
+            default_value=PERSONA.name,
+            key=PERSONA.id,
+            max_length=200,
+            auto_complete="off",
+            error=SettingsState.name_error,
+            custom_attrs={"data-draft": "name of " + PERSONA.id},
         ),
+        rx.el.p(role="status", class_name="field-hint", custom_attrs={"data-draft-note": ""}),
         button("Save the name", type="submit", tone="primary"),
         on_submit=SettingsState.renamed,
     )
