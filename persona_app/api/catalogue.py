@@ -230,6 +230,21 @@ MOVIES: Mapping[str, Entry] = {
     "character_not_found": Entry(
         "Character not found", "No corpus has such a character; its corpus may have been removed.", "Search: GET /v1/characters?q=…"
     ),
+    "no_characters": Entry("No characters", "No character was named.", "Name at least one: GET /v1/characters?q=…"),
+    "too_many_characters": Entry("Too many characters", "More characters than dialogues that are read.", "Name at most 500."),
+    "characters_silent": Entry("Characters silent", "None of the characters says a line.", "Name others."),
+    "enrichment_not_found": Entry(
+        "Enrichment not found", "The run's characters were given up before it began.", "Name the characters again."
+    ),
+    "character_taken": Entry(
+        "Character taken",
+        "The persona has thoughts of a character already, or a run is making them.",
+        "Leave out those the sentence names.",
+    ),
+    "enrichment_waiting": Entry(
+        "Enrichment waiting", "Other characters are queued for this persona.", "Wait until that run has begun, or cancel it."
+    ),
+    "thought_not_found": Entry("Thought not found", "The persona has no such thought.", "List them: GET /v1/person/{persona_id}/thoughts"),
     "line_not_found": Entry("Line not found", "No corpus has such a line; its corpus may have been removed.", "Search for it again."),
     "corpus_not_found": Entry("Corpus not found", "There is no corpus of this name.", "The operator runs `persona movies list`."),
     "corpus_name_taken": Entry(

@@ -22,7 +22,7 @@ from persona_app.personas.errors import NothingSubmitted
 Draft = TypeVar("Draft", bound=BaseModel)
 File = tuple[str, bytes]
 
-LISTS, FILE_PARTS = frozenset({"urls"}), ("file", "files")
+LISTS, FILE_PARTS = frozenset({"urls", "characters"}), ("file", "files")
 CHOICES, WORDS = frozenset({"allow_repeats", "leave_out_failed", "build"}), {"true": True, "false": False}
 
 

@@ -13,6 +13,7 @@ from persona_app.building.asking import Asker
 from persona_app.building.engines import engine_of_loop
 from persona_app.building.patience import OutOfPatience, Patience
 from persona_app.building.pipeline import Build
+from persona_app.building.services.enriching import drop_ended
 from persona_app.building.thinking import ENRICH, think_first
 from persona_app.core.config import Settings
 from persona_app.core.errors import AppError
@@ -51,7 +52,7 @@ async def _work_on(run: StartedRun, *, settings: Settings, engine: Engine | None
     except (RunLost, PersonaNotFound):
         logger.info("run {} is not this job's any more", run.id)
     except CancelRequested:
-        await phase(running.end_cancelled, started=run)
+        await phase(_end_cancelled, run=run)
     except OutOfPatience as error:
         await phase(_fail, run=run, sentence=error.sentence, code=error.cause.code)
     except AppError as error:
@@ -102,14 +103,20 @@ async def _watch(run: StartedRun) -> None:
         await phase(running.check_run, started=run)
 
 
+def _end_cancelled(session: Session, *, run: StartedRun) -> None:
+    running.end_cancelled(session, started=run)
+    drop_ended(session, persona_id=run.persona_id)
+
+
 def _fail(session: Session, *, run: StartedRun, sentence: str, code: str) -> None:
     with suppress(RunLost):
         try:
             row = running.own_run(session, started=run)
         except CancelRequested:
-            running.end_cancelled(session, started=run)
+            _end_cancelled(session, run=run)
             return
         running.fail_run(session, run=row, sentence=sentence, error_code=code)
+        drop_ended(session, persona_id=run.persona_id)
         record(
             session,
             kind=EventKind.BUILD_FAILED,

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar, cast
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -15,10 +16,11 @@ from persona_app.building.joining import Joiner
 from persona_app.building.merging import Merged, merge
 from persona_app.building.queries import Found, Plan, ReadTotals, Subject
 from persona_app.building.reading import DataReader
-from persona_app.building.schemas import Settlement
+from persona_app.building.schemas import Settlement, SpokenThought
 from persona_app.core.clock import now
-from persona_app.enrichment.schemas import SpokenThought, ThoughtDraft
-from persona_app.enrichment.services.keeping import keep_thoughts, list_spoken, spoken_of
+from persona_app.enrichment.schemas import ThoughtDraft
+from persona_app.enrichment.services.listing import read_thoughts
+from persona_app.enrichment.services.running import save_thoughts
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
@@ -90,7 +92,8 @@ class Build:
         """
         subject = await phase(_get_subject, run=self._run)
         plan = await self._read(subject)
-        thoughts = await phase(list_spoken, persona_id=self._run.persona_id) + (spoken_of(self._new) if self._new else ())
+        kept = await phase(read_thoughts, persona_id=self._run.persona_id)
+        thoughts = speaking.spoken(kept) + (speaking.spoken_in(self._new) if self._new else ())
         merged, found = await self._merge(subject, plan, thoughts)
         name = _name(merged, subject)
         (big_five, unfounded), written = await _both(self._assess(name, merged), self._write(name, merged))
@@ -242,17 +245,24 @@ def _settlements(session: Session, *, run: StartedRun) -> tuple[Settlement, ...]
     )
 
 
+def _thought_ids(session: Session, *, run: StartedRun, draft: Draft) -> tuple[UUID, ...]:
+    """Which thoughts the version was computed from: those that were there, and those of this run."""
+    there = tuple(each.id for each in draft.thoughts if each.id is not None)
+    return there + tuple(each.id for each in read_thoughts(session, persona_id=run.persona_id) if each.run_id == run.id)
+
+
 def _save(session: Session, *, run: StartedRun, engine: Engine, draft: Draft, new: ThoughtDraft | None) -> int:
     """The version, new thoughts and the end of the run, together. The persona is locked first, as by everyone who locks both."""
     lock_any(session, persona_id=run.persona_id)
     row = own_run(session, started=run)
-    added = keep_thoughts(session, draft=new) if new is not None else ()
+    if new is not None:
+        save_thoughts(session, draft=new)
     version = NewVersion(
         profile=draft.profile,
         content=draft.content,
         author_id=run.requested_by,
         data_ids=draft.totals.data_ids,
-        thought_ids=(*(each.id for each in draft.thoughts if each.id is not None), *added),
+        thought_ids=_thought_ids(session, run=run, draft=draft),
         engine=engine.name,
         model=engine.model,
         is_extractive=engine.is_extractive,

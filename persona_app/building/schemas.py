@@ -127,3 +127,22 @@ class Settlement(_Frozen):
     left_id: str
     right_id: str
     choice: str
+
+
+class SpokenWords(_Frozen):
+    """The words of a line that a thought rests on: `text[start:end]`."""
+
+    line_id: UUID
+    text: str
+    start: int
+    end: int
+
+
+class SpokenThought(_Frozen):
+    """A thought as a build reads it; `id` is None while it is not saved."""
+
+    id: UUID | None
+    text: str
+    enrichment: int
+    position: int
+    lines: tuple[SpokenWords, ...]

@@ -14,9 +14,9 @@ from persona_app.building import chunking, prompts
 from persona_app.building.asking import Asker, all_of
 from persona_app.building.merging import MOST_CITATIONS
 from persona_app.building.normalising import value_key
-from persona_app.building.schemas import Chunk, FoundPlace, FoundValue, VerifiedClaim
+from persona_app.building.schemas import Chunk, FoundPlace, FoundValue, SpokenThought, SpokenWords, VerifiedClaim
 from persona_app.building.verifying import verify
-from persona_app.enrichment.schemas import SpokenThought, SpokenWords
+from persona_app.enrichment.schemas import DraftLine, ThoughtDraft, ThoughtView
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.injection import find_passages
 from persona_app.llm.questions import ClaimField
@@ -45,6 +45,32 @@ LONGEST_SAMPLE = 160
 MOST_SPLITS = 4
 _AFTER_ALL_DATA = 1_000_000_000
 _PER_ENRICHMENT = 100_000
+
+
+def spoken(views: Iterable[ThoughtView]) -> tuple[SpokenThought, ...]:
+    """Saved thoughts as they are read here."""
+    return tuple(
+        SpokenThought(
+            id=each.id,
+            text=each.text,
+            enrichment=each.enrichment,
+            position=each.position,
+            lines=tuple(SpokenWords(line_id=line.line_id, text=line.text, start=line.start, end=line.end) for line in each.lines),
+        )
+        for each in views
+    )
+
+
+def spoken_in(draft: ThoughtDraft) -> tuple[SpokenThought, ...]:
+    """The same for thoughts that are not saved yet."""
+    return tuple(
+        SpokenThought(id=None, text=each.text, enrichment=draft.brief.number, position=at, lines=tuple(map(_words, each.lines)))
+        for at, each in enumerate(draft.thoughts, start=1)
+    )
+
+
+def _words(line: DraftLine) -> SpokenWords:
+    return SpokenWords(line_id=line.dialogue.line_id, text=line.dialogue.text, start=line.start, end=line.end)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from persona_app.building import pipeline
 from persona_app.building.asking import Asker
 from persona_app.enrichment import thinking
 from persona_app.enrichment.schemas import ThoughtDraft
-from persona_app.enrichment.services.keeping import load_brief
+from persona_app.enrichment.services.running import load_brief
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
 from persona_app.jobs.schemas import StartedRun
@@ -17,15 +17,14 @@ STEPS = (*thinking.STEPS, *pipeline.STEPS)
 """All steps of an enrichment, those of the build last."""
 
 
-async def think_first(run: StartedRun, *, asker: Asker, steps: Steps) -> ThoughtDraft | None:
-    """The thoughts of this run, not saved yet; None when its enrichment is gone or done.
+async def think_first(run: StartedRun, *, asker: Asker, steps: Steps) -> ThoughtDraft:
+    """The thoughts of this run, not saved yet.
 
     Raises:
         EngineError, OutOfPatience: the engine failed; what it answered is kept.
+        EnrichmentNotFound: it was given up.
     """
     steps.begin("sample", total=1)
     brief = await phase(load_brief, run_id=run.id)
-    if brief is None:
-        return None
     steps.end("sample", note=f"{len(brief.dialogues)} lines of {len(brief.characters)} characters")
     return await thinking.think(brief, asker=asker, offline=make_offline_engine(), steps=steps)

@@ -74,7 +74,8 @@ def choose(
     for option in choice.options[: len(kept)]:
         choice.take(option)
     for character in sorted(quotas, key=lambda each: sum(one.thought.character_id == each for one in choice.options)):
-        _take_best(choice, {character})
+        if not choice.taken[character] and len(choice.chosen) < most:
+            _take_best(choice, {character})
     while len(choice.chosen) < most and _take_best(choice, {each for each in quotas if choice.taken[each] < quotas[each]}):
         pass
     while len(choice.chosen) < most and _take_best(choice, set(quotas)):

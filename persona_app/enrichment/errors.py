@@ -41,6 +41,17 @@ class CharacterTaken(Conflict):
         )
 
 
+class EnrichmentWaiting(Conflict):
+    """Another enrichment of the persona is queued."""
+
+    code = "enrichment_waiting"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other characters are waiting to be added to this persona, so these were not. Wait until that run has begun, or cancel it."
+        )
+
+
 class CharactersSilent(Invalid):
     """None of the characters says a word."""
 

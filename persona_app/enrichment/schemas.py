@@ -137,25 +137,6 @@ class ThoughtDraft(Chosen):
         return sum(each.origin is Origin.OFFLINE for each in self.thoughts)
 
 
-class SpokenWords(_Frozen):
-    """The words of a line that a thought rests on: `text[start:end]`."""
-
-    line_id: UUID
-    text: str
-    start: int
-    end: int
-
-
-class SpokenThought(_Frozen):
-    """A thought as a build reads it; `id` is None while it is not saved."""
-
-    id: UUID | None
-    text: str
-    enrichment: int
-    position: int
-    lines: tuple[SpokenWords, ...]
-
-
 class ThoughtLineView(_Frozen):
     """A line that a thought rests on: `text[start:end] == quote`."""
 

@@ -1,6 +1,7 @@
 """An engine for tests of the pipeline: it reads lines like `Age: 36`, and can be told to be slow, to fail, or to lie.
 
-Lines that begin with a field's name make a claim each, with the whole line as its quote; `Skip: …` lines are cleaned away.
+Lines that begin with a field's name make a claim each, with the whole line as its quote; `Skip: …` lines are cleaned away; of films
+it takes every line with "I" or "my" for a thought.
 """
 
 import asyncio
@@ -22,12 +23,16 @@ from persona_app.llm.questions import (
     ExtractedClaim,
     Extraction,
     ExtractQuestion,
+    FoundThought,
     LineRange,
     MergeQuestion,
     Merging,
     NumberedClaim,
     Passage,
     Section,
+    Thinking,
+    ThinkQuestion,
+    ThoughtQuote,
     TraitScore,
     WriteQuestion,
     Writing,
@@ -92,6 +97,11 @@ class LineEngine:
                 return Assessment(openness=TraitScore(score=70, confidence=40, claims=[question.claims[0].id, 9999]))
             case WriteQuestion():
                 return Writing(sections=[Section(heading="Who you are", passages=[self._passage(claim) for claim in question.claims])])
+            case ThinkQuestion():
+                said = [line for line in question.lines if re.search(r"\b(I|my)\b", line.text)]
+                return Thinking(
+                    thoughts=[FoundThought(text=line.text[:300], lines=[ThoughtQuote(id=line.id, quote=line.text[:300])]) for line in said]
+                )
         raise AssertionError(question)
 
     def _claims(self, text: str) -> list[ExtractedClaim]:

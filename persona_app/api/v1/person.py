@@ -15,10 +15,13 @@ from persona_app.api.openapi import POSTS, WITH_BODY, problems, submission_body
 from persona_app.api.posting import CurrentOnce, submission_of
 from persona_app.api.submissions import read_draft
 from persona_app.api.v1.schemas import Created, PersonDraft, PersonForm, PersonPatch
+from persona_app.building.services.enriching import create_from_characters
 from persona_app.building.services.requesting import request_build
 from persona_app.core.paging import CursorInvalid, Page
+from persona_app.enrichment.errors import CharactersSilent
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.ingestion.schemas import Extracted
+from persona_app.movies.errors import CharacterNotFound
 from persona_app.personas.errors import (
     DataRepeated,
     NameInvalid,
@@ -39,7 +42,9 @@ IfMatch = Annotated[str | None, Header(description="The ETag as it was read; the
 @router.post(
     "/v1/person",
     status_code=HTTPStatus.CREATED,
-    responses=problems(*POSTS, NameInvalid, DataRepeated, TooMuchSubmitted, FileTooLarge, SourcesUnreadable),
+    responses=problems(
+        *POSTS, NameInvalid, DataRepeated, TooMuchSubmitted, FileTooLarge, SourcesUnreadable, CharactersSilent, CharacterNotFound
+    ),
     openapi_extra=submission_body(PersonDraft, PersonForm, is_needed=False),
 )
 async def create_person(request: Request, once: CurrentOnce, response: Response) -> Created:
@@ -56,6 +61,9 @@ async def create_person(request: Request, once: CurrentOnce, response: Response)
 
 
 def _create(session: Session, *, actor: Actor, draft: PersonDraft, items: Sequence[Extracted]) -> Created:
+    if draft.characters:
+        persona, enriching = create_from_characters(session, actor=actor, name=draft.name, character_ids=draft.characters, items=items)
+        return Created(id=persona.id, run_id=enriching.id, name=persona.name, created_at=persona.created_at)
     if not items:
         persona = create_empty_persona(session, actor=actor, name=draft.name)
     else:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from persona_app.core.paging import Page
+from persona_app.enrichment.errors import MOST_CHARACTERS
 from persona_app.jobs.schemas import RunState, RunView
 from persona_app.personas.schemas import Choice, DataSummary, DataText, PersonaView, VersionView
 
@@ -33,6 +34,9 @@ class PersonDraft(DataDraft):
 
     name: str = Field("", description="What it is called; empty: a build finds the name in the data.")
     build: bool = Field(True, strict=True, description="Start a build when there is material.")
+    characters: list[UUID] | None = Field(
+        None, min_length=1, max_length=MOST_CHARACTERS, description="Characters of films: 500 of their dialogues make 50 thoughts."
+    )
 
 
 class _Files(_Asked):
@@ -49,6 +53,26 @@ class DataForm(DataDraft, _Files):
 
 class PersonForm(PersonDraft, _Files):
     """The same as a form, with files."""
+
+
+class CharactersDraft(_Asked):
+    """Characters of films to add."""
+
+    characters: list[UUID] = Field(
+        min_length=1, max_length=MOST_CHARACTERS, description="Their ids; 500 dialogues are shared out in this order."
+    )
+
+
+class ChildDraft(_Asked):
+    """A child of a persona."""
+
+    name: str = Field("", description="What it is called; empty: after its parent.")
+
+
+class ThoughtPatch(_Asked):
+    """What shall be different about a thought."""
+
+    is_hidden: bool = Field(strict=True, description="Leave it out of the next version, or take it in again.")
 
 
 class PersonPatch(_Asked):

@@ -1,19 +1,23 @@
 """Asking for enrichments: characters of films for a new persona, or for one that there is."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
 from persona_app.building.thinking import ENRICH, STEPS
 from persona_app.enrichment.errors import EnrichmentWaiting
-from persona_app.enrichment.schemas import Split
-from persona_app.enrichment.services.opening import open_enrichment, reopen_enrichment, split_dialogues
+from persona_app.enrichment.models import Enrichment
+from persona_app.enrichment.schemas import EnrichmentState, Split
+from persona_app.enrichment.services.opening import drop_enrichment, hand_over, open_enrichment, preview_split
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
-from persona_app.jobs.schemas import RunView
+from persona_app.jobs.models import Run
+from persona_app.jobs.schemas import RunState, RunView
 from persona_app.jobs.services import runs
 from persona_app.personas import queries
 from persona_app.personas.errors import PersonaArchived
@@ -32,13 +36,17 @@ def enrich_and_build(session: Session, *, actor: Actor, persona_id: UUID, charac
 
     Raises:
         PersonaNotFound, PersonaArchived: the actor has no such persona at work.
-        CharactersInvalid, CharacterNotFound, CharacterTaken, EnrichmentWaiting: nothing was queued.
+        NoCharacters, TooManyCharacters, CharacterNotFound, CharactersSilent: nothing was queued.
+        CharacterTaken, EnrichmentWaiting: the same.
     """
     actor.require("write")
     persona = queries.lock(session, actor=actor, persona_id=persona_id)
     run = _enriching_run(session, actor=actor, persona=persona)
-    split = open_enrichment(session, persona_id=persona.id, run_id=run.id, character_ids=character_ids)
-    _tell(session, EventKind.CHARACTERS_ADDED, actor=actor, persona=persona, run=run, split=split)
+    drop_ended(session, persona_id=persona.id)
+    opened = open_enrichment(session, persona_id=persona.id, run_id=run.id, character_ids=character_ids)
+    shares = [each.share for each in opened.characters]
+    detail = {"run_id": str(run.id), "characters": len(shares), "dialogues": sum(shares)}
+    _record(session, EventKind.CHARACTERS_ADDED, actor=actor, persona=persona, detail=detail)
     return run
 
 
@@ -50,10 +58,11 @@ def create_from_characters(
     Without a name it is called after the characters.
 
     Raises:
-        NameInvalid, CharactersInvalid, CharacterNotFound, TooMuchSubmitted, DataRepeated: nothing was made.
+        NameInvalid, TooMuchSubmitted, DataRepeated: nothing was made.
+        NoCharacters, TooManyCharacters, CharacterNotFound, CharactersSilent: the same.
     """
     actor.require("write")
-    split = split_dialogues(session, character_ids=character_ids)
+    split = preview_split(session, character_ids=character_ids)
     persona = create_empty_persona(session, actor=actor, name=name, proposed=proposed_name(split), source=Source.MOVIE)
     if items:
         add_data(session, actor=actor, persona_id=persona.id, items=items)
@@ -68,12 +77,22 @@ def reopened(session: Session, *, actor: Actor, persona: Persona, of_run: UUID) 
         PersonaArchived, EnrichmentWaiting, CharacterTaken: nothing was queued.
     """
     run = _enriching_run(session, actor=actor, persona=persona)
-    reopen_enrichment(session, persona_id=persona.id, run_id=run.id, of_run=of_run)
+    drop_ended(session, persona_id=persona.id)
+    hand_over(session, run_id=of_run, to_run_id=run.id)
     detail = {"run_id": str(run.id), "retry_of": str(of_run)}
-    record(
-        session, kind=EventKind.BUILD_RETRIED, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail
-    )
+    _record(session, EventKind.BUILD_RETRIED, actor=actor, persona=persona, detail=detail)
     return run
+
+
+def drop_ended(session: Session, *, persona_id: UUID) -> None:
+    """Give up what runs that failed or were cancelled began: their characters are free again. Every way a run ends comes by here."""
+    ended = (RunState.FAILED.value, RunState.CANCELLED.value)
+    runs_of = select(col(Enrichment.run_id)).join(Run, col(Run.id) == col(Enrichment.run_id))
+    asked = col(Enrichment.state) == EnrichmentState.ASKED.value
+    for run_id in (
+        session.execute(runs_of.where(col(Enrichment.persona_id) == persona_id, asked, col(Run.state).in_(ended))).scalars().all()
+    ):
+        drop_enrichment(session, run_id=run_id)
 
 
 def proposed_name(split: Split) -> str:
@@ -101,6 +120,5 @@ def _enriching_run(session: Session, *, actor: Actor, persona: Persona) -> RunVi
     return run
 
 
-def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, run: RunView, split: Split) -> None:
-    detail = {"run_id": str(run.id), "characters": len(split.characters), "dialogues": split.total}
+def _record(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: dict[str, Any]) -> None:
     record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)

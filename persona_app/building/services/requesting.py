@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.building.pipeline import KIND, STEPS
-from persona_app.building.services.enriching import reopened
+from persona_app.building.services.enriching import drop_ended, reopened
 from persona_app.building.thinking import ENRICH
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
@@ -99,6 +99,7 @@ def cancel_build(session: Session, *, actor: Actor, run_id: UUID) -> RunView:
     actor.require("write")
     was_asked = runs.get_run(session, actor=actor, run_id=run_id).is_cancel_requested
     run = runs.cancel_run(session, actor=actor, run_id=run_id)
+    drop_ended(session, persona_id=run.persona_id)
     if not was_asked:
         record(
             session,

@@ -7,6 +7,7 @@ class EventKind(StrEnum):
     BUILD_FAILED = "build_failed"
     BUILD_REQUESTED = "build_requested"
     BUILD_RETRIED = "build_retried"
+    CHARACTERS_ADDED = "characters_added"
     CONTRADICTION_SETTLED = "contradiction_settled"
     DATA_ADDED = "data_added"
     LOGGED_IN = "logged_in"

@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 from ..types import UNSET, Unset
 from typing import cast
+from uuid import UUID
 
 
 T = TypeVar("T", bound="PersonDraft")
@@ -23,6 +24,8 @@ class PersonDraft:
     """ Add also what is there already. """
     build: bool | Unset = True
     """ Start a build when there is material. """
+    characters: list[UUID] | None | Unset = UNSET
+    """ Characters of films: 500 of their dialogues make 50 thoughts. """
     leave_out_failed: bool | Unset = False
     """ Go on without what cannot be read. """
     name: str | Unset = ""
@@ -36,6 +39,18 @@ class PersonDraft:
         allow_repeats = self.allow_repeats
 
         build = self.build
+
+        characters: list[str] | None | Unset
+        if isinstance(self.characters, Unset):
+            characters = UNSET
+        elif isinstance(self.characters, list):
+            characters = []
+            for characters_type_0_item_data in self.characters:
+                characters_type_0_item = str(characters_type_0_item_data)
+                characters.append(characters_type_0_item)
+
+        else:
+            characters = self.characters
 
         leave_out_failed = self.leave_out_failed
 
@@ -63,6 +78,8 @@ class PersonDraft:
             field_dict["allow_repeats"] = allow_repeats
         if build is not UNSET:
             field_dict["build"] = build
+        if characters is not UNSET:
+            field_dict["characters"] = characters
         if leave_out_failed is not UNSET:
             field_dict["leave_out_failed"] = leave_out_failed
         if name is not UNSET:
@@ -80,6 +97,28 @@ class PersonDraft:
         allow_repeats = d.pop("allow_repeats", UNSET)
 
         build = d.pop("build", UNSET)
+
+        def _parse_characters(data: object) -> list[UUID] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                characters_type_0 = []
+                _characters_type_0 = data
+                for characters_type_0_item_data in _characters_type_0:
+                    characters_type_0_item = UUID(characters_type_0_item_data)
+
+                    characters_type_0.append(characters_type_0_item)
+
+                return characters_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[UUID] | None | Unset, data)
+
+        characters = _parse_characters(d.pop("characters", UNSET))
 
         leave_out_failed = d.pop("leave_out_failed", UNSET)
 
@@ -114,6 +153,7 @@ class PersonDraft:
         person_draft = cls(
             allow_repeats=allow_repeats,
             build=build,
+            characters=characters,
             leave_out_failed=leave_out_failed,
             name=name,
             raw_text=raw_text,

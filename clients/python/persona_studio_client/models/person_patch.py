@@ -22,7 +22,7 @@ class PersonPatch:
     is_archived: bool | None | Unset = UNSET
     """ Put it away, or take it out again. """
     lock_version: int | None | Unset = UNSET
-    """ The persona's `lock_version` as it was read; If-Match takes precedence. """
+    """ The persona's `lock_version` as read; If-Match takes precedence. """
     name: None | str | Unset = UNSET
     """ Another name; needs If-Match or `lock_version`. """
 

@@ -23,7 +23,7 @@ class Settlement:
     choice: SettlementChoice
     """ Which side holds. """
     lock_version: int | None | Unset = UNSET
-    """ The persona's `lock_version` as it was read; If-Match takes precedence. """
+    """ The persona's `lock_version` as read; If-Match takes precedence. """
 
     def to_dict(self) -> dict[str, Any]:
         choice = self.choice.value

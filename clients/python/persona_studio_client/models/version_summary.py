@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 import datetime
@@ -38,6 +39,7 @@ class VersionSummary:
     prompt_version: str
     run_id: None | UUID
     summary: str
+    thought_count: int | Unset = 0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -82,6 +84,8 @@ class VersionSummary:
 
         summary = self.summary
 
+        thought_count = self.thought_count
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -106,6 +110,8 @@ class VersionSummary:
                 "summary": summary,
             }
         )
+        if thought_count is not UNSET:
+            field_dict["thought_count"] = thought_count
 
         return field_dict
 
@@ -166,6 +172,8 @@ class VersionSummary:
 
         summary = d.pop("summary")
 
+        thought_count = d.pop("thought_count", UNSET)
+
         version_summary = cls(
             author_id=author_id,
             completion_tokens=completion_tokens,
@@ -185,6 +193,7 @@ class VersionSummary:
             prompt_version=prompt_version,
             run_id=run_id,
             summary=summary,
+            thought_count=thought_count,
         )
 
         version_summary.additional_properties = d

@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 import datetime
@@ -68,6 +69,8 @@ class VersionView:
     prompt_version: str
     run_id: None | UUID
     summary: str
+    thought_count: int | Unset = 0
+    thought_ids: list[UUID] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,6 +128,15 @@ class VersionView:
 
         summary = self.summary
 
+        thought_count = self.thought_count
+
+        thought_ids: list[str] | Unset = UNSET
+        if not isinstance(self.thought_ids, Unset):
+            thought_ids = []
+            for thought_ids_item_data in self.thought_ids:
+                thought_ids_item = str(thought_ids_item_data)
+                thought_ids.append(thought_ids_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -153,6 +165,10 @@ class VersionView:
                 "summary": summary,
             }
         )
+        if thought_count is not UNSET:
+            field_dict["thought_count"] = thought_count
+        if thought_ids is not UNSET:
+            field_dict["thought_ids"] = thought_ids
 
         return field_dict
 
@@ -228,6 +244,17 @@ class VersionView:
 
         summary = d.pop("summary")
 
+        thought_count = d.pop("thought_count", UNSET)
+
+        _thought_ids = d.pop("thought_ids", UNSET)
+        thought_ids: list[UUID] | Unset = UNSET
+        if _thought_ids is not UNSET:
+            thought_ids = []
+            for thought_ids_item_data in _thought_ids:
+                thought_ids_item = UUID(thought_ids_item_data)
+
+                thought_ids.append(thought_ids_item)
+
         version_view = cls(
             author_id=author_id,
             completion_tokens=completion_tokens,
@@ -251,6 +278,8 @@ class VersionView:
             prompt_version=prompt_version,
             run_id=run_id,
             summary=summary,
+            thought_count=thought_count,
+            thought_ids=thought_ids,
         )
 
         version_view.additional_properties = d

@@ -31,11 +31,13 @@ def _get_kwargs(
     }
 
     if isinstance(body, PersonDraft):
-        _kwargs["json"] = body.to_dict()
+        if not isinstance(body, Unset):
+            _kwargs["json"] = body.to_dict()
 
         headers["Content-Type"] = "application/json"
     if isinstance(body, PersonForm):
-        _kwargs["files"] = body.to_multipart()
+        if not isinstance(body, Unset):
+            _kwargs["files"] = body.to_multipart()
 
         headers["Content-Type"] = "multipart/form-data; boundary=+++"
 
@@ -60,6 +62,11 @@ def _parse_response(
         response_403 = Problem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
 
     if response.status_code == 409:
         response_409 = Problem.from_dict(response.json())
@@ -127,8 +134,9 @@ def sync_detailed(
     Args:
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (PersonDraft): A new persona: with material, from which it is built, or empty.
-        body (PersonForm): The same as a form, with files.
+        body (PersonDraft | Unset): A new persona: with material, from which it is built, or
+            empty.
+        body (PersonForm | Unset): The same as a form, with files.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,8 +172,9 @@ def sync(
     Args:
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (PersonDraft): A new persona: with material, from which it is built, or empty.
-        body (PersonForm): The same as a form, with files.
+        body (PersonDraft | Unset): A new persona: with material, from which it is built, or
+            empty.
+        body (PersonForm | Unset): The same as a form, with files.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,8 +205,9 @@ async def asyncio_detailed(
     Args:
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (PersonDraft): A new persona: with material, from which it is built, or empty.
-        body (PersonForm): The same as a form, with files.
+        body (PersonDraft | Unset): A new persona: with material, from which it is built, or
+            empty.
+        body (PersonForm | Unset): The same as a form, with files.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -231,8 +241,9 @@ async def asyncio(
     Args:
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (PersonDraft): A new persona: with material, from which it is built, or empty.
-        body (PersonForm): The same as a form, with files.
+        body (PersonDraft | Unset): A new persona: with material, from which it is built, or
+            empty.
+        body (PersonForm | Unset): The same as a form, with files.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

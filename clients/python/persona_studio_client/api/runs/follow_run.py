@@ -8,6 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
+from ...models.follow_run_response_200 import FollowRunResponse200
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -36,9 +37,10 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Any | Problem | str | None:
+) -> Any | FollowRunResponse200 | Problem | None:
     if response.status_code == 200:
-        response_200 = response.text
+        response_200 = FollowRunResponse200.from_dict(response.text)
+
         return response_200
 
     if response.status_code == 204:
@@ -88,7 +90,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem | str]:
+) -> Response[Any | FollowRunResponse200 | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -102,7 +104,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     last_event_id: None | str | Unset = UNSET,
-) -> Response[Any | Problem | str]:
+) -> Response[Any | FollowRunResponse200 | Problem]:
     """Follow Run
 
      The run as it goes on, as server-sent events; each holds the whole run, so none needs to be
@@ -118,7 +120,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | str]
+        Response[Any | FollowRunResponse200 | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -138,7 +140,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     last_event_id: None | str | Unset = UNSET,
-) -> Any | Problem | str | None:
+) -> Any | FollowRunResponse200 | Problem | None:
     """Follow Run
 
      The run as it goes on, as server-sent events; each holds the whole run, so none needs to be
@@ -154,7 +156,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | str
+        Any | FollowRunResponse200 | Problem
     """
 
     return sync_detailed(
@@ -169,7 +171,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     last_event_id: None | str | Unset = UNSET,
-) -> Response[Any | Problem | str]:
+) -> Response[Any | FollowRunResponse200 | Problem]:
     """Follow Run
 
      The run as it goes on, as server-sent events; each holds the whole run, so none needs to be
@@ -185,7 +187,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem | str]
+        Response[Any | FollowRunResponse200 | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -203,7 +205,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     last_event_id: None | str | Unset = UNSET,
-) -> Any | Problem | str | None:
+) -> Any | FollowRunResponse200 | Problem | None:
     """Follow Run
 
      The run as it goes on, as server-sent events; each holds the whole run, so none needs to be
@@ -219,7 +221,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem | str
+        Any | FollowRunResponse200 | Problem
     """
 
     return (

@@ -1,0 +1,288 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.page_thought_view import PageThoughtView
+from ...models.problem import Problem
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+def _get_kwargs(
+    persona_id: UUID,
+    *,
+    run_id: None | Unset | UUID = UNSET,
+    character_id: None | Unset | UUID = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_run_id: None | str | Unset
+    if isinstance(run_id, Unset):
+        json_run_id = UNSET
+    elif isinstance(run_id, UUID):
+        json_run_id = str(run_id)
+    else:
+        json_run_id = run_id
+    params["run_id"] = json_run_id
+
+    json_character_id: None | str | Unset
+    if isinstance(character_id, Unset):
+        json_character_id = UNSET
+    elif isinstance(character_id, UUID):
+        json_character_id = str(character_id)
+    else:
+        json_character_id = character_id
+    params["character_id"] = json_character_id
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/person/{persona_id}/thoughts".format(
+            persona_id=quote(str(persona_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageThoughtView | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageThoughtView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageThoughtView | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    persona_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    run_id: None | Unset | UUID = UNSET,
+    character_id: None | Unset | UUID = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[PageThoughtView | Problem]:
+    """List Person Thoughts
+
+     The thoughts, in the order they came, each with the lines it rests on.
+
+    Args:
+        persona_id (UUID):
+        run_id (None | Unset | UUID): Only those of this run.
+        character_id (None | Unset | UUID): Only those of this character.
+        limit (int | Unset): Most items of the page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageThoughtView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        run_id=run_id,
+        character_id=character_id,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    persona_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    run_id: None | Unset | UUID = UNSET,
+    character_id: None | Unset | UUID = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> PageThoughtView | Problem | None:
+    """List Person Thoughts
+
+     The thoughts, in the order they came, each with the lines it rests on.
+
+    Args:
+        persona_id (UUID):
+        run_id (None | Unset | UUID): Only those of this run.
+        character_id (None | Unset | UUID): Only those of this character.
+        limit (int | Unset): Most items of the page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageThoughtView | Problem
+    """
+
+    return sync_detailed(
+        persona_id=persona_id,
+        client=client,
+        run_id=run_id,
+        character_id=character_id,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    persona_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    run_id: None | Unset | UUID = UNSET,
+    character_id: None | Unset | UUID = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[PageThoughtView | Problem]:
+    """List Person Thoughts
+
+     The thoughts, in the order they came, each with the lines it rests on.
+
+    Args:
+        persona_id (UUID):
+        run_id (None | Unset | UUID): Only those of this run.
+        character_id (None | Unset | UUID): Only those of this character.
+        limit (int | Unset): Most items of the page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageThoughtView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        run_id=run_id,
+        character_id=character_id,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    persona_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    run_id: None | Unset | UUID = UNSET,
+    character_id: None | Unset | UUID = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> PageThoughtView | Problem | None:
+    """List Person Thoughts
+
+     The thoughts, in the order they came, each with the lines it rests on.
+
+    Args:
+        persona_id (UUID):
+        run_id (None | Unset | UUID): Only those of this run.
+        character_id (None | Unset | UUID): Only those of this character.
+        limit (int | Unset): Most items of the page. Default: 50.
+        cursor (None | str | Unset): `next_cursor` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageThoughtView | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            persona_id=persona_id,
+            client=client,
+            run_id=run_id,
+            character_id=character_id,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    ENGINE = "engine"
+    OFFLINE = "offline"
+
+    def __str__(self) -> str:
+        return str(self.value)
