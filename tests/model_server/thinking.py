@@ -28,7 +28,7 @@ def _thought(line: dict[str, Any]) -> Thought | None:
     quote = next((found.group().strip() for found in _SENTENCE.finditer(line["text"]) if len(found.group().split()) > 3), "")
     if not quote:
         return None
-    text = quote if re.match(r"I\b|I'", quote) else f"I believe that {quote[0].lower()}{quote[1:]}"
+    text = quote if re.search(r"\b(?:I|my|me)\b", quote) else f"{quote.rstrip('.!?')}, I believe."
     return {"text": text[:300].replace("?", "."), "lines": [{"id": line["id"], "quote": quote[:600]}]}
 
 

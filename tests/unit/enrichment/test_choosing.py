@@ -107,6 +107,14 @@ def test_what_was_chosen_before_stays_when_more_is_added() -> None:
     assert len(chosen.thoughts) == 50
 
 
+def test_no_51st_is_added_when_fifty_were_chosen_before() -> None:
+    kept = tuple(make_thought(text) for _, text in many_lines(50))
+
+    chosen = choose([make_thought(text) for _, text in many_lines(90)[50:]], characters=[make_character(share=500)], kept=kept)
+
+    assert set(texts(chosen)) == {each.text for each in kept}
+
+
 WORDS = st.lists(st.sampled_from(THINGS[:30]), min_size=1, max_size=6).map(lambda words: f"I know {' '.join(words)}.")
 CANDIDATES = st.lists(st.tuples(WORDS, st.sampled_from(NAMES[:6]), st.floats(0, 1)), max_size=90)
 
