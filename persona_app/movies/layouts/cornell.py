@@ -73,19 +73,25 @@ def _spool(source: Source, reading: Reading, name: str, *, into: FilmSpool, fiel
 
 def _film(film: Film, lines: FilmSpool, talks: FilmSpool, encoding: str, reading: Reading) -> Film:
     key = film.id.encode(encoding, "replace")
-    for row in lines.take(key):
-        number, _, rest = row.decode(encoding, "replace").partition(" ")
+    for row in _decoded(lines.take(key), encoding):
+        number, _, rest = row.partition(" ")
         line, speaker, _film_key, name, text = rest.split(" +++$+++ ", 4)
         if speaker not in film.speakers:
             film.speakers[speaker] = Speaker(speaker, name)
             reading.troubles.add(Trouble.NO_SUCH_CHARACTER, file=LINES, row=number)
         film.utterances.append(Utterance(line, speaker, text, int(number)))
     film.utterances = in_order(film.utterances)
-    for row in talks.take(key):
-        ids = _ID.findall(row.decode(encoding, "replace").rpartition(" +++$+++ ")[2])
+    for row in _decoded(talks.take(key), encoding):
+        ids = _ID.findall(row.rpartition(" +++$+++ ")[2])
         if ids:
             film.talks.append(Talk(ids[0], ids))
     return film
+
+
+def _decoded(rows: Iterator[bytes], encoding: str) -> list[str]:
+    """All at once, which is much faster than one by one."""
+    whole = b"\n".join(rows).decode(encoding, "replace")
+    return whole.split("\n") if whole else []
 
 
 class Cornell(Layout):

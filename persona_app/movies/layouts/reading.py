@@ -16,7 +16,7 @@ from persona_app.movies.sources import Source
 LONGEST_ROW = 1_000_000
 """Bytes of one row, far beyond any that was spoken."""
 _YEAR = re.compile(r"\s*\(?(1[89]\d\d|20\d\d)(?!\d)")
-_NUMBERED = re.compile(r"(\D*)(\d{1,18})")
+_DIGITS = "0123456789"
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("f", "female", "woman", "girl", "w"), "female"),
     **dict.fromkeys(("m", "male", "man", "boy"), "male"),
@@ -138,8 +138,8 @@ def list_in(text: str) -> tuple[str, ...]:
 
 def in_order(utterances: list[Utterance]) -> list[Utterance]:
     """By number where all ids are one word and a number (`L194`): files give lines in another order. Else as they came."""
-    numbered = [_NUMBERED.fullmatch(one.id) for one in utterances]
-    words = {found[1] for found in numbered if found}
-    if len(words) != 1 or not all(numbered):
+    word = utterances[0].id.rstrip(_DIGITS) if utterances else ""
+    length = len(word)
+    if not all(one.id.startswith(word) and one.id[length:].isdecimal() and len(one.id) < length + 19 for one in utterances):
         return utterances
-    return sorted(utterances, key=lambda one: int(one.id[len(one.id.rstrip("0123456789")) :]))
+    return sorted(utterances, key=lambda one: int(one.id[length:]))
