@@ -15,7 +15,8 @@ from persona_app.core.row_security import SystemWork
 from persona_app.jobs.schemas import Measures
 from persona_app.jobs.services.counting import measure
 from persona_app.jobs.workers import count_live_workers
-from persona_app.llm.factory import chosen_engine
+from persona_app.llm.breaker import breaker_states
+from persona_app.llm.factory import chosen_engine, described_host
 
 Finding = Literal["ok", "missing", "unknown"]
 
@@ -70,14 +71,24 @@ def find_measures() -> Measures | None:
 def _look(session: Session) -> Readiness:
     is_current = has_known_schema(session)
     has_worker = is_current and count_live_workers(session) > 0
-    model: Literal["offline", "ok"] = "offline" if chosen_engine(get_settings()) == "offline" else "ok"
+    model = _model(session) if is_current else "unknown"
+    served: Literal["ready", "degraded"] = "degraded" if model == "away" else "ready"
     return Readiness(
-        status="ready" if is_current and has_worker else "unready",
+        status=served if is_current and has_worker else "unready",
         database="ok",
         migrations="ok" if is_current else "missing",
         worker="ok" if has_worker else "missing",
         model=model,
     )
+
+
+def _model(session: Session) -> Literal["offline", "ok", "away"]:
+    """Whether the endpoint of the settings is called, or left alone because it is down."""
+    settings = get_settings()
+    if chosen_engine(settings) == "offline":
+        return "offline"
+    host = described_host(settings)
+    return "away" if any(each.host == host and each.rests_until is not None for each in breaker_states(session)) else "ok"
 
 
 def _ask() -> None:

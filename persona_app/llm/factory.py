@@ -49,6 +49,11 @@ def make_engine(settings: Settings, *, slots: Slots | None = None, breaker: Brea
     return make_offline_engine()
 
 
+def described_host(settings: Settings) -> str:
+    """The model server's host, as it may be shown."""
+    return host_of(base_url_of(settings))
+
+
 def describe_engine(settings: Settings) -> EngineDescription:
     """The engine in words, without asking it anything."""
     if chosen_engine(settings) == "offline":

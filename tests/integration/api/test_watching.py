@@ -1,5 +1,6 @@
 """What whoever watches an installation is told, by the real database and a real worker."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -34,14 +35,19 @@ def sums(text: str) -> dict[str, float]:
     return found
 
 
+async def until_ready(http: httpx.AsyncClient) -> httpx.Response:
+    """The answer once a worker has given its first sign of life."""
+    async with asyncio.timeout(30):
+        while (answer := await http.get("/readyz")).json()["worker"] != "ok":  # noqa: ASYNC110 - the worker is what changes it
+            await asyncio.sleep(0.05)
+    return answer
+
+
 async def test_it_is_ready_once_a_worker_is_there(program: Program) -> None:
     async with watcher() as http:
         before = await http.get("/readyz")
         async with program.working():
-            await program.person()
-            runs = (await program.get("/v1/person")).json()
-            assert runs["items"]
-            during = await http.get("/readyz")
+            during = await until_ready(http)
     assert (before.status_code, before.json()["status"], before.json()["worker"]) == (503, "unready", "missing")
     assert (during.status_code, during.json()) == (
         200,
@@ -56,6 +62,20 @@ async def test_it_is_alive_but_not_ready_when_the_database_is_away(database: str
     assert (alive.status_code, alive.text) == (200, "ok\n")
     assert (ready.status_code, ready.json()["database"]) == (503, "missing")
     assert sums(told.text)["persona_database_up"] == 0
+
+
+async def test_it_is_ready_though_degraded_when_the_model_is_left_alone(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://model.test:8080/v1")
+    config.get_settings.cache_clear()
+    with psycopg.connect(libpq_url(program.studio.url)) as connection:
+        connection.execute(
+            "INSERT INTO endpoint_breaker (endpoint, host, failures, pause_seconds, since, changed_at, rests_until) "
+            "VALUES ('e', 'model.test:8080', 5, 60, now(), now(), now() + interval '1 minute')"
+        )
+    async with watcher() as http, program.working():
+        ready = await until_ready(http)
+    config.get_settings.cache_clear()
+    assert (ready.status_code, ready.json()["status"], ready.json()["model"]) == (200, "degraded", "away")
 
 
 async def test_it_is_not_ready_when_the_schema_is_not_the_programs(database: str) -> None:
