@@ -17,8 +17,10 @@ from tests.torture.siege import Siege
 
 MEGABYTES = 600
 """The database takes 60 of them when it is new, and its write-ahead log may grow to several files of 16."""
-MOST_NEW_FILES = 4
+NEW_FILES = 4
 """Of that log, each time: more would fill the disk for good."""
+SECONDS_TO_BE_BACK = 300.0
+"""After a full disk PostgreSQL may wait for a minute for a process of its own that could not start, give up, and be started again."""
 
 
 class NotPermitted(Exception):
@@ -74,24 +76,24 @@ def filled(folder: Path) -> Iterator[None]:
         ballast.unlink()
 
 
-def fill_disk(siege: Siege, *, times: int, seconds: float) -> None:
+def fill_disk(siege: Siege, *, times: int, seconds: float, new_files: int = NEW_FILES) -> None:
     """Fill the disk for so long, so many times; each time everything must go on by itself when there is space again."""
     for _ in range(times):
         siege.wait_for_acknowledgements(2)
         siege.wait_for_a_moment()
         with siege.strike("disk full"):
             with filled(siege.home):
-                use_up_log(siege, seconds=seconds)
-            siege.wait_until_back("the disk was full")
+                use_up_log(siege, seconds=seconds, new_files=new_files)
+            siege.wait_until_back("the disk was full", seconds=SECONDS_TO_BE_BACK)
 
 
-def use_up_log(siege: Siege, *, seconds: float) -> None:
+def use_up_log(siege: Siege, *, seconds: float, new_files: int) -> None:
     """Make PostgreSQL begin new files of its write-ahead log, which there is no room for: it stops, and can't start."""
     ends, begun = time.monotonic() + seconds, 0
     while time.monotonic() < ends:
         with contextlib.suppress(psycopg.Error):
-            if begun < MOST_NEW_FILES:
-                with psycopg.connect(siege.url, autocommit=True) as connection:
+            if begun < new_files:
+                with psycopg.connect(siege.url, autocommit=True, connect_timeout=5) as connection:
                     connection.execute("SELECT pg_switch_wal()")
                     begun += 1
         threading.Event().wait(1)

@@ -174,9 +174,9 @@ class Siege:
         except httpx.TransportError:
             return False
 
-    def wait_until_back(self, what: str) -> None:
+    def wait_until_back(self, what: str, *, seconds: float = SECONDS_TO_BE_BACK) -> None:
         """Until it answers again."""
-        eventually(self.answers, seconds=SECONDS_TO_BE_BACK, what=f"an answer after {what}")
+        eventually(self.answers, seconds=seconds, what=f"an answer after {what}")
 
     def wait_for_acknowledgements(self, how_many: int) -> None:
         """Until so many more submissions were taken."""

@@ -36,6 +36,7 @@ def clock() -> Iterator[Clock]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @fault(
     area="Processes",
     what="The clock of the whole installation, PostgreSQL included, leaps an hour forwards and back while a worker dies",

@@ -15,6 +15,7 @@ HELD = (
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @fault(area="Processes", what="kill -9 of workers at random moments of builds", result=HELD)
 @fault(area="Processes", what="kill -9 of the web process while programs submit", result=HELD)
 @fault(area="Processes", what="kill -9 of PostgreSQL, its main process or another, while programs submit and builds run", result=HELD)
