@@ -1,4 +1,4 @@
-/* Evidence: the panel takes the focus when a claim is pressed, Escape closes it, and the focus goes back to the claim. */
+/* The panel at the side takes the focus when what opens it is pressed, Escape closes it, and the focus goes back. */
 (function () {
   "use strict";
 
@@ -8,8 +8,17 @@
 
   function whenOpen(shown, tries) {
     var there = panel();
-    if (there && there.querySelector("[data-evidence-close]") && there.textContent !== shown) { there.scrollTop = 0; there.focus({ preventScroll: true }); uncover(); return; }
+    if (there && there.querySelector("[data-evidence-close]") && there.textContent !== shown) { there.scrollTop = markedAt(there); there.focus({ preventScroll: true }); uncover(); return; }
     if (tries > 0) setTimeout(function () { whenOpen(shown, tries - 1); }, 30);
+  }
+
+  /* In a scene the marked line may stand below what the panel shows. */
+  function markedAt(panel) {
+    panel.scrollTop = 0;
+    var line = panel.querySelector(".scene-line.is-marked");
+    if (!line) return 0;
+    var below = line.getBoundingClientRect().bottom - panel.getBoundingClientRect().bottom + 24;
+    return Math.max(0, below);
   }
 
   /* On a phone the panel covers the lower part: bring the claim above it. */
@@ -26,9 +35,9 @@
   }
 
   document.addEventListener("click", function (event) {
-    var claim = event.target.closest(".claim");
+    var claim = event.target.closest(".claim, [data-opens-panel]");
     if (claim) {
-      opener = claim.querySelector("[data-claim]");
+      opener = claim.matches("[data-opens-panel]") ? claim : claim.querySelector("[data-claim]");
       if (opener && opener.getAttribute("aria-expanded") !== "true") whenOpen(panel() ? panel().textContent : "", 60);
       return;
     }

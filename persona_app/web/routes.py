@@ -11,6 +11,8 @@ STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
 ACCOUNT = "/account"
 
+ADMIN_CORPORA = "/admin/corpora"
+
 FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT})
 """The pages whose address has no variable part: they are there as files when the pages are built."""
 
@@ -20,8 +22,10 @@ NOWHERE = "404"
 PERSONA = "/studio/[persona_id]"
 """The persona's profile; the part is the state variable `persona_id`."""
 
-PersonaSection = Literal["data", "versions", "activity", "settings"]
+PersonaSection = Literal["data", "characters", "thoughts", "versions", "activity", "settings"]
 PERSONA_DATA = f"{PERSONA}/data"
+PERSONA_CHARACTERS = f"{PERSONA}/characters"
+PERSONA_THOUGHTS = f"{PERSONA}/thoughts"
 PERSONA_VERSIONS = f"{PERSONA}/versions"
 PERSONA_ACTIVITY = f"{PERSONA}/activity"
 PERSONA_SETTINGS = f"{PERSONA}/settings"
@@ -62,6 +66,16 @@ def persona_datum(persona_id: UUID | str, data_id: UUID | str, *, at: tuple[int,
 def persona_version(persona_id: UUID | str, number: int) -> str:
     """One version of a persona."""
     return persona(persona_id, "versions") + f"?number={number}"
+
+
+def persona_thoughts(persona_id: UUID | str, *, character_id: UUID | str | None = None) -> str:
+    """The thoughts of a persona, of one of its characters if one is named."""
+    return persona(persona_id, "thoughts") + (f"?{urlencode({'character': str(character_id)})}" if character_id else "")
+
+
+def new_persona(door: Literal["characters", "mine"] | None = None) -> str:
+    """The page that makes a persona, with one of its doors open."""
+    return NEW_PERSONA + (f"?from={door}" if door else "")
 
 
 def version_markdown(persona_id: UUID | str, number: int) -> str:

@@ -15,6 +15,7 @@ STYLESHEETS = (
     "/styles/parts.css",
     "/styles/pages.css",
     "/styles/persona.css",
+    "/styles/enrichment.css",
 )
 """The shared sheets, in the order in which they are loaded."""
 

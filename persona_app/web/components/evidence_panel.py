@@ -1,26 +1,29 @@
-"""The words behind the claim that was pressed. At the right; on a phone a sheet at the lower edge."""
+"""The words behind the claim or the thought that was pressed."""
 
 import reflex as rx
 
 from persona_app.web.components.parts import time
 from persona_app.web.components.persona_frame import inner_link
-from persona_app.web.shown.evidence import ShownQuote
+from persona_app.web.components.side_panel import panel_hint, sample_mark, side_panel
+from persona_app.web.shown.evidence import ShownInherited, ShownQuote
+from persona_app.web.shown.scenes import ShownScene, ShownSceneLine
 from persona_app.web.states.evidence import EvidenceState
 from persona_app.web.states.shown_version import ShownVersionState
 
+SHOWN = EvidenceState.shown
+NO_VERSION_YET = rx.Var.create(ShownVersionState.status != "here").bool()
 
-def evidence_panel() -> rx.Component:
-    """The panel; it takes the focus when it opens and gives it back when it closes (`assets/js/persona.js`)."""
-    return rx.el.aside(
-        rx.cond(EvidenceState.claim_id != "", _open(), _hint()),
-        id="evidence",
-        tab_index=-1,
-        aria_label="Evidence",
-        class_name=rx.cond(
-            EvidenceState.claim_id != "",
-            "aside evidence is-open",
-            rx.cond(ShownVersionState.status == "here", "aside evidence", "aside evidence is-blank"),
-        ),
+
+def evidence_panel(*, what: str = "a claim", is_blank: rx.Var[bool] = NO_VERSION_YET) -> rx.Component:
+    """The panel.
+
+    Args:
+        what: the thing to press, as its hint names it.
+        is_blank: there is nothing to press.
+    """
+    hint = panel_hint("Evidence", f"Press {what}, or its ", sample_mark(), " mark, to read the words it rests on, where they stand.")
+    return side_panel(
+        "Evidence", _open(), is_open=EvidenceState.claim_id != "", on_closed=EvidenceState.closed, rest=hint, is_blank=is_blank
     )
 
 
@@ -37,34 +40,38 @@ def quote(shown: rx.Var[ShownQuote]) -> rx.Component:
     return rx.el.figure(words, rx.el.figcaption(where), class_name="quote", key=shown.key)
 
 
+def scene(shown: rx.Var[ShownScene]) -> rx.Component:
+    """The lines around one, as a script has them, with the words marked."""
+    return rx.el.figure(
+        rx.el.figcaption(shown.title, class_name="scene-title"),
+        rx.el.ol(rx.foreach(shown.lines, _scene_line), class_name="scene-lines"),
+        rx.cond(shown.note != "", rx.el.p(shown.note, class_name="tiny muted scene-note")),
+        class_name="quote scene",
+        key=shown.key,
+    )
+
+
+def _scene_line(line: rx.Var[ShownSceneLine]) -> rx.Component:
+    return rx.el.li(
+        rx.cond(line.who != "", rx.el.span(line.who, class_name="scene-who")),
+        rx.el.p(line.before, rx.cond(line.quote != "", rx.el.mark(line.quote)), line.after, class_name="scene-words"),
+        class_name=rx.cond(line.is_marked, "scene-line is-marked", rx.cond(line.is_break, "scene-line is-break", "scene-line")),
+        key=line.key,
+    )
+
+
+def _inherited(one: rx.Var[ShownInherited]) -> rx.Component:
+    where = rx.cond(one.href != "", inner_link(one.parent, to=one.href), one.parent)
+    return rx.el.p("Inherited from ", where, one.version, class_name="quote small", key=one.key)
+
+
 def _open() -> rx.Component:
-    close = rx.el.button(
-        rx.icon("x", class_name="icon-small", aria_hidden="true"),
-        type="button",
-        class_name="icon-button",
-        aria_label="Close the evidence",
-        on_click=EvidenceState.closed,
-        custom_attrs={"data-evidence-close": ""},
-    )
-    head = rx.el.div(rx.el.p("Evidence", class_name="label"), close, class_name="evidence-head")
-    also = rx.cond(EvidenceState.also != "", rx.el.p("Also put as: ", EvidenceState.also, class_name="small muted"))
+    also = rx.cond(SHOWN.also != "", rx.el.p("Also put as: ", SHOWN.also, class_name="small muted"))
     return rx.fragment(
-        head,
-        rx.el.h2(EvidenceState.claim, class_name="evidence-claim"),
-        rx.el.p(EvidenceState.summary, class_name="tiny muted"),
+        rx.el.h2(SHOWN.claim, class_name="evidence-claim"),
+        rx.el.p(SHOWN.summary, class_name="tiny muted"),
         also,
-        rx.el.div(rx.foreach(EvidenceState.quotes, quote), class_name="quotes"),
-    )
-
-
-def _hint() -> rx.Component:
-    return rx.el.div(
-        rx.el.p("Evidence", class_name="label"),
-        rx.el.p(
-            "Press a claim, or its ",
-            rx.el.span("1", class_name="evidence-mark is-sample", aria_hidden="true"),
-            " mark, to read the words it rests on, where they stand.",
-            class_name="small muted",
+        rx.el.div(
+            rx.foreach(SHOWN.inherited, _inherited), rx.foreach(SHOWN.quotes, quote), rx.foreach(SHOWN.scenes, scene), class_name="quotes"
         ),
-        class_name="evidence-hint",
     )

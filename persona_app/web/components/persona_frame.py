@@ -12,7 +12,7 @@ from persona_app.web.components.progress import progress
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.job_progress import JobProgressState
 
-Section = Literal["profile", "data", "versions", "activity", "settings"]
+Section = Literal["profile", "data", "characters", "thoughts", "versions", "activity", "settings"]
 PERSONA = CurrentPersonaState.persona
 
 
@@ -27,6 +27,8 @@ class _Link(NamedTuple):
 LINKS = (
     _Link("profile", "Profile", "", "user-round"),
     _Link("data", "Data", "/data", "files", PERSONA.data_count),
+    _Link("characters", "Characters", "/characters", "clapperboard"),
+    _Link("thoughts", "Thoughts", "/thoughts", "message-circle"),
     _Link("versions", "Versions", "/versions", "history", PERSONA.version_count),
     _Link("activity", "Activity", "/activity", "activity"),
     _Link("settings", "Settings", "/settings", "settings-2"),
@@ -72,8 +74,15 @@ def persona_frame(
 def persona_head(title: str, *actions: rx.Component, lead: str | rx.Var[str] = "") -> rx.Component:
     """The heading of a section: whose it is, small, above what it is."""
     whose = inner_link(portrait(PERSONA.id, PERSONA.initial, size="small"), PERSONA.name, to=_to(""), class_name="whose")
-    text = rx.el.div(whose, rx.el.h1(title), rx.el.p(lead, class_name="page-lead"))
+    of = rx.el.div(whose, rx.el.span(source(), class_name="tiny muted"), class_name="whose-line")
+    text = rx.el.div(of, rx.el.h1(title), rx.el.p(lead, class_name="page-lead"))
     return rx.el.header(text, rx.el.div(*actions, class_name="row"), class_name="page-head")
+
+
+def source() -> rx.Component:
+    """How the persona came to be; a child's parent is one press away."""
+    parent = CurrentPersonaState.parent
+    return rx.cond(parent.href != "", rx.fragment("Derived from ", inner_link(parent.name, to=parent.href)), rx.fragment(PERSONA.source))
 
 
 def _to(path: str) -> rx.Var[str]:

@@ -7,12 +7,22 @@ from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
 from persona_app.web.pages.not_found.page import PAGE as NOT_FOUND
 from persona_app.web.pages.persona_activity.page import PAGE as PERSONA_ACTIVITY
+from persona_app.web.pages.persona_characters.page import PAGE as PERSONA_CHARACTERS
 from persona_app.web.pages.persona_data.page import PAGE as PERSONA_DATA
 from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
 from persona_app.web.pages.persona_settings.page import PAGE as PERSONA_SETTINGS
+from persona_app.web.pages.persona_thoughts.page import PAGE as PERSONA_THOUGHTS
 from persona_app.web.pages.persona_versions.page import PAGE as PERSONA_VERSIONS
 from persona_app.web.pages.register.page import PAGE as REGISTER
 from persona_app.web.pages.studio.page import PAGE as STUDIO
 
-PERSONA = (PERSONA_PROFILE, PERSONA_DATA, PERSONA_VERSIONS, PERSONA_ACTIVITY, PERSONA_SETTINGS)
+PERSONA = (
+    PERSONA_PROFILE,
+    PERSONA_DATA,
+    PERSONA_CHARACTERS,
+    PERSONA_THOUGHTS,
+    PERSONA_VERSIONS,
+    PERSONA_ACTIVITY,
+    PERSONA_SETTINGS,
+)
 PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, NOT_FOUND)

@@ -4,12 +4,13 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
-from persona_app.personas.profile import Contradiction
-from persona_app.personas.schemas import Excerpt
+from persona_app.personas.profile import Claim, Contradiction, InheritedCitation
+from persona_app.personas.schemas import Excerpt, PersonaView
 from persona_app.web import routes
-from persona_app.web.shown.personas import ShownDatum, shown_datum
+from persona_app.web.shown.personas import NO_DATUM, ShownDatum, shown_datum
 from persona_app.web.shown.profiles import FIELD_TITLES, ShownClaim, shown_claim
 from persona_app.web.shown.quantities import count
+from persona_app.web.shown.scenes import ShownScene
 
 LONGEST_WORD = 30
 _BREAK = re.compile(r"\s+")
@@ -21,7 +22,7 @@ class _Frozen(BaseModel):
 
 
 class ShownQuote(_Frozen):
-    """One quote between the words around it; `href` opens the whole datum at this place."""
+    """One quote between the words around it; `href` opens the whole datum at this place (empty: it is of a film)."""
 
     key: str
     before: str
@@ -45,6 +46,46 @@ def shown_quote(excerpt: Excerpt, *, persona_id: str, start: int, end: int) -> S
         href=routes.persona_datum(persona_id, excerpt.data.id, at=(start, end)),
         data=shown_datum(excerpt.data, persona_id=persona_id),
     )
+
+
+def line_quote(scene: ShownScene) -> ShownQuote:
+    """The marked line of a scene as a quote."""
+    line = next(line for line in scene.lines if line.is_marked)
+    datum = NO_DATUM.model_copy(update={"title": scene.title, "kind": "Film dialogue"})
+    return ShownQuote(key=scene.key, before=line.before, quote=line.quote, after=line.after, place="", href="", data=datum)
+
+
+class ShownInherited(_Frozen):
+    """A claim that the parent has; `href` leads to the parent's version, and is empty when it is gone or another's."""
+
+    key: str
+    parent: str
+    version: str
+    href: str
+
+
+def shown_inherited(citation: InheritedCitation, *, parent: PersonaView | None) -> ShownInherited:
+    """Where a claim was inherited from."""
+    return ShownInherited(
+        key=f"{citation.persona_id}-{citation.version}-{citation.claim_id}",
+        parent=parent.name if parent else "a persona that is not there any more",
+        version=f", version {citation.version}",
+        href=routes.persona_version(parent.id, citation.version) if parent else "",
+    )
+
+
+def summary_of(claim: Claim, *, quotes: int, scenes: int) -> str:
+    """How many places say so, and where they are."""
+    kinds = {citation.kind for citation in claim.citations}
+    if kinds == {"author"}:
+        return "You said so."
+    if kinds == {"inherited"}:
+        return "Its parent says so."
+    shown = quotes + scenes
+    words = count(claim.support, "line") + " of film dialogue" if not quotes else count(claim.support, "place") + " in your texts"
+    if quotes and scenes:
+        words = count(claim.support, "place") + " in your texts and in films"
+    return words + (f", {shown} shown" if shown < claim.support else "")
 
 
 def from_a_word(text: str) -> str:

@@ -1,5 +1,7 @@
 """A persona, its data and the trail, as pages show them."""
 
+from uuid import UUID
+
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.events.schemas import EventView
@@ -7,7 +9,7 @@ from persona_app.personas.schemas import DataSummary, PersonaView
 from persona_app.web import routes
 from persona_app.web.shown.quantities import count, size
 
-SOURCES = {"manual": "From your texts", "derived": "From another persona", "movie": "From film characters"}
+SOURCES = {"manual": "From your texts", "derived": "Derived from another persona", "movie": "From film characters"}
 KINDS = {"text": "Pasted text", "url": "Web page", "file": "File", "card": "Imported card"}
 
 
@@ -32,6 +34,23 @@ class ShownPersona(_Frozen):
     updated_at: str
 
 
+class ShownParent(_Frozen):
+    """The persona that one was derived from; no `href`: it has none, or it is gone."""
+
+    name: str = ""
+    href: str = ""
+
+
+def shown_parent(persona_id: UUID | None, name: str | None) -> ShownParent:
+    """The parent's name and address."""
+    return ShownParent(name=name, href=routes.persona(persona_id)) if persona_id and name else ShownParent()
+
+
+def source_words(source: str, *, parent: str = "") -> str:
+    """How a persona came to be, in a few words."""
+    return f"Derived from {parent}" if source == "derived" and parent else SOURCES.get(source, source.capitalize())
+
+
 NOBODY = ShownPersona(
     id="", name="", initial="", source="", data_count=0, data_words="", version_count=0, version_words="", lock_version=0,
     is_archived=False, created_at="", updated_at="",
@@ -45,7 +64,7 @@ def shown_persona(view: PersonaView) -> ShownPersona:
         id=str(view.id),
         name=view.name,
         initial=next((letter for letter in view.name if letter.isalnum()), ""),
-        source=SOURCES.get(view.source, view.source.capitalize()),
+        source=source_words(view.source),
         data_count=view.data_count,
         data_words=count(view.data_count, "text"),
         version_count=view.version_count,

@@ -11,6 +11,9 @@ from persona_app.web.shown.quantities import count, dollars, duration, remaining
 
 StepMark = Literal["done", "running", "pending", "stopped"]
 
+KINDS = {"enrich": "Reading film characters"}
+"""What a run of this kind is called while it runs; others are builds."""
+
 TITLES = {
     "queued": "Waiting for its turn",
     "running": "Building",
@@ -68,7 +71,7 @@ def shown_run(run: RunView) -> ShownRun:
     percent = round(100 * run.fraction)
     return ShownRun(
         id=str(run.id),
-        title="Stopping" if run.is_active and run.is_cancel_requested else TITLES[run.state.value],
+        title="Stopping" if run.is_active and run.is_cancel_requested else _title(run),
         state=run.state.value,
         sentence=f"{run.sentence or _sentence(run)}{_next_try(run)}",
         steps=tuple(_step(step, is_active=run.is_active) for step in run.steps),
@@ -85,6 +88,10 @@ def shown_run(run: RunView) -> ShownRun:
         version_href=routes.persona_version(run.persona_id, run.version_number) if run.version_number else "",
         created_at=run.created_at.isoformat(),
     )
+
+
+def _title(run: RunView) -> str:
+    return KINDS.get(run.kind, TITLES["running"]) if run.state.value == "running" else TITLES[run.state.value]
 
 
 def spent(run: RunView) -> str:
@@ -111,5 +118,6 @@ def _step(step: StepView, *, is_active: bool) -> ShownStep:
     mark: StepMark = "done" if is_done else "pending"
     if step.state == "running" and not is_done:
         mark = "running" if is_active else "stopped"
-    detail = f"{step.done:,} of {step.total:,}" if step.total else ""
+    is_counted = step.total > 1 or (step.total == 1 and not step.note)
+    detail = f"{step.done:,} of {step.total:,}" if is_counted else ""
     return ShownStep(name=step.name, title=step.title, detail=" · ".join(part for part in (detail, step.note) if part), mark=mark)

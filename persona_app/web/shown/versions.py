@@ -6,7 +6,7 @@ from persona_app.personas.schemas import VersionSummary
 from persona_app.web import routes
 from persona_app.web.shown.quantities import count, dollars, duration
 
-ORIGINS = {"built": "Built", "restored": "Restored", "edited": "Edited", "imported": "Imported"}
+ORIGINS = {"built": "Built", "restored": "Restored", "edited": "Edited", "imported": "Imported", "inherited": "Inherited"}
 
 
 class _Frozen(BaseModel):
@@ -54,7 +54,7 @@ def shown_version(version: VersionSummary, *, persona_id: str, reader_id: str) -
         author="you" if str(version.author_id) == reader_id else "somebody else",
         engine=_engine(version),
         is_extractive=version.is_extractive,
-        basis=f"from {count(version.data_count, 'text')}",
+        basis=_basis(version),
         tokens=count(tokens, "token") if tokens else "no tokens",
         cost=dollars(version.cost_usd),
         took=duration(version.duration_ms / 1000),
@@ -66,6 +66,12 @@ def shown_version(version: VersionSummary, *, persona_id: str, reader_id: str) -
         json_href=routes.version_profile(persona_id, version.number),
         created_at=version.created_at.isoformat(),
     )
+
+
+def _basis(version: VersionSummary) -> str:
+    thoughts = count(version.thought_count, "thought") if version.thought_count else ""
+    texts = count(version.data_count, "text") if version.data_count or not thoughts else ""
+    return "from " + " and ".join(part for part in (texts, thoughts) if part)
 
 
 def _engine(version: VersionSummary) -> str:

@@ -4,14 +4,17 @@ from typing import Literal
 from uuid import UUID
 
 import reflex as rx
+from sqlmodel import Session
 
+from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import NotFound
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.schemas import PersonaView
+from persona_app.personas.services.naming import find_names
 from persona_app.personas.services.reading import get_persona
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
-from persona_app.web.shown.personas import NOBODY, ShownPersona, shown_persona
+from persona_app.web.shown.personas import NOBODY, ShownParent, ShownPersona, shown_parent, shown_persona
 
 Status = Literal["loading", "here", "missing"]
 
@@ -20,6 +23,7 @@ class CurrentPersonaState(rx.State):
     """Its head. `status` is `missing` for an address of no persona of this account."""
 
     persona: ShownPersona = NOBODY
+    parent: ShownParent = ShownParent()
     status: Status = "loading"
     title: str = "Persona Studio"
 
@@ -55,12 +59,18 @@ async def load_persona(state: rx.State, *, section: str | None = "") -> UUID | N
     try:
         persona_id = persona_id_in(state)
         if current.persona.id != str(persona_id):
-            current.persona, current.status = NOBODY, "loading"
-        view = await gateway.call(get_persona, actor=current_actor(), persona_id=persona_id)
+            current.persona, current.parent, current.status = NOBODY, ShownParent(), "loading"
+        view, parent = await gateway.call(_read, actor=current_actor(), persona_id=persona_id)
     except NotFound:
         current.persona, current.status, current.title = NOBODY, "missing", "Not found · Persona Studio"
         return None
-    current.persona, current.status = shown_persona(view), "here"
+    current.persona, current.parent, current.status = shown_persona(view), parent, "here"
     if section is not None:
         current.title = f"{section} · {view.name}" if section else f"{view.name} · Persona Studio"
     return view.id
+
+
+def _read(session: Session, *, actor: Actor, persona_id: UUID) -> tuple[PersonaView, ShownParent]:
+    view = get_persona(session, actor=actor, persona_id=persona_id)
+    names = find_names(session, actor=actor, persona_ids=[view.parent_id] if view.parent_id else [])
+    return view, shown_parent(view.parent_id, names.get(view.parent_id) if view.parent_id else None)

@@ -15,9 +15,10 @@ from persona_app.personas.services.reading import get_excerpt
 from persona_app.personas.services.versioning import find_latest_version, get_version
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
-from persona_app.web.shown.evidence import ShownContradiction, ShownQuote, shown_contradiction, shown_quote
+from persona_app.web.shown.evidence import ShownContradiction, ShownQuote, line_quote, shown_contradiction, shown_quote
 from persona_app.web.shown.profiles import ShownProfile, shown_profile
 from persona_app.web.shown.versions import NO_VERSION, ShownVersion, shown_version
+from persona_app.web.states.scenes import read_cited_scene
 
 QUOTES_MOST = 12
 SIDE_QUOTES = 2
@@ -75,13 +76,16 @@ def read_version(
         return None, ()
 
     def side(claim: Claim) -> tuple[ShownQuote, ...]:
-        return read_quotes(session, actor=actor, persona_id=persona_id, claim=claim, most=SIDE_QUOTES, around=SIDE_AROUND)
+        quotes = read_quotes(session, actor=actor, persona_id=persona_id, claim=claim, most=SIDE_QUOTES, around=SIDE_AROUND)
+        lines = [each for each in claim.citations if each.kind == "line"][: SIDE_QUOTES - len(quotes)]
+        scenes = (read_cited_scene(session, actor=actor, persona_id=persona_id, citation=each) for each in lines)
+        return (*quotes, *(line_quote(scene) for scene in scenes))
 
     return version, tuple(shown_contradiction(one, left=side(one.left), right=side(one.right)) for one in version.profile.contradictions)
 
 
 def read_quotes(session: Session, *, actor: Actor, persona_id: UUID, claim: Claim, most: int, around: int) -> tuple[ShownQuote, ...]:
-    """The quotes of a claim in their surroundings, oldest datum first."""
+    """The quotes of a claim from texts, in their surroundings, oldest datum first."""
     quotes = []
     for citation in claim.citations[:most]:
         if citation.kind == "data":

@@ -1,17 +1,103 @@
-"""One page, and every way to give material on it."""
+"""One page, and a door for every way to begin."""
 
 import reflex as rx
 
 from persona_app.web import routes
+from persona_app.web.components.character_picker import character_card, character_picker, choice
+from persona_app.web.components.forms import field
 from persona_app.web.components.layout import page_head, shell
+from persona_app.web.components.parts import button, empty_state, link, loaded, notice, portrait
 from persona_app.web.components.submission import submission_form
+from persona_app.web.pages.new_persona.state import Door, NewPersonaState, Parent
+from persona_app.web.states.chosen_characters import ChosenCharactersState
+
+STATE = NewPersonaState
 
 
 def view() -> rx.Component:
-    """The page."""
-    return shell(
-        page_head("New persona", lead="Give what you have about somebody. It is kept word for word, and more can follow at any time."),
+    """The page. Texts come first: their form works before anything else has loaded."""
+    behind = rx.match(STATE.door, ("characters", _from_characters()), ("mine", _from_mine()), _from_texts())
+    return shell(page_head("New persona"), _doors(), behind, current=routes.STUDIO)
+
+
+def _doors() -> rx.Component:
+    return rx.el.nav(
+        _door("texts", "Your material", routes.NEW_PERSONA),
+        _door("characters", "Film characters", routes.new_persona("characters")),
+        _door("mine", "One of yours", routes.new_persona("mine")),
+        class_name="tabs",
+        aria_label="Begin with",
+    )
+
+
+def _door(door: Door, label: str, href: str) -> rx.Component:
+    return link(label, href=href, class_name="tab", aria_current=rx.cond(STATE.door == door, "page", "false"))
+
+
+def _problem() -> rx.Component:
+    return rx.cond(STATE.problem != "", notice(STATE.problem, kind="failure"))
+
+
+def _name(hint: str) -> rx.Component:
+    return field("name", "Name", hint=hint, is_optional=True, max_length=100, auto_complete="off")
+
+
+def _from_texts() -> rx.Component:
+    lead = "Give what you have about somebody. It is kept word for word, and more can follow at any time."
+    return rx.el.div(
+        rx.el.p(lead, class_name="muted"),
         submission_form(routes.SUBMIT_PERSONA, label="Build the persona", has_name=True),
-        width="reading",
-        current=routes.STUDIO,
+        class_name="door",
+    )
+
+
+def _from_characters() -> rx.Component:
+    lead = (
+        "Choose one character or several. 500 of their lines are read, up to 50 thoughts are found in them, each tied to the lines it"
+        " rests on, and the persona is made of those."
+    )
+    read = button(ChosenCharactersState.split.label, tone="primary", type="submit")
+    form = rx.el.form(
+        choice(_name("Left empty, the persona is named after its characters."), _problem(), action=read), on_submit=STATE.read_clicked
+    )
+    pick = rx.el.div(rx.el.p(lead, class_name="muted"), character_picker(), form, class_name="grow")
+    return rx.el.div(pick, character_card(), class_name="door-with-aside")
+
+
+def _from_mine() -> rx.Component:
+    lead = (
+        "The new persona begins with the profile of one of yours, and says so. What happens to either later changes nothing in the other."
+    )
+    none = empty_state(
+        "None to begin with yet",
+        "A persona can be derived from as soon as it has its first version.",
+        link("Give your material", href=routes.NEW_PERSONA, class_name="button is-primary"),
+    )
+    more = rx.cond(STATE.next_cursor != "", rx.el.div(button("Show more", on_click=STATE.more_wanted), class_name="more-row"))
+    form = rx.el.form(
+        rx.el.fieldset(
+            rx.el.legend("Begin with", class_name="visually-hidden"), rx.foreach(STATE.parents, _parent), more, class_name="lines parents"
+        ),
+        _name("Left empty, it is named after its parent."),
+        _problem(),
+        rx.el.div(button("Derive the persona", tone="primary", type="submit"), class_name="row"),
+        on_submit=STATE.derive_clicked,
+        class_name="stack",
+    )
+    shown = loaded(STATE.is_loaded, rx.cond(STATE.parents, form, none))
+    return rx.el.div(rx.el.p(lead, class_name="muted"), shown, class_name="door")
+
+
+def _parent(one: rx.Var[Parent]) -> rx.Component:
+    words = rx.el.span(
+        rx.el.span(one.name, class_name="pick-name"), rx.el.span(one.summary, class_name="pick-film truncate"), class_name="pick-words"
+    )
+    radio = rx.el.input(type="radio", name="parent", value=one.id, required=True)
+    return rx.el.label(
+        radio,
+        portrait(one.id, one.initial, size="small"),
+        words,
+        rx.el.span(one.version, class_name="pick-lines"),
+        class_name="parent",
+        key=one.id,
     )

@@ -5,7 +5,7 @@ import reflex as rx
 from persona_app.web.components.claims import claim_words, profile
 from persona_app.web.components.evidence_panel import evidence_panel
 from persona_app.web.components.parts import button, empty_state, portrait, skeleton_lines, time
-from persona_app.web.components.persona_frame import inner_link, persona_frame
+from persona_app.web.components.persona_frame import inner_link, persona_frame, source
 from persona_app.web.components.version_parts import content, extractive_tag, version_facts
 from persona_app.web.pages.persona_profile.state import ProfileState
 from persona_app.web.shown.evidence import ShownContradiction, ShownQuote, ShownSide
@@ -25,8 +25,8 @@ def view() -> rx.Component:
 
 def _head() -> rx.Component:
     counts = rx.el.p(
-        rx.el.span(PERSONA.source),
-        rx.el.span(PERSONA.data_words),
+        rx.el.span(source()),
+        rx.cond(PERSONA.data_count > 0, rx.el.span(PERSONA.data_words)),
         rx.el.span(PERSONA.version_words),
         rx.cond(VERSION.number > 0, rx.el.span("updated ", time(VERSION.created_at))),
         rx.cond(VERSION.is_extractive, extractive_tag(VERSION)),
@@ -113,7 +113,8 @@ def _side(side: rx.Var[ShownSide], label: str, kept: rx.event.EventType[()], is_
 
 def _side_quote(quote: rx.Var[ShownQuote]) -> rx.Component:
     words = rx.el.blockquote(quote.before, rx.el.mark(quote.quote), quote.after, class_name="quote-words")
-    where = rx.el.figcaption(inner_link(quote.data.title, to=quote.href), " · ", time(quote.data.created_at), class_name="tiny muted")
+    text = rx.fragment(inner_link(quote.data.title, to=quote.href), " · ", time(quote.data.created_at))
+    where = rx.el.figcaption(rx.cond(quote.href != "", text, quote.data.title), class_name="tiny muted")
     return rx.el.figure(words, where, class_name="side-quote", key=quote.key)
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from persona_app.core.errors import AppError
 from persona_app.personas.errors import PersonaChanged
+from persona_app.personas.services.deriving import derive_persona
 from persona_app.personas.services.lifecycle import archive_persona, delete_persona, rename_persona, restore_persona
 from persona_app.web import gateway, routes
 from persona_app.web.session import current_actor
@@ -22,11 +23,12 @@ class SettingsState(rx.State):
     lock_version: int = 0
     name_error: str = ""
     delete_error: str = ""
+    derive_error: str = ""
 
     @rx.event
     async def opened(self) -> None:
         """The page was opened."""
-        self.name_error = self.delete_error = ""
+        self.name_error = self.delete_error = self.derive_error = ""
         await self._look()
 
     @rx.event
@@ -45,6 +47,17 @@ class SettingsState(rx.State):
         self.name_error = ""
         await self._look()
         await tell(self, "The new name is saved.")
+
+    @rx.event
+    async def derive_clicked(self, form: dict[str, Short]) -> rx.event.EventSpec | None:
+        """Make a child of it, and go there."""
+        actor, persona_id, name = current_actor(), persona_id_in(self), form.get("child", "")
+        try:
+            child = await gateway.call(derive_persona, actor=actor, persona_id=persona_id, name=name)
+        except AppError as error:
+            self.derive_error = error.sentence
+            return None
+        return rx.redirect(routes.persona(child.id))
 
     @rx.event
     async def archive_clicked(self) -> None:

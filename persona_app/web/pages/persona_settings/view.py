@@ -13,7 +13,7 @@ PERSONA = CurrentPersonaState.persona
 
 def view() -> rx.Component:
     """The page."""
-    return persona_frame("settings", persona_head("Settings"), _name(), _archive(), _delete())
+    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _archive(), _delete())
 
 
 def _name() -> rx.Component:
@@ -33,6 +33,26 @@ def _name() -> rx.Component:
         on_submit=SettingsState.renamed,
     )
     return rx.el.section(rx.el.h2("Name", class_name="part-title"), form, class_name="settings-part")
+
+
+def _derive() -> rx.Component:
+    words = "A persona of its own that begins with this one's profile. What happens to either later changes nothing in the other."
+    form = rx.el.form(
+        field(
+            "child",
+            "Name of the new persona",
+            hint="Left empty, it is named after this one.",
+            is_optional=True,
+            max_length=200,
+            auto_complete="off",
+            error=SettingsState.derive_error,
+        ),
+        button("Derive a persona", type="submit"),
+        on_submit=SettingsState.derive_clicked,
+    )
+    return rx.el.section(
+        rx.el.h2("Derive", class_name="part-title"), rx.el.p(words, class_name="small muted"), form, class_name="settings-part"
+    )
 
 
 def _archive() -> rx.Component:

@@ -12,10 +12,12 @@ from persona_app.core.errors import AppError
 from persona_app.core.paging import Page
 from persona_app.jobs.schemas import RunState, RunView
 from persona_app.jobs.services.runs import find_current_runs
-from persona_app.personas.schemas import PersonaCard
+from persona_app.personas.schemas import PersonaCard, PersonaView
+from persona_app.personas.services.naming import find_names
 from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway, routes, session
 from persona_app.web.components.portrait import initial_of
+from persona_app.web.shown.personas import source_words
 from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 24
@@ -23,16 +25,22 @@ NOT_BUILT = "Not built yet"
 
 
 class Listed(NamedTuple):
-    """A page of personas, and for each the run that goes on, or how the newest ended."""
+    """A page of personas, and for each the run that goes on, or how the newest ended; and what the parents of children are called."""
 
     page: Page[PersonaCard]
     runs: dict[UUID, RunView]
+    parents: dict[UUID, str]
 
 
 def list_with_runs(session: Session, *, actor: Actor, is_archived: bool, cursor: str | None) -> Listed:
     """Both in one unit of work, so that they fit each other."""
     page = list_personas(session, actor=actor, is_archived=is_archived, cursor=cursor, limit=PAGE_SIZE)
-    return Listed(page, find_current_runs(session, actor=actor, persona_ids=[card.id for card in page.items]))
+    parents = find_names(session, actor=actor, persona_ids={parent for card in page.items if (parent := _parent_of(card))})
+    return Listed(page, find_current_runs(session, actor=actor, persona_ids=[card.id for card in page.items]), parents)
+
+
+def _parent_of(card: PersonaCard) -> UUID | None:
+    return card.parent_id if isinstance(card, PersonaView) else None
 
 
 class Card(BaseModel):
@@ -45,6 +53,7 @@ class Card(BaseModel):
     name: str
     initial: str
     summary: str
+    source: str
     data: str
     version: str
     activity: str
@@ -53,7 +62,7 @@ class Card(BaseModel):
     changed_at: str
 
     @classmethod
-    def of(cls, persona: PersonaCard, run: RunView | None) -> "Card":
+    def of(cls, persona: PersonaCard, run: RunView | None, *, parent: str = "") -> "Card":
         """What is shown of a persona."""
         return cls(
             id=str(persona.id),
@@ -61,6 +70,7 @@ class Card(BaseModel):
             name=persona.name,
             initial=initial_of(persona.name),
             summary=persona.summary,
+            source=source_words(persona.source, parent=parent) if persona.source != "manual" else "",
             data=f"{persona.data_count:,} {'text' if persona.data_count == 1 else 'texts'}",
             version=f"Version {persona.version_count}" if persona.version_count else "",
             activity=_activity(run, has_version=persona.version_count > 0),
@@ -75,6 +85,11 @@ def _activity(run: RunView | None, *, has_version: bool) -> str:
         return "Building" if run.state is not RunState.QUEUED else "In the queue"
     has_failed = run is not None and run.state is RunState.FAILED
     return "" if has_version or has_failed else NOT_BUILT
+
+
+def _card(one: PersonaCard, runs: dict[UUID, RunView], parents: dict[UUID, str]) -> Card:
+    parent = _parent_of(one)
+    return Card.of(one, runs.get(one.id), parent=parents.get(parent, "") if parent else "")
 
 
 class StudioState(rx.State):
@@ -109,11 +124,11 @@ class StudioState(rx.State):
     async def _read(self, *, cursor: str | None) -> None:
         actor = session.current_actor()
         try:
-            page, runs = await gateway.call(list_with_runs, actor=actor, is_archived=self.is_archived, cursor=cursor)
+            page, runs, parents = await gateway.call(list_with_runs, actor=actor, is_archived=self.is_archived, cursor=cursor)
         except AppError as error:
             await tell_failure(self, error)
             return
         known = {card.id for card in self.cards}
-        self.cards = [*self.cards, *(Card.of(one, runs.get(one.id)) for one in page.items if str(one.id) not in known)]
+        self.cards = [*self.cards, *(_card(one, runs, parents) for one in page.items if str(one.id) not in known)]
         self.next_cursor = page.next_cursor or ""
         self.is_loaded = True

@@ -44,6 +44,7 @@ def _card(card: rx.Var[Card]) -> rx.Component:
     facts = rx.el.p(
         rx.cond(card.version, rx.el.span(card.version)),
         rx.cond(card.activity, rx.cond(card.is_live, tag(card.activity, kind="live"), tag(card.activity))),
+        rx.cond(card.source != "", rx.el.span(card.source)),
         rx.el.span(card.data),
         rx.el.span("Changed ", time(card.changed_at)),
         class_name="persona-facts",

@@ -1,0 +1,113 @@
+"""Making a persona by another door than texts: from film characters, or from one of one's own."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import reflex as rx
+from pydantic import BaseModel, ConfigDict, Field
+
+from persona_app.building.services.enriching import create_from_characters
+from persona_app.core.errors import AppError
+from persona_app.personas.schemas import PersonaCard
+from persona_app.personas.services.deriving import derive_persona
+from persona_app.personas.services.reading import list_personas
+from persona_app.web import gateway, routes
+from persona_app.web.components.portrait import initial_of
+from persona_app.web.session import current_actor
+from persona_app.web.states.character_card import close_card
+from persona_app.web.states.chosen_characters import choose_for, choose_nobody, chosen_ids
+from persona_app.web.states.toasts import tell_failure
+
+PAGE_SIZE = 30
+NEW = "new"
+"""Whom characters are chosen for here."""
+
+Door = Literal["texts", "characters", "mine"]
+Short = Annotated[str, Field(max_length=1000)]
+
+
+class Parent(BaseModel):
+    """A persona to derive from."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    initial: str
+    summary: str
+    version: str
+
+    @classmethod
+    def of(cls, card: PersonaCard) -> "Parent":
+        """What is shown of it."""
+        return cls(
+            id=str(card.id),
+            name=card.name,
+            initial=initial_of(card.name),
+            summary=card.summary,
+            version=f"Version {card.version_count}",
+        )
+
+
+class NewPersonaState(rx.State):
+    """Which door is open, and what stands behind it."""
+
+    door: Door = "texts"
+    parents: list[Parent] = []
+    next_cursor: str = ""
+    is_loaded: bool = False
+    problem: str = ""
+
+    @rx.event
+    async def opened(self) -> None:
+        """The page was opened, or another door."""
+        asked = self.router.url.query_parameters.get("from", "")
+        self.door = "characters" if asked == "characters" else "mine" if asked == "mine" else "texts"
+        self.problem = ""
+        await close_card(self)
+        await choose_for(self, NEW)
+        if self.door == "mine":
+            await self._list()
+
+    @rx.event
+    async def read_clicked(self, form: dict[str, Short]) -> rx.event.EventSpec | None:
+        """Make a persona of those who are chosen."""
+        actor, chosen, self.problem = current_actor(), await chosen_ids(self), ""
+        try:
+            persona, _run = await gateway.call(create_from_characters, actor=actor, name=form.get("name", ""), character_ids=chosen)
+        except AppError as error:
+            self.problem = error.sentence
+            return None
+        await choose_nobody(self)
+        return rx.redirect(routes.persona(persona.id))
+
+    @rx.event
+    async def derive_clicked(self, form: dict[str, Short]) -> rx.event.EventSpec | None:
+        """Make a child of the persona that is chosen."""
+        self.problem = ""
+        try:
+            parent = UUID(form.get("parent", ""))
+            child = await gateway.call(derive_persona, actor=current_actor(), persona_id=parent, name=form.get("name", ""))
+        except ValueError:
+            self.problem = "Choose the persona to begin with first."
+        except AppError as error:
+            self.problem = error.sentence
+        else:
+            return rx.redirect(routes.persona(child.id))
+        return None
+
+    @rx.event
+    async def more_wanted(self) -> None:
+        """More of one's own personas."""
+        if self.next_cursor:
+            await self._list(cursor=self.next_cursor)
+
+    async def _list(self, *, cursor: str | None = None) -> None:
+        try:
+            page = await gateway.call(list_personas, actor=current_actor(), cursor=cursor, limit=PAGE_SIZE)
+        except AppError as error:
+            await tell_failure(self, error)
+            return
+        shown = [Parent.of(card) for card in page.items if card.version_count]
+        self.parents = [*self.parents, *shown] if cursor else shown
+        self.next_cursor, self.is_loaded = page.next_cursor or "", True

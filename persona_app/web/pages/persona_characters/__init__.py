@@ -1,0 +1,1 @@
+"""Film characters of a persona."""

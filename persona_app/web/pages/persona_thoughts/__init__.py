@@ -1,0 +1,1 @@
+"""What a persona thinks, by run and character."""
