@@ -153,7 +153,7 @@ def an_installation() -> Iterator[tuple[str, str]]:
     studio = Studio(home, **SETTINGS)
     try:
         studio.wait_until_ready()
-        made = persona("account", "create", "--email", "api@example.org", "--password", "a long enough sentence", PERSONA_HOME=str(home))
+        made = persona("account", "create", "--email", "asker@example.org", "--password", "a long enough sentence", PERSONA_HOME=str(home))
         assert made.returncode == 0, made.stderr
         yield studio.url, persona("token", "create", PERSONA_HOME=str(home)).stdout.strip()
     finally:

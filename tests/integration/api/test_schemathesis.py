@@ -17,6 +17,7 @@ def installation() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @fault(
     area="Attackers",
     what="Requests to each operation of /v1 that its schema allows, or that break it, and stories of several of them (Schemathesis)",
@@ -24,7 +25,7 @@ def installation() -> Iterator[tuple[str, str]]:
 )
 def test_every_answer_is_a_documented_one_whatever_is_asked(installation: tuple[str, str], tmp_path: Path) -> None:
     url, token = installation
-    found = examine(url, token, examples=12, folder=tmp_path)
+    found = examine(url, token, examples=8, folder=tmp_path)
     assert found.failures == (), found.report
     assert found.tested[0] == found.tested[1]
     assert set(found.phases.values()) <= {"success", "skip"}
