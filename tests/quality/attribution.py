@@ -7,15 +7,17 @@ See `attribution_trials` for the trials and `attribution_scorer` for the scorer.
 import argparse
 import asyncio
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from persona_app.enrichment.schemas import ChosenCharacter, Dialogue, ThinkBrief, ThoughtDraft
+from persona_app.enrichment.schemas import MOST_THOUGHTS, ChosenCharacter, Dialogue, ThinkBrief, ThoughtDraft
 from persona_app.enrichment.thinking import think
 from persona_app.jobs.progress import Steps
 from persona_app.llm.offline.engine import OfflineEngine
 from persona_app.llm.protocol import A, Prompt
+from tests.quality.attribution_report import Corpus, Figures, save, section, table_of
 from tests.quality.attribution_scorer import Background
 from tests.quality.attribution_trials import (
     LEAST_LINES,
@@ -29,11 +31,13 @@ from tests.quality.attribution_trials import (
     speakers_of,
     within_films,
 )
-from tests.quality.films import Film
+from tests.quality.films import Film, cornell, starter
 
 OTHERS = 300
 MOST_LINES = 500
-RESAMPLES = 2000
+STARTER_LEAST_LINES = 50
+HEADING = "# Quality of the thoughts"
+OUTPUT = Path(__file__).parents[2] / "docs" / "QUALITY.md"
 
 
 class Unkept:
@@ -106,7 +110,7 @@ def measure(films: Sequence[Film], *, least_lines: int = LEAST_LINES, only: int 
     """Every trial on these films."""
     speakers = speakers_of(films, least_lines=least_lines)[:only]
     drafts = asyncio.run(thoughts_of(speakers))
-    texts = {each.id: [thought.text for thought in _ranked(drafts[each.id])] for each in speakers}
+    texts = {each.id: [thought.text for thought in drafts[each.id].thoughts] for each in speakers}
     background = Background(each.sayings([line.text for line in each.evidence]) for each in speakers)
     outcomes: dict[tuple[str, bool], Outcome] = {}
     words: dict[str, float] = {}
@@ -126,16 +130,12 @@ def measure(films: Sequence[Film], *, least_lines: int = LEAST_LINES, only: int 
     )
 
 
-def _ranked(draft: ThoughtDraft):
-    return draft.thoughts
-
-
 def _trials(speakers: Sequence[Speaker]) -> Iterator[tuple[str, Iterator[Trial]]]:
     yield "across films", across_films(speakers)
     yield "within one film", within_films(speakers)
 
 
-def _grounded(drafts, speakers: Sequence[Speaker]) -> float:
+def _grounded(drafts: Iterable[ThoughtDraft], speakers: Sequence[Speaker]) -> float:
     """The share of thoughts whose every quote stands at its place in an existing line of the evidence."""
     existing = {line.text for each in speakers for line in each.evidence}
     each = [
@@ -153,28 +153,45 @@ def mean(rows: Sequence[tuple[str, float, float]]) -> float:
     return sum(right for _, right, _ in rows) / len(rows) if rows else 0.0
 
 
-if __name__ == "__main__":
-    from tests.quality.films import cornell
+def corpus_of(title: str, films: Sequence[Film], *, least_lines: int) -> Corpus:
+    """A corpus as the document shows it."""
+    found = measure(films, least_lines=least_lines)
+    return Corpus(
+        title=title,
+        films=found.films,
+        speakers=found.speakers,
+        least_lines=least_lines,
+        thoughts=sum(found.thoughts) / max(1, len(found.thoughts)),
+        full=sum(count == MOST_THOUGHTS for count in found.thoughts),
+        grounded=found.grounded,
+        words=dict(found.words),
+        tables=tuple(table_of(kind, outcome, is_equal=is_equal) for (kind, is_equal), outcome in found.outcomes.items()),
+    )
 
+
+def publish() -> None:
+    """Measure the reported half of Cornell, where it lies beside the project, and the starter corpus; write the document's part."""
+    corpora = []
+    if films := [film for at, film in enumerate(cornell()) if at % 2]:
+        corpora.append(corpus_of("Cornell Movie-Dialogs Corpus, the half that nothing was tuned on", films, least_lines=LEAST_LINES))
+    corpora.append(corpus_of("The starter corpus", starter(), least_lines=STARTER_LEAST_LINES))
+    save(Figures(engine=f"offline engine, {OfflineEngine().model}", corpora=tuple(corpora)))
+    whole = OUTPUT.read_text(encoding="utf-8").split(HEADING)[0].rstrip("\n")
+    OUTPUT.write_text(f"{whole}\n\n{section()}", encoding="utf-8")
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=["tuning", "reported"], default="tuning")
-    parser.add_argument("--only", type=int, default=None)
-    options = parser.parse_args()
-    found = measure([film for at, film in enumerate(cornell()) if at % 2 == (options.half == "reported")], only=options.only)
-    print(
-        found.speakers,
-        "speakers",
-        found.films,
-        "films; thoughts mean",
-        sum(found.thoughts) / len(found.thoughts),
-        "full",
-        sum(t == 50 for t in found.thoughts),
-        "min",
-        min(found.thoughts),
-        "grounded",
-        found.grounded,
-        dict((k, round(v)) for k, v in found.words.items()),
-    )  # noqa: T201, E501
-    for (name, is_equal), outcome in found.outcomes.items():
-        ceiling = mean(outcome["all evidence"])
-        print(name, "equal words" if is_equal else "as they are", {s: f"{mean(r):.3f} {mean(r) / ceiling:.0%}" for s, r in outcome.items()})  # noqa: T201
+    parser.add_argument("--half", choices=["tuning"], help="print figures of this half; writes nothing")
+    if parser.parse_args().half is None:
+        publish()
+        return
+    found = measure([film for at, film in enumerate(cornell()) if at % 2 == 0])
+    print(found.speakers, "characters,", sum(found.thoughts) / len(found.thoughts), "thoughts,", dict(found.words))  # noqa: T201
+    for (kind, is_equal), outcome in found.outcomes.items():
+        shares = {system: f"{mean(rows) / mean(outcome['all evidence']):.0%}" for system, rows in outcome.items()}
+        print(kind, "at equal word counts" if is_equal else "as they are", shares)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

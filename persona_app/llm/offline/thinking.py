@@ -35,6 +35,7 @@ OWN_WORDS = 3.0
 """How much a speaker's own words count beside what a sentence is worth."""
 LENGTH = 3.0
 MOST_PASSAGE_WORDS = 40
+LEAST_WORDS_BEFORE = 3
 _LONGEST = 270
 _LONGEST_QUOTE = 600
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
@@ -89,14 +90,17 @@ def _worth(text: str, *, own: "OwnWords", line: SpokenLine) -> float:
 
 
 def _around(parts: list[Sentence], at: int, *, is_free: list[bool], kind: Kind) -> tuple[int, int]:
-    """The first and last sentence of the passage: what follows belongs to it as long as it goes on about the same, what comes before
-    when the sentence points back to it."""
+    """The first and last sentence of the passage: its neighbours in the line belong to it, as far as a passage may reach."""
     first = last = at
     while last + 1 < len(parts) and is_free[last + 1] and _fits(parts[first : last + 2]):
         last += 1
-    while kind is Kind.OWN and first and is_free[first - 1] and _fits(parts[first - 1 : last + 1]):
+    while kind is Kind.OWN and first and is_free[first - 1] and _says_enough(parts[first - 1]) and _fits(parts[first - 1 : last + 1]):
         first -= 1
     return first, last
+
+
+def _says_enough(part: Sentence) -> bool:
+    return len(words_of(part.text)) >= LEAST_WORDS_BEFORE
 
 
 def _fits(parts: list[Sentence]) -> bool:

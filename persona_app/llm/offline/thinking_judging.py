@@ -13,6 +13,7 @@ from functools import cache
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from persona_app.llm.offline.thinking_words import (
+    ACTS,
     ATTITUDE,
     BROKEN_END,
     ERRAND,
@@ -109,7 +110,8 @@ def _kind(text: str) -> Kind | None:
         return Kind.OWN
     if POINTING_START.match(text):
         return Kind.OPINION if OPINED.match(text) else None
-    return Kind.GENERAL if STATES.search(text) and not NO_SUBJECT.match(text) else None
+    is_statement = STATES.search(text) or ACTS.match(text)
+    return Kind.GENERAL if is_statement and not NO_SUBJECT.match(text) else None
 
 
 def _score(text: str, *, kind: Kind, words: int, content: int) -> float:

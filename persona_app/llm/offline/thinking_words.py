@@ -72,6 +72,10 @@ NO_SUBJECT = re.compile(
     r"^(?:thought|took|takes?|asked|got|gets|made|means?|looks?|sounds?|seems?|must|feels?|felt|smells?|tastes?|went|goes|came|comes|saw|says?|said|told|gonna|gotta|wanna|want|wants|had|has|have|been|being|gone|done|didn't|doesn't|isn't|ain't|wasn't|weren't|won't|wouldn't|couldn't|shouldn't|haven't|hasn't|can't|cannot|could|would|should|will|used|tried|tries|figured|figures|guess|wish|hope|hoped|knew|know|heard|serves|depends|makes|works|worked|happens|happened|needs?|kept|left|lost|found|gave|put|ran|sat|stood|spent|bought|sold|read|wrote|not|'tis|tis|twas|in case|as if|as though|\w+ed)\b",
     re.I,
 )
+ACTS = re.compile(
+    r"^(?:(?:the|a|an|every|each|no|this|that)\s)?[\w'-]+\s\w{2,}s\s+(?:the|a|an|you|us|him|her|them|nobody|nothing|anybody|anything|everybody|everything|somebody|something|no one|from|like|what|more|less|too|better)\b",
+    re.I,
+)
 GENERIC_SUBJECT = re.compile(
     r"^(?:the|a|an|every|each|no|any|all|most|some|many|few|one|people|men|women|nobody|no one|everybody|everyone|anybody|anyone|somebody|someone|nothing|everything|anything|something|life|love|truth|money|death|time|god|war|there's nothing|there is nothing|there's no|there is no|there's always|there are no|there's only|those who|whoever|what \w+|if|when|in|even|only|being|having|\w+ing|\w+s|[A-Z]\w+)\b",
     re.I,
