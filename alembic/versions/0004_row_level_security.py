@@ -37,9 +37,10 @@ RUNNING = {"run": "ALL", "run_step": "ALL"}
 # Four doors through the wall. They run as the tables' owner, because a policy would keep PostgreSQL from using an index
 # (comparing texts regardless of case, and trigrams, may tell of rows by their errors, so they come after the policy), or hide
 # what has to go or is to be told apart (an id that another persona has). Each looks only at what it was made for.
+# Who never named anything (null, which the application's transactions never are) is the owner's own connection.
 ACCOUNT_OF_ADDRESS = """
 CREATE FUNCTION account_of_address(address text) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT id FROM account WHERE email = address::citext AND system_work() IN ('identify', 'maintain')
+    SELECT id FROM account WHERE email = address::citext AND coalesce(system_work(), 'maintain') IN ('identify', 'maintain')
 $$
 """
 MATCHING_DATA = """
@@ -49,7 +50,8 @@ DECLARE
     pattern text;
     searched text := '';
 BEGIN
-    PERFORM 1 FROM persona AS mine WHERE mine.id = persona AND (mine.owner_id = acting_account() OR system_work() = 'maintain');
+    PERFORM 1 FROM persona AS mine WHERE mine.id = persona
+        AND (mine.owner_id = acting_account() OR coalesce(system_work(), 'maintain') = 'maintain');
     IF NOT FOUND THEN
         RETURN;
     END IF;
