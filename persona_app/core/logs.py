@@ -22,6 +22,7 @@ from loguru._file_sink import FileSink
 
 from persona_app.core.clock import now
 from persona_app.core.config import Settings
+from persona_app.core.errors import AppError
 from persona_app.core.request_id import current_request_id
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ SECRETS = (
     re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s@/]+(?=@)"),
 )
 """Headers in either notation, assignments by name, tokens by their prefix, passwords in addresses. Group 1 stays."""
+QUOTING = frozenset({"reflex", "reflex_base", "socketio", "engineio", "asyncio", "python_multipart", "_granian"})
+"""Loggers that quote what a client sent: of their messages only what comes before the first quotation is written."""
+_QUOTED = re.compile(r"\s*[:('\"{\[\n].*", re.DOTALL)
 FILE_BYTES = 10_000_000
 FILES_KEPT = 10
 
@@ -58,8 +62,7 @@ def _make_safe(record: "Record") -> None:
     error = record["exception"]
     record["extra"].setdefault("trace", "")
     if error is not None and error.type is not None:
-        lines = traceback.format_exception(error.type, error.value, error.traceback)
-        record["extra"]["trace"] = "\n" + redact("".join(lines).rstrip())
+        record["extra"]["trace"] = "\n" + redact(_trace_of(error.value) if error.value is not None else error.type.__name__)
         record["exception"] = None
 
 
@@ -97,6 +100,22 @@ class _Bearing:
         return json.dumps({"text": sentence}) + "\n" if message.startswith("{") else f"{sentence}\n"
 
 
+def _trace_of(error: BaseException) -> str:
+    """Where it was raised, and what it is; its words only where they are ours or the system's: others' quote what was sent."""
+    whole = traceback.TracebackException.from_exception(error)
+    found: list[tuple[traceback.TracebackException | None, BaseException | None]] = [(whole, error)]
+    while found:
+        told, raised = found.pop()
+        if told is None or raised is None:
+            continue
+        if not isinstance(raised, (AppError, OSError, MemoryError)):
+            told._str = HIDDEN  # type: ignore[attr-defined]
+        found += [(told.__cause__, raised.__cause__), (told.__context__, raised.__context__)]
+        if isinstance(raised, BaseExceptionGroup):
+            found += zip(told.exceptions or (), raised.exceptions, strict=False)
+    return "".join(whole.format()).rstrip()
+
+
 class _ToLoguru(logging.Handler):
     """Takes what libraries log through the standard library."""
 
@@ -109,8 +128,10 @@ class _ToLoguru(logging.Handler):
         def as_logged(entry: "Record") -> None:
             entry["name"], entry["function"], entry["line"] = record.name, record.funcName, record.lineno
 
-        named = logger.patch(as_logged)
-        named.opt(exception=record.exc_info).log(level, "{}", record.getMessage())
+        named, message = logger.patch(as_logged), record.getMessage()
+        if record.name.partition(".")[0] in QUOTING:
+            message = _QUOTED.sub(f" {HIDDEN}", message, count=1)
+        named.opt(exception=record.exc_info).log(level, "{}", message)
 
 
 def configure_logs(settings: Settings, *, role: str) -> None:
@@ -127,6 +148,8 @@ def configure_logs(settings: Settings, *, role: str) -> None:
     logger.add(_Bearing(lambda: _open(file)), format="{message}{extra[trace]}", serialize=True, **plain)
     logging.basicConfig(handlers=[_ToLoguru()], level=settings.log_level, force=True)
     delete_old_logs(settings)
+    for name in ("_granian", "engineio.server", "socketio.server"):
+        _take_over(name)
     for name in ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "procrastinate"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -134,6 +157,13 @@ def configure_logs(settings: Settings, *, role: str) -> None:
 def _open(file: Path) -> FileSink:
     """With `watch`: a file that grew too old while nothing was written may have been deleted."""
     return FileSink(file, rotation=_is_full, watch=True, retention=FILES_KEPT)  # type: ignore[no-untyped-call]
+
+
+def _take_over(name: str) -> None:
+    """A logger with a terminal of its own, which would write past all of this, writes here instead."""
+    taken = logging.getLogger(name)
+    taken.handlers.clear()
+    taken.propagate = True
 
 
 def _is_full(message: str, file: TextIO) -> bool:
