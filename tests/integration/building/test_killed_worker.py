@@ -11,7 +11,10 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
+from persona_app.building.services.enriching import create_from_characters
 from persona_app.core.db import unit_of_work
+from persona_app.movies.services.finding import find_characters
+from persona_app.movies.services.starter import seed_starter
 from tests.faults import fault
 from tests.model_server.fixtures import model_server
 
@@ -104,3 +107,38 @@ ENDED = ("done", "failed", "cancelled")
 
 def writings(model_server) -> int:
     return model_server.count("Writing")
+
+
+@pytest.mark.slow
+@fault(
+    area="Processes",
+    what="A worker is killed while it thinks about film characters, and again while it builds",
+    result="One version with fifty thoughts, none before; only calls that were under way at the kill are asked again",
+)
+def test_an_enrichment_is_whole_and_nothing_is_paid_twice_when_its_worker_is_killed(studio, model_server):
+    model_server.latency_seconds = 0.15
+    with unit_of_work() as session:
+        seed_starter(session)
+        ids = [find_characters(session, query=name, limit=1).items[0].id for name in ("Ebba Holmvik", "Nils", "Ruth")]
+        _, queued = create_from_characters(session, actor=studio.actor, character_ids=ids)
+
+    lost = 0
+    for question, answered in (("Thinking", 2), ("Extraction", 1)):
+        with worker_process(studio.url, model_server.base_url) as process:
+            until(lambda question=question, answered=answered: model_server.count(question, outcome="answered") >= answered)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        assert counts("thought", "persona_version") == (0, 0), "a run that has not ended leaves no half of it"
+        lost = model_server.count() - kept_answers()
+    with worker_process(studio.url, model_server.base_url):
+        until(lambda: studio.look(queued).state == "done")
+
+    assert counts("thought", "persona_version", "enrichment") == (50, 1, 1)
+    assert studio.look(queued).attempts == 3
+    assert model_server.count() == kept_answers() + lost
+    assert lost <= 2 * 4
+
+
+def counts(*tables: str) -> tuple[int, ...]:
+    with unit_of_work() as session:
+        return tuple(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables)
