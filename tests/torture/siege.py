@@ -19,6 +19,7 @@ from persona_app.accounts.services.registering import register
 from persona_app.accounts.services.tokens import create_token
 from persona_app.core.db import configure, unit_of_work
 from persona_app.core.postgres import EmbeddedPostgres
+from persona_app.core.row_security import SystemWork
 from tests.model_server.stub import StubModelServer
 from tests.serving import ROOT, Studio, clean_environment, eventually
 from tests.torture.checking import Strike, active_runs, paid_again, runs_by_state, wrongs
@@ -244,8 +245,9 @@ def new_token(url: str) -> str:
     """A token of an account of its own."""
     engine = configure(url)
     try:
-        with unit_of_work() as session:
+        with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
             actor = register(session, email="siege@example.org", handle="siege", password="a long enough sentence")
+        with unit_of_work(acting_for=actor.account_id) as session:
             return create_token(session, actor=actor, name="siege", scopes=["read", "write"]).token
     finally:
         engine.dispose()
