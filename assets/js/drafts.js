@@ -1,9 +1,10 @@
 /* A field with data-draft keeps what was typed and not saved, in this tab: over a log-in, a reload, the way back and forth.
-   Logging out forgets all drafts, those of submit.js too. */
+   Logging out forgets all drafts, those of submit.js too; so does logging in as somebody else (data-account names who is logged in). */
 (function () {
   "use strict";
 
   var PREFIX = "persona-draft ";
+  var OWNER = "persona-drafts-of";
 
   function keyOf(field) { return PREFIX + field.dataset.draft; }
 
@@ -36,15 +37,31 @@
 
   document.addEventListener("submit", function (event) {
     if (!event.target.matches || !event.target.matches("form[action='/auth/logout']")) return;
-    try {
-      Object.keys(sessionStorage).forEach(function (key) { if (key.indexOf(PREFIX) === 0) sessionStorage.removeItem(key); });
-    } catch (error) { /* no storage */ }
+    forgetAll();
   }, true);
+
+  /* Were there any? */
+  function forgetAll() {
+    try {
+      var drafts = Object.keys(sessionStorage).filter(function (key) { return key.indexOf(PREFIX) === 0; });
+      drafts.forEach(function (key) { sessionStorage.removeItem(key); });
+      return drafts.length > 0;
+    } catch (error) { return false; /* no storage */ }
+  }
+
+  function lookWhoIsHere() {
+    var shown = document.querySelector("[data-account]");
+    var here = shown ? shown.dataset.account : "";
+    if (!here) return;
+    var before = read(OWNER);
+    if (before !== here) write(OWNER, here);
+    if (before !== null && before !== here && forgetAll()) location.reload();
+  }
 
   var isAsked = false;
   new MutationObserver(function () {
     if (isAsked) return;
     isAsked = true;
-    requestAnimationFrame(function () { isAsked = false; document.querySelectorAll("[data-draft]").forEach(look); });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["value", "data-draft"] });
+    requestAnimationFrame(function () { isAsked = false; lookWhoIsHere(); document.querySelectorAll("[data-draft]").forEach(look); });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["value", "data-draft", "data-account"] });
 })();

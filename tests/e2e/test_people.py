@@ -179,6 +179,24 @@ def test_drafts_are_forgotten_when_somebody_logs_out(page: Page) -> None:
     expect(page.get_by_label("Text", exact=True)).to_have_value("")
 
 
+@fault(
+    area="People",
+    what="A session ends with a form half filled in, and somebody else logs in, in the same tab",
+    result="The text is forgotten: it is kept for whoever wrote it, and for nobody else",
+)
+def test_drafts_are_forgotten_when_somebody_else_logs_in(page: Page, studio: Studio) -> None:
+    register(page)
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    page.get_by_label("Text", exact=True).fill("Edda likes strong tea.")
+    page.get_by_role("banner").get_by_role("link", name="Studio", exact=True).click()
+    end_all_sessions(studio)
+    register(page)
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("")
+
+
 @pytest.fixture
 def wire(studio: Studio) -> Iterator[Wire]:
     """The way to the server, to be cut."""

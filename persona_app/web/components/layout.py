@@ -108,7 +108,7 @@ def _account_menu() -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.icon("user-round", class_name="icon menu-face", aria_hidden="true"),
-            rx.el.span(IdentityState.handle, class_name="menu-handle"),
+            rx.el.span(IdentityState.handle, class_name="menu-handle", custom_attrs={"data-account": IdentityState.handle}),
             rx.icon("chevron-down", class_name="icon-small", aria_hidden="true"),
             aria_label="Account menu",
         ),
