@@ -48,11 +48,11 @@ def import_(
     settings = get_settings()
     options = ImportOptions(name=name, title=title, terms=terms, encoding=encoding, mapping=mapping_in(columns), is_replacing=is_replacing)
     with _stopping(), _fetched(source, settings) as path:
-        _show(_look(path, options), with_sample=is_look)
+        _show(_look(path, options, with_sample=is_look), with_sample=is_look)
         if is_look:
             return
         with open_database(settings):
-            _tell(_import(path, options.model_copy(update={"origin": source})))
+            _tell(_import(path, options.model_copy(update={"origin": source if "://" in source else ""})))
 
 
 @commands.command("list")
@@ -185,16 +185,16 @@ def _fetched(source: str, settings: "Settings") -> Iterator[Path]:
         yield path
 
 
-def _look(path: Path, options: "ImportOptions") -> "ImportPreview":
+def _look(path: Path, options: "ImportOptions", *, with_sample: bool) -> "ImportPreview":
     from persona_app.movies.services.importing import preview_import
 
-    return preview_import(path=path, options=options)
+    return preview_import(path=path, options=options, with_sample=with_sample)
 
 
 def _show(look: "ImportPreview", *, with_sample: bool) -> None:
     """What it is taken for, so that a wrong guess is seen."""
     mapped = "; " + ", ".join(f"{role} = {column}" for role, column in look.mapping.items()) if look.mapping else ""
-    problems.print(f"{escape(look.name)}: {look.layout}, {look.encoding}{escape(mapped)}")
+    problems.print(f"{escape(look.name)}: {look.layout}{', ' if look.encoding else ''}{look.encoding}{escape(mapped)}")
     if with_sample:
         for row in look.sample:
             typer.echo(f"{row.movie}\t{row.character}\t{row.text}")

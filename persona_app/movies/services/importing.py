@@ -67,8 +67,10 @@ def import_corpus(
         return ImportedCorpus(corpus=queries.corpus_view(corpus), is_new=True)
 
 
-def preview_import(*, path: Path, options: ImportOptions | None = None) -> ImportPreview:
+def preview_import(*, path: Path, options: ImportOptions | None = None, with_sample: bool = True) -> ImportPreview:
     """What an import would make of it, from a look at its first films. Nothing is written.
+
+    Without a sample only the columns are looked at, which takes no time, and problems of rows stay unknown.
 
     Raises:
         SourceMissing, SourceUnreadable, SourceTooLarge, LayoutUnknown: nothing can be made of it.
@@ -76,7 +78,7 @@ def preview_import(*, path: Path, options: ImportOptions | None = None) -> Impor
     asked = options or ImportOptions()
     with _opened(path, asked) as (source, layout, reading):
         look = layout.look(source, reading)
-        films = list(islice(layout.films(source, reading).films, LOOKED_AT)) if not look.problems else []
+        films = list(islice(layout.films(source, reading).films, LOOKED_AT)) if with_sample and not look.problems else []
         return ImportPreview(
             name=_name_for(source, layout, asked),
             layout=layout.name,
