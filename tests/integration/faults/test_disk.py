@@ -33,9 +33,9 @@ def small_home() -> Iterator[Path]:
     ),
 )
 def test_everything_goes_on_by_itself_when_the_disk_was_full(small_home: Path) -> None:
-    with Siege(small_home, seed=1, programs=2, weight=60) as siege:
-        fill_disk(siege, times=1, seconds=20, new_files=0)
+    with Siege(small_home, seed=1, programs=4, weight=60) as siege:
+        fill_disk(siege, times=1, seconds=10, new_files=0)
         findings = siege.settle(title="A full disk")
 
     assert findings.wrong == ()
-    assert any(answer.startswith("503") for answer in siege.ledger.answers)
+    assert len(siege.ledger.taken) >= 3
