@@ -111,11 +111,12 @@ def measure(films: Sequence[Film], *, least_lines: int = LEAST_LINES, only: int 
     speakers = speakers_of(films, least_lines=least_lines)[:only]
     drafts = asyncio.run(thoughts_of(speakers))
     texts = {each.id: [thought.text for thought in drafts[each.id].thoughts] for each in speakers}
+    rest_on = {each.id: _lines(drafts[each.id], speaker=each) for each in speakers}
     background = Background(each.sayings([line.text for line in each.evidence]) for each in speakers)
     outcomes: dict[tuple[str, bool], Outcome] = {}
     words: dict[str, float] = {}
     for is_equal in (False, True):
-        known = {each.id: profiles(each, texts[each.id], is_equal=is_equal) for each in speakers}
+        known = {each.id: profiles(each, texts[each.id], rest_on=rest_on[each.id], is_equal=is_equal) for each in speakers}
         if not is_equal:
             words = {system: sum(len(each[system].words) for each in known.values()) / max(1, len(known)) for system in SYSTEMS}
         for name, trials in _trials(speakers):
@@ -128,6 +129,13 @@ def measure(films: Sequence[Film], *, least_lines: int = LEAST_LINES, only: int 
         grounded=_grounded(drafts.values(), speakers),
         words=words,
     )
+
+
+def _lines(draft: ThoughtDraft, *, speaker: Speaker) -> list[str]:
+    """The lines that the thoughts rest on, each once, in an order that is not the film's."""
+    texts = list(dict.fromkeys(line.dialogue.text for thought in draft.thoughts for line in thought.lines))
+    random.Random(f"lines {speaker.id}").shuffle(texts)
+    return texts
 
 
 def _trials(speakers: Sequence[Speaker]) -> Iterator[tuple[str, Iterator[Trial]]]:
