@@ -8,7 +8,7 @@ from fastapi import Request
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
-from persona_app.requests.services.repeating import Asked, checked_key, perform_once
+from persona_app.requests.services.repeating import Asked, checked_key, find_answer, perform_once
 from persona_app.web.http.multipart import Submission
 
 HEADER = "Idempotency-Key"
@@ -28,15 +28,21 @@ def asked_of(request: Request, *, actor: Actor, submission: Submission) -> Asked
     return Asked(account_id=actor.account_id, route=route, key=checked_key(key), fingerprint=_fingerprint(submission))
 
 
-def do_once(session: Session, *, asked: Asked | None, work: Callable[[Session], str]) -> str:
-    """Do the work, unless it was done before; where it led to, either way.
+def find_before(session: Session, *, actor: Actor, asked: Asked) -> str | None:
+    """Where an equal request of the actor's led to, if there was one."""
+    found = find_answer(session, asked=asked) if asked.account_id == actor.account_id else None
+    return None if found is None else str(json.loads(found))
+
+
+def do_once(session: Session, *, actor: Actor, asked: Asked | None, work: Callable[[Session, Actor], str]) -> str:
+    """Do the work as this actor, unless it was done before; where it led to, either way.
 
     Raises:
         KeyReused: the key belongs to other material; nothing was done.
     """
     if asked is None:
-        return work(session)
-    return str(json.loads(perform_once(session, asked=asked, work=lambda: json.dumps(work(session)))))
+        return work(session, actor)
+    return str(json.loads(perform_once(session, asked=asked, work=lambda: json.dumps(work(session, actor)))))
 
 
 def _fingerprint(submission: Submission) -> str:

@@ -1,6 +1,5 @@
 """Giving material: the forms of a new persona and of a persona's data. Big texts travel here, not through the socket."""
 
-import json
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Annotated
@@ -17,17 +16,16 @@ from persona_app.core.errors import Invalid
 from persona_app.ingestion.schemas import Extracted, Failure
 from persona_app.ingestion.services.gathering import gather
 from persona_app.personas.errors import DataRepeated, NothingSubmitted
-from persona_app.requests.services.repeating import find_answer
 from persona_app.web import gateway, routes
 from persona_app.web.http.answers import tell, wants_page
 from persona_app.web.http.guard import actor_of
 from persona_app.web.http.multipart import Submission, read_submission
-from persona_app.web.http.once import asked_of, do_once
+from persona_app.web.http.once import asked_of, do_once, find_before
 
 router = APIRouter()
 CurrentActor = Annotated[Actor, Depends(actor_of)]
 
-Work = Callable[[Session, Submission, Sequence[Extracted]], str]
+Work = Callable[[Session, Actor, Submission, Sequence[Extracted]], str]
 """Makes or adds, and says where that is seen."""
 PASTED = "Pasted text"
 """How gathering names the text among its failures."""
@@ -48,7 +46,7 @@ class SomeUnreadable(Invalid):
 async def post_persona(request: Request, actor: CurrentActor) -> Response:
     """Make a persona from what the form brings, and begin its first build."""
 
-    def make(session: Session, submission: Submission, items: Sequence[Extracted]) -> str:
+    def make(session: Session, actor: Actor, submission: Submission, items: Sequence[Extracted]) -> str:
         repeats = submission.allow_repeats
         persona, _run = create_and_build(session, actor=actor, name=submission.name, items=items, allow_repeats=repeats)
         return routes.persona(persona.id)
@@ -60,7 +58,7 @@ async def post_persona(request: Request, actor: CurrentActor) -> Response:
 async def post_data(request: Request, persona_id: UUID, actor: CurrentActor) -> Response:
     """Add what the form brings to a persona, and begin a build that includes it."""
 
-    def add(session: Session, submission: Submission, items: Sequence[Extracted]) -> str:
+    def add(session: Session, actor: Actor, submission: Submission, items: Sequence[Extracted]) -> str:
         add_and_build(session, actor=actor, persona_id=persona_id, items=items, allow_repeats=submission.allow_repeats)
         return routes.persona(persona_id)
 
@@ -71,13 +69,15 @@ async def _take(request: Request, actor: Actor, work: Work) -> Response:
     """Read the form and the texts in what it brings, and do the work with them, once."""
     submission = await read_submission(request, settings=get_settings())
     asked = asked_of(request, actor=actor, submission=submission)
-    if asked is not None and (before := await gateway.call(find_answer, asked=asked)) is not None:
-        return _done(request, json.loads(before))
+    if asked is not None and (before := await gateway.call(find_before, actor=actor, asked=asked)) is not None:
+        return _done(request, before)
     items, failures = await _gather(submission)
     if problem := _unreadable(request, submission, items, failures):
         return problem
     try:
-        location = await gateway.call(do_once, asked=asked, work=lambda session: work(session, submission, items))
+        location = await gateway.call(
+            do_once, actor=actor, asked=asked, work=lambda session, actor: work(session, actor, submission, items)
+        )
     except DataRepeated as error:
         return tell(request, error, repeats=_repeats(error, items))
     return _done(request, location)

@@ -72,6 +72,8 @@ class Belongings:
     run_id: str
     contradiction_id: str
     claim_id: str
+    thought_id: str
+    unread_character: str
     token_id: str = NO_ID
     number: int = 1
 
@@ -90,17 +92,22 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
         built = program.post(f"/v1/person/{persona_id}/regenerate")
         assert built.status_code == 200, built.text
         profile = built.json()["profile"]
+        read, unread = (program.get("/v1/characters", params={"q": name}).json()["items"][0]["id"] for name in ("Mrs Tuck", "Hobbs"))
+        enriched = program.post(f"/v1/person/{persona_id}/characters", json={"characters": [read]})
+        assert enriched.status_code == 200, enriched.text
         return Belongings(
             persona_id=persona_id,
             data_id=program.get(f"/v1/person/{persona_id}/data").json()["items"][0]["id"],
             run_id=program.get(f"/v1/person/{persona_id}/runs").json()["items"][0]["id"],
             contradiction_id=profile["contradictions"][0]["id"],
             claim_id=profile["identity"]["name"]["id"],
+            thought_id=program.get(f"/v1/person/{persona_id}/thoughts").json()["items"][0]["id"],
+            unread_character=unread,
         )
 
 
 def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
     """Everything of a persona that changes when somebody does something to it."""
     with owner.program() as program:
-        parts = ("", "/data", "/versions", "/runs", "/events")
+        parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments")
         return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts}

@@ -41,6 +41,9 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
     ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},
+    ("POST", f"{_PERSON}/characters"): lambda _: {"json": {"characters": ["{unread_character}"]}},
+    ("PATCH", f"{_PERSON}/thoughts/{{thought_id}}"): lambda _: {"json": {"is_hidden": True}},
+    ("POST", f"{_PERSON}/children"): lambda n: {"json": {"name": f"Child {n}"}},
     ("PATCH", "/v1/persona/{persona_id}"): lambda n: {"json": {"raw_text": f"Ada likes rain, number {n}."}},
 }
 QUERIES: Mapping[Route, dict[str, str]] = {("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): {"start": "0", "end": "7"}}
@@ -51,11 +54,20 @@ def listed() -> set[Route]:
     return {*web_policy.ENDPOINTS, *api_policy.ENDPOINTS}
 
 
-def request_for(route: Route, *, number: int) -> dict[str, Any]:
-    """The arguments of a request; `number` makes its text one that was not sent before.
+def request_for(route: Route, *, number: int, named: Mapping[str, str]) -> dict[str, Any]:
+    """The arguments of a request; `number` makes its text one that was not sent before, `named` holds the ids that bodies speak of.
 
     Raises:
         KeyError: it takes a body, and nobody said which.
     """
     asked = {"params": QUERIES[route]} if route in QUERIES else {}
-    return {**asked, **(BODIES[route](number) if route[0] in {"POST", "PATCH", "PUT"} else {})}
+    return {**asked, **(_filled(BODIES[route](number), named) if route[0] in {"POST", "PATCH", "PUT"} else {})}
+
+
+def _filled(what: Any, named: Mapping[str, str]) -> Any:
+    """The same with `{name}` of ids replaced, where a text is nothing else."""
+    if isinstance(what, dict):
+        return {key: _filled(each, named) for key, each in what.items()}
+    if isinstance(what, list):
+        return [_filled(each, named) for each in what]
+    return named.get(what[1:-1], what) if isinstance(what, str) and what[:1] == "{" else what

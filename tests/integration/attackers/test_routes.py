@@ -31,7 +31,9 @@ def name_of(route: Route) -> str:
 def send(client: httpx.Client, route: Route, mine: Belongings) -> httpx.Response:
     """A well-meant request for this route, with these ids in its address."""
     method, pattern = route
-    return client.request(method, address_of(pattern, mine), follow_redirects=False, **request_for(route, number=next(_numbers)))
+    return client.request(
+        method, address_of(pattern, mine), follow_redirects=False, **request_for(route, number=next(_numbers), named=mine.named)
+    )
 
 
 def address_of(pattern: str, mine: Belongings) -> str:
