@@ -59,12 +59,12 @@ async def test_the_event_loop_stays_free_when_a_long_text_is_read() -> None:
 
 
 async def test_the_engine_refuses_when_a_unit_of_work_is_open() -> None:
-    token = db._is_open.set(True)
+    token = db._open.set(db._For())
     try:
         with pytest.raises(RuntimeError, match="unit of work"):
             await OfflineEngine().ask(_prompt(CleanQuestion(text="x"), Cleaning))
     finally:
-        db._is_open.reset(token)
+        db._open.reset(token)
 
 
 async def test_a_wrong_type_is_refused_when_prompt_and_question_do_not_fit() -> None:
