@@ -246,6 +246,20 @@ def test_nothing_is_found_through_the_doors_when_they_are_asked_for_others(house
         assert session.execute(text("SELECT account_of_address('bo1@example.com')")).scalar_one() is None
 
 
+def test_only_answers_whose_time_is_over_are_forgotten_whoever_they_belong_to(household: tuple[Owner, Owner]) -> None:
+    ada, bo = household
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        session.execute(
+            text("UPDATE kept_answer SET created_at = now() - interval '3 days' WHERE account_id = :bo"), {"bo": bo.actor.account_id}
+        )
+    with unit_of_work(acting_for=ada.actor.account_id) as session:
+        perform_once(session, asked=Asked(account_id=ada.actor.account_id, route="r", key="another", fingerprint="f"), work=lambda: "{}")
+    assert not _stays("kept_answer", bo)
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        keys = session.execute(text("SELECT key FROM kept_answer WHERE account_id = :ada"), {"ada": ada.actor.account_id}).scalars()
+        assert sorted(keys) == ["another", "k"]
+
+
 def test_rows_are_made_for_every_table_of_this_file_when_the_household_moves_in(household: tuple[Owner, Owner]) -> None:
     """A table that were empty would prove nothing."""
     assert [table for table in OWNED for owner in household if not _stays(table, owner)] == []

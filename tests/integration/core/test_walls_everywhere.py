@@ -56,6 +56,15 @@ def test_doors_through_the_wall_are_those_we_know_and_search_only_our_schema(cat
     assert [name for name, settings in rows if settings != ["search_path=public, pg_temp"]] == []
 
 
+def test_doors_through_the_wall_open_to_the_application_alone(catalogue: psycopg.Connection) -> None:
+    """Another user of the database reads no table of ours; a function runs as the tables' owner, whoever calls it."""
+    rows = catalogue.execute(
+        "SELECT proname, has_function_privilege('public', oid, 'EXECUTE'), has_function_privilege(application_role(), oid, 'EXECUTE')"
+        " FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+    )
+    assert {name: (everybody, application) for name, everybody, application in rows} == dict.fromkeys(DOORS, (False, True))
+
+
 def test_no_view_looks_past_the_walls(catalogue: psycopg.Connection) -> None:
     """A view reads as its owner, unless told."""
     rows = catalogue.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')")
