@@ -102,6 +102,11 @@ HANDLERS: Mapping[str, Who] = {
     "SettingsState.archive_clicked": Who.ACCOUNT,
     "SettingsState.restore_clicked": Who.ACCOUNT,
     "SettingsState.delete_confirmed": Who.ACCOUNT,
+    "AdminCorporaState.opened": Who.OPERATOR,
+    "AdminCorporaState.imported": Who.OPERATOR,
+    "AdminCorporaState.remove_asked": Who.OPERATOR,
+    "AdminCorporaState.remove_declined": Who.OPERATOR,
+    "AdminCorporaState.remove_confirmed": Who.OPERATOR,
 }
 """Our handlers, by state class and method."""
 
@@ -124,6 +129,7 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
     ("POST", routes.MAKE_TOKEN): Who.ACCOUNT,
     ("POST", routes.SUBMIT_PERSONA): Who.ACCOUNT,
     ("POST", routes.SUBMIT_DATA): Who.ACCOUNT,
+    ("POST", routes.SUBMIT_CORPUS): Who.OPERATOR,
     ("GET", routes.VERSION_MARKDOWN): Who.ACCOUNT,
     ("GET", routes.VERSION_PROFILE): Who.ACCOUNT,
     ("GET", routes.DATUM_TEXT): Who.ACCOUNT,
@@ -144,6 +150,7 @@ PAGES: Mapping[str, Who] = {
     routes.PERSONA_VERSIONS: Who.ACCOUNT,
     routes.PERSONA_ACTIVITY: Who.ACCOUNT,
     routes.PERSONA_SETTINGS: Who.ACCOUNT,
+    routes.ADMIN_CORPORA: Who.OPERATOR,
     routes.NOWHERE: Who.ANYONE,
 }
 """Whom a page is for. A page holds nothing by itself: what it shows comes through handlers, each checked."""

@@ -13,7 +13,7 @@ ACCOUNT = "/account"
 
 ADMIN_CORPORA = "/admin/corpora"
 
-FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT})
+FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA})
 """The pages whose address has no variable part: they are there as files when the pages are built."""
 
 NOWHERE = "404"
@@ -35,6 +35,7 @@ SIGN_UP = "/auth/register"
 LOG_OUT = "/auth/logout"
 MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
 SUBMIT_PERSONA = "/ui/personas"
+SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 PORTRAIT = "/portraits/{persona_id}.svg"
 VERSION_MARKDOWN = "/ui/personas/{persona_id}/versions/{number}.md"

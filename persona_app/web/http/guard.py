@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from persona_app.accounts.schemas import Actor
-from persona_app.core.errors import NotFound
+from persona_app.core.errors import Forbidden, NotFound
 from persona_app.web import policy, session
 from persona_app.web.origin import require_own_page
 
@@ -19,6 +19,15 @@ class Unlisted(NotFound):
         super().__init__("There is nothing at this address.")
 
 
+class OperatorOnly(Forbidden):
+    """An endpoint of the operator's, asked by another account."""
+
+    code = "operator_only"
+
+    def __init__(self) -> None:
+        super().__init__("Only the operator of this installation may do this. Nothing was changed.")
+
+
 async def guard(request: Request) -> None:
     """Let a request through to its endpoint, its actor kept in `request.state`.
 
@@ -26,6 +35,7 @@ async def guard(request: Request) -> None:
         Unlisted: the policy does not list the endpoint.
         ForeignOrigin: a request that changes something did not come from a page of ours.
         SignedOut: the endpoint needs an account.
+        OperatorOnly: it needs the operator's.
     """
     needed = policy.who_may_request(request.method, request.scope["route"].path)
     if needed is policy.Who.NOBODY:
@@ -36,6 +46,8 @@ async def guard(request: Request) -> None:
         actor = await session.actor_of(request.headers.get("cookie", ""))
         if actor is None:
             raise session.SignedOut
+        if needed >= policy.Who.OPERATOR and not actor.is_operator:
+            raise OperatorOnly
         request.state.actor = actor
 
 

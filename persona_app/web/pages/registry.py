@@ -2,6 +2,7 @@
 
 from persona_app.web.page import Page
 from persona_app.web.pages.account.page import PAGE as ACCOUNT
+from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
 from persona_app.web.pages.landing.page import PAGE as LANDING
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
@@ -25,4 +26,4 @@ PERSONA = (
     PERSONA_ACTIVITY,
     PERSONA_SETTINGS,
 )
-PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, NOT_FOUND)
+PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, ADMIN_CORPORA, NOT_FOUND)

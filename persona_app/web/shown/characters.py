@@ -148,13 +148,14 @@ def _sentence(split: Split) -> str:
     if split.total < DIALOGUES:
         who = "They say" if len(split.characters) > 1 else f"{split.characters[0].name} says"
         return f"{who} only {count(split.total, 'line')} in all, so {split.total:,} are used."
-    # A share below the equal one can only come of having no more.
-    short = [each.name for each in split.characters if each.share == each.available < DIALOGUES // len(split.characters)]
+    # Whoever has enough gives the same, or one less: a share below that can only come of having no more.
+    full = max(each.share for each in split.characters)
+    short = [each.name for each in split.characters if each.share == each.available < full - 1]
     if not short:
         return f"{DIALOGUES} lines are read, spread over the whole of each film."
     named = ", ".join(short[:NAMES_SHOWN]) + (f" and {len(short) - NAMES_SHOWN} more" if len(short) > NAMES_SHOWN else "")
-    gives = "gives all it has" if len(short) == 1 else "give all they have"
-    return f"{DIALOGUES} lines are read. {named} {gives}; the others make up the difference."
+    say = "says" if len(short) == 1 else "say"
+    return f"{DIALOGUES} lines are read: all that {named} {say}, and more of the others instead."
 
 
 def shown_card(page: CharacterPage) -> ShownCard:

@@ -107,7 +107,9 @@ def test_reserved_handles_cover_what_stands_first_in_an_address():
     assert {"admin", "studio", "api", "login", "register", "account", "v1", "u", "p"} & RESERVED_HANDLES >= {"admin", "studio", "api"}
 
 
-@pytest.mark.parametrize("password", ["short", "elevenchars", "x" * 9, "x" * 201, "ada@example.com", "ADA@EXAMPLE.COM ", "aaaaaaaaaaaa", "ab" * 8])
+@pytest.mark.parametrize(
+    "password", ["short", "elevenchars", "x" * 9, "x" * 201, "ada@example.com", "ADA@EXAMPLE.COM ", "aaaaaaaaaaaa", "ab" * 8]
+)
 def test_password_is_refused_when_weak(database, password):
     with pytest.raises(PasswordTooWeak):
         _try(password=password)

@@ -25,6 +25,8 @@ UNPROTECTED: frozenset[Route] = frozenset(
 APPLICATIONS: frozenset[Route] = frozenset({("MOUNT", "/_event"), ("MOUNT", "")})
 """The pages' socket (its handlers are a matrix of their own) and the built files."""
 
+CSV = b"film,speaker,text\nThe Mill,ADA,The wheel turns whether you watch it or not.\nThe Mill,BO,Then I'll watch it.\n"
+
 BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.LOG_IN): lambda _: {"data": {"email": "nobody@example.org", "password": "not the one"}},
     ("POST", routes.SIGN_UP): lambda _: {"data": {"email": "", "handle": "", "password": ""}},
@@ -32,6 +34,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.MAKE_TOKEN): lambda _: {"data": {"name": "made", "read": "on"}},
     ("POST", routes.SUBMIT_PERSONA): lambda n: {"files": [("text", (None, f"Ada is a miller, number {n}."))]},
     ("POST", routes.SUBMIT_DATA): lambda n: {"files": [("text", (None, f"Ada likes walks, number {n}."))]},
+    ("POST", routes.SUBMIT_CORPUS): lambda _: {"files": [("files", ("said.csv", CSV)), ("look", (None, "yes"))]},
     ("POST", "/v1/person"): lambda n: {"json": {"raw_text": f"Ada is a baker, number {n}."}},
     ("PATCH", _PERSON): lambda _: {"json": {"is_archived": False}},
     ("POST", f"{_PERSON}/data"): lambda n: {"json": {"raw_text": f"Ada likes music, number {n}."}},

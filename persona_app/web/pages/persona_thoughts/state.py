@@ -37,6 +37,7 @@ class ThoughtsState(rx.State):
     words: str = ""
     shown_count: int = 0
     has_more: bool = False
+    has_hidden: bool = False
 
     @rx.event
     async def opened(self) -> None:
@@ -90,6 +91,7 @@ class ThoughtsState(rx.State):
             return
         done = [one for one in enrichments if one.state is EnrichmentState.DONE]
         self.readings, self.speakers = list(readings), speakers_of(done)
+        self.has_hidden = any(one.is_hidden for reading in readings for group in reading.groups for one in group.thoughts)
         total = sum(one.thought_count for one in done)
         self.words = f"{count(total, 'thought')} from {count(len(done), 'run')}" if total else ""
         self.shown_count, self.has_more, self.is_loaded = most, len(_of(done, self.character)) > most, True

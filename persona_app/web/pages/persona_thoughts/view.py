@@ -20,10 +20,17 @@ def view() -> rx.Component:
     """The page."""
     lead = "What its film characters believe, in the first person. Press a thought to read the lines it rests on, in their scene."
     body = rx.fragment(
-        persona_head("Thoughts", lead=lead), loaded(ThoughtsState.is_loaded, rx.cond(ThoughtsState.words != "", _all(), _nothing_yet()))
+        persona_head("Thoughts", _build(), lead=lead),
+        loaded(ThoughtsState.is_loaded, rx.cond(ThoughtsState.words != "", _all(), _nothing_yet())),
     )
     aside = evidence_panel(what="a thought", is_blank=ThoughtsState.words == "")
     return persona_frame("thoughts", body, aside=aside, on_build_ended=ThoughtsState.build_ended)
+
+
+def _build() -> rx.Component:
+    is_off = JobProgressState.run.is_live | PERSONA.is_archived
+    again = button("Build again", on_click=JobProgressState.build_clicked, disabled=is_off, custom_attrs={"data-starts-run": ""})
+    return rx.cond(ThoughtsState.has_hidden, again)
 
 
 def _all() -> rx.Component:

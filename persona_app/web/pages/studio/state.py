@@ -18,6 +18,7 @@ from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway, routes, session
 from persona_app.web.components.portrait import initial_of
 from persona_app.web.shown.personas import source_words
+from persona_app.web.shown.quantities import count
 from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 24
@@ -71,7 +72,7 @@ class Card(BaseModel):
             initial=initial_of(persona.name),
             summary=persona.summary,
             source=source_words(persona.source, parent=parent) if persona.source != "manual" else "",
-            data=f"{persona.data_count:,} {'text' if persona.data_count == 1 else 'texts'}",
+            data=count(persona.data_count, "text") if persona.data_count or persona.source == "manual" else "",
             version=f"Version {persona.version_count}" if persona.version_count else "",
             activity=_activity(run, has_version=persona.version_count > 0),
             is_live=run is not None and run.is_active,

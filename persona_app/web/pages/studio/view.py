@@ -45,7 +45,7 @@ def _card(card: rx.Var[Card]) -> rx.Component:
         rx.cond(card.version, rx.el.span(card.version)),
         rx.cond(card.activity, rx.cond(card.is_live, tag(card.activity, kind="live"), tag(card.activity))),
         rx.cond(card.source != "", rx.el.span(card.source)),
-        rx.el.span(card.data),
+        rx.cond(card.data != "", rx.el.span(card.data)),
         rx.el.span("Changed ", time(card.changed_at)),
         class_name="persona-facts",
     )

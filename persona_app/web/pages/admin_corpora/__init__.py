@@ -1,0 +1,1 @@
+"""The collections of film dialogue, for the operator."""
