@@ -1,5 +1,5 @@
 """`python -m bench.bare_server <database url> <port>`: the interface for programs, and beside it in the same process a bare FastAPI
-route that does the same `SELECT` for the same answer, without token, rate, ids, headers or metrics.
+route that does the same `SELECT` for the same answer, without token, rate, ids, headers, metrics or the database's second wall.
 """
 
 import os
@@ -14,24 +14,26 @@ DATABASE, POOL = "BENCH_DATABASE", 10
 def application() -> ASGIApp:
     """What the server runs, made in its process."""
     from fastapi import FastAPI
+    from sqlalchemy import create_engine
     from sqlmodel import Session, col
 
     from persona_app.api.app import with_api
     from persona_app.api.watching import with_watching
-    from persona_app.core.db import configure, get_engine
+    from persona_app.core.db import configure, sqlalchemy_url
     from persona_app.personas import queries
     from persona_app.personas.models import Persona, PersonaVersion
     from persona_app.personas.schemas import VersionView
     from persona_app.web.static_files import with_cache_headers
 
     configure(os.environ[DATABASE], pool_size=POOL)
+    engine = create_engine(sqlalchemy_url(os.environ[DATABASE]), pool_size=POOL, max_overflow=10)
     bare = FastAPI()
 
     @bare.get("/bare/{persona_id}")
     def read(persona_id: UUID) -> VersionView:
         newest = (col(Persona.id) == col(PersonaVersion.persona_id)) & (col(Persona.version_count) == col(PersonaVersion.number))
         query = queries.select_versions("persona_id", "profile", "content", "data_ids").join(Persona, newest)
-        with Session(get_engine()) as session:
+        with Session(engine) as session:
             return VersionView.model_validate(session.execute(query.where(col(Persona.id) == persona_id)).one()._mapping)
 
     product = with_cache_headers(with_watching(with_api(bare)))

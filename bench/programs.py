@@ -43,7 +43,7 @@ def run(scale: float) -> Iterator[Result]:
 def _measure(at: BenchStudio, scale: float) -> Iterator[Result]:
     built = at.create([STORY])
     _build(at, built.id)
-    with unit_of_work() as session:
+    with unit_of_work(acting_for=at.actor.account_id) as session:
         token = create_token(session, actor=at.actor, name="bench", scopes=("read", "write")).token
     with _server(at.url) as port:
         yield _reading(port, built.persona_id, token=token, scale=scale)
