@@ -66,6 +66,18 @@ def test_functions_stay_short() -> None:
     assert not long
 
 
+def test_nothing_commits_or_rolls_back_but_the_unit_of_work() -> None:
+    """Services flush; the edge that opened the unit of work commits it."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "persona_app").rglob("*.py"))
+        if path.parent.name != "core"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"}
+    ]
+    assert found == []
+
+
 def test_no_module_is_a_drawer() -> None:
     assert not [shown(path) for path in python_files("persona_app", "tools", "tests") if DRAWERS & {path.stem, *path.parent.parts}]
 
