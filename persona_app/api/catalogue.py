@@ -120,6 +120,11 @@ PERSONAS: Mapping[str, Entry] = {
         "Correct or leave out what failed, or send `leave_out_failed` to go on without it.",
     ),
     "excerpt_outside": Entry("Excerpt outside", "The offsets do not lie within the text.", "Take start and end from a citation."),
+    "placeholder_missing": Entry(
+        "Placeholder missing",
+        "A template asks for something that was not answered.",
+        "Send a value for each placeholder that `detail` names.",
+    ),
     "choice_invalid": Entry("Choice invalid", "A contradiction is settled by `left`, `right` or `both`.", "Send one of them."),
 }
 

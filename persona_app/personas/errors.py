@@ -1,6 +1,6 @@
 """What can go wrong with a persona and what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -122,6 +122,21 @@ class ChoiceInvalid(Invalid):
 
     def __init__(self) -> None:
         super().__init__("A contradiction is settled by keeping the left, the right, or both. Choose one of them.")
+
+
+class PlaceholderMissing(Invalid):
+    """A template was to be filled and an answer to one of its questions is not there.
+
+    Attributes:
+        names: the placeholders without a value, in the template's order.
+    """
+
+    code = "placeholder_missing"
+
+    def __init__(self, *, template: str, questions: Mapping[str, str]) -> None:
+        asked = " ".join(f"{question} ({name})" for name, question in questions.items())
+        super().__init__(f"The template “{template}” needs more answers, and nothing was made of it yet. Answer: {asked}")
+        self.names = tuple(questions)
 
 
 class Repeat(BaseModel):
