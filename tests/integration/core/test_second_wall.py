@@ -21,6 +21,7 @@ from persona_app.core.application_role import current_role
 from persona_app.core.db import unit_of_work
 from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
+from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, EnrichmentLine, Thought, ThoughtLine
 from persona_app.personas.models import Decision, PersonaData
 from persona_app.personas.services.versioning import append_version
 from persona_app.requests.services.repeating import Asked, perform_once
@@ -33,6 +34,9 @@ OWNED = {
     "api_token": "account_id",
     "decision": "persona_id",
     "engine_answer": "persona_id",
+    "enrichment": "persona_id",
+    "enrichment_character": "persona_id",
+    "enrichment_line": "persona_id",
     "event": "owner_id",
     "found_claim": "persona_id",
     "kept_answer": "account_id",
@@ -44,6 +48,8 @@ OWNED = {
     "request_window": "account_id",
     "run": "owner_id",
     "run_step": "run_id",
+    "thought": "persona_id",
+    "thought_line": "persona_id",
 }
 """Tables that `household` fills for each of two owners, and the column that leads to the owner."""
 ADDED_ONLY = {"event", "persona_data", "persona_version"}
@@ -79,7 +85,25 @@ def _settle(session: Session, handle: str) -> Owner:
     claim = {"reader": "r", "field": "fact", "value": "v", "key": "v", "start_at": 0, "end_at": 1, "quote": "q", "data_number": 1}
     session.add(FoundClaim(persona_id=persona.id, data_id=data_id, **claim))
     session.flush()
+    _enrich(session, persona_id=persona.id, run_id=run.id)
     return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
+
+
+def _enrich(session: Session, *, persona_id: UUID, run_id: UUID) -> None:
+    """One thought, with all that belongs to it."""
+    film = {"movie": "The Salt Office", "persona_id": persona_id}
+    enrichment = Enrichment(persona_id=persona_id, run_id=run_id, number=1, seed=1)
+    session.add(enrichment)
+    session.flush()
+    said = {"enrichment_id": enrichment.id, "position": 1, "character_id": new_id()}
+    session.add(EnrichmentCharacter(**film, **said, name="TOLLEF", corpus="own", available=1, share=1))
+    session.add(EnrichmentLine(enrichment_id=enrichment.id, position=1, persona_id=persona_id, line_id=new_id()))
+    thought = Thought(**film, **said, run_id=run_id, text="I keep ledgers.", character_name="TOLLEF", transformation="none")
+    session.add(thought)
+    session.flush()
+    line = {"thought_id": thought.id, "position": 1, "line_id": new_id(), "character": "TOLLEF", "text": "I keep ledgers."}
+    session.add(ThoughtLine(**film, **line, start_at=0, end_at=15, quote="I keep ledgers."))
+    session.flush()
 
 
 @pytest.fixture
@@ -261,7 +285,10 @@ def test_only_answers_whose_time_is_over_are_forgotten_whoever_they_belong_to(ho
 
 
 def test_rows_are_made_for_every_table_of_this_file_when_the_household_moves_in(household: tuple[Owner, Owner]) -> None:
-    """A table that were empty would prove nothing."""
+    """A table that were empty, or not in this file, would prove nothing."""
+    protected = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity")
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        assert set(session.execute(protected).scalars()) == set(OWNED), "give each of `household` a row in the new table"
     assert [table for table in OWNED for owner in household if not _stays(table, owner)] == []
     with unit_of_work(acting_for=household[0].actor.account_id) as session:
         assert session.exec(select(ApiToken)).all()
