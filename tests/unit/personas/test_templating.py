@@ -39,7 +39,7 @@ example = "spring"
 # Gardener
 
 You are the gardener of {garden}. It is {season}, and {garden} waits.
-Leave {weather}, {{garden}}, {{char}}, { season } and {Season} alone.
+Leave {weather}, {{garden}}, {{garden}, {garden}}, {{char}}, { season } and {Season} alone.
 """
 REFUSED = {
     "no front matter": ("# Gardener\n", "two lines of \\+\\+\\+"),
@@ -103,9 +103,9 @@ def test_a_template_filled_with_its_own_examples_has_no_mark_left_and_renders(sl
 
 
 def test_every_place_of_a_placeholder_is_filled_and_other_braces_stay() -> None:
-    filled = fill(parse_template("gardener", GARDENER), {"garden": " the roof ", "season": "May", "unasked": "x"})
+    filled = fill(parse_template("gardener", GARDENER), {"garden": " the roof ", "season": "May", "weather": "not asked for"})
     assert "You are the gardener of the roof. It is May, and the roof waits." in filled
-    assert "Leave {weather}, {{garden}}, {{char}}, { season } and {Season} alone." in filled
+    assert "Leave {weather}, {{garden}}, {{garden}, {garden}}, {{char}}, { season } and {Season} alone." in filled
 
 
 def test_a_value_is_put_in_as_it_is_when_it_looks_like_a_mark_or_a_pattern() -> None:
