@@ -40,6 +40,11 @@ SHOWN = {
     "new-refused": ("390-light", "1440-light"),
     "profile": ("390-light", "390-dark", "1440-light", "1440-dark"),
     "contradiction": ("390-light", "1440-light"),
+    "new-characters": ("390-light", "1440-dark"),
+    "characters": ("1440-light",),
+    "characters-failed": ("390-light",),
+    "thoughts": ("390-dark", "1440-light"),
+    "corpora": ("1440-light",),
     "running": ("390-light", "1440-dark"),
     "failed": ("390-dark", "1440-light"),
     "data": ("1440-light",),
@@ -234,6 +239,31 @@ def sections(shot: Camera, here: str) -> None:
     shot.shoot("account")
 
 
+def films(shot: Camera) -> None:
+    """A persona from film characters: choosing them, what they gave, what they think; and the collections they come from."""
+    page = shot.page
+    opened(page, "/studio/new?from=characters", "New persona")
+    for who in ("Ebba Holmvik", "Nils", "Luca"):
+        page.get_by_label("Search characters and films").fill(who)
+        box = page.get_by_role("list", name="Characters").get_by_role("checkbox", name=who.upper())
+        box.click()
+        page.locator("[role=checkbox][aria-checked=true]").first.wait_for()
+    page.get_by_label("Search characters and films").fill("")
+    page.get_by_role("checkbox", name="RUTH").wait_for()
+    shot.shoot("new-characters")
+    page.get_by_role("button", name="Read 3 characters").click()
+    here = built(page, "Ebba Holmvik, Nils and Luca")
+    opened(page, f"{here}/characters", "Characters")
+    page.get_by_role("list", name="What was read").wait_for()
+    shot.shoot("characters")
+    opened(page, f"{here}/thoughts", "Thoughts")
+    page.get_by_role("region", name="Run 1").wait_for()
+    shot.shoot("thoughts", pose=lambda: press_a_claim(page))
+    opened(page, "/admin/corpora", "Film dialogue")
+    page.get_by_role("list", name="Collections").wait_for()
+    shot.shoot("corpora")
+
+
 def with_a_model(shot: Camera, model: StubModelServer) -> None:
     """A build that goes on, one that fails, and the studio with both."""
     page = shot.page
@@ -246,6 +276,12 @@ def with_a_model(shot: Camera, model: StubModelServer) -> None:
     give(page, person("letter"))
     page.get_by_role("heading", name="The build stopped").wait_for()
     shot.shoot("failed")
+    page.get_by_role("navigation", name="Persona").get_by_role("link", name="Characters").click()
+    page.get_by_role("checkbox", name="RUTH").click()
+    page.get_by_role("button", name="Read 1 character").click()
+    page.get_by_role("heading", name="The build stopped").wait_for()
+    page.locator(".run-panel.is-failure").get_by_text("Choose the lines").wait_for()
+    shot.shoot("characters-failed")
     model.heal()
     model.latency_seconds = 4
     give(page, person("minutes"), "interview", "diary")
@@ -266,6 +302,7 @@ def take(browser: Browser, home: Path, folder: Path, *, is_all: bool) -> None:
         visitors(shot)
         beginners(shot)
         owners(shot)
+        films(shot)
     with (
         StubModelServer() as model,
         running(home, OPENAI_BASE_URL=model.base_url, PERSONA_MODEL="stub") as url,

@@ -32,6 +32,7 @@ def from_films(page: Page, *who: str, name: str = "") -> None:
     page.goto("/studio/new?from=characters")
     choose(page, *who)
     if name:
+        page.get_by_text("Give it a name").click()
         page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Read ").click()
     expect(page.get_by_text("Version 1 is here.")).to_be_visible(timeout=LONG)

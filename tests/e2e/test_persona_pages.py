@@ -96,7 +96,7 @@ def test_nothing_is_wider_than_the_phone_when_a_name_is_one_endless_word(page: P
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Build the persona").click()
     expect(page.get_by_role("heading", level=2, name="Content")).to_be_visible(timeout=30_000)
-    for place in ("Profile", "Data", "Versions", "Activity", "Settings"):
+    for place in ("Profile", "Data", "Characters", "Thoughts", "Versions", "Activity", "Settings"):
         link = page.get_by_role("navigation", name="Persona").get_by_role("link", name=place)
         link.click()
         expect(link).to_have_attribute("aria-current", "page")

@@ -36,7 +36,6 @@ def _corpus(one: rx.Var[ShownCorpus]) -> rx.Component:
     facts = rx.el.p(
         rx.foreach(one.facts, lambda fact: rx.el.span(fact, key=fact)),
         rx.el.span("imported ", time(one.imported_at)),
-        rx.cond(one.origin != "", rx.el.span(one.origin)),
         class_name="provenance",
     )
     ask = button("Remove", tone="quiet", is_small=True, on_click=STATE.remove_asked(one.name), aria_label="Remove " + one.title)
@@ -52,6 +51,7 @@ def _corpus(one: rx.Var[ShownCorpus]) -> rx.Component:
             rx.el.h2(one.title, class_name="entry-title"), rx.cond(STATE.asking == one.name, rx.fragment(), ask), class_name="row is-apart"
         ),
         facts,
+        rx.cond(one.origin != "", rx.el.p(one.origin, class_name="tiny muted break")),
         rx.cond(one.terms != "", rx.el.p(one.terms, class_name="small muted corpus-terms")),
         skipped,
         rx.cond(STATE.asking == one.name, _sure(one)),
@@ -76,40 +76,10 @@ def _sure(one: rx.Var[ShownCorpus]) -> rx.Component:
 
 def _import() -> rx.Component:
     """The script owns what stands in `data-corpus-look`, `-problem` and `-progress`: nothing is rendered into them here."""
-    files = rx.el.div(
-        rx.el.label("Files", html_for="corpus-files", class_name="field-label"),
-        rx.el.input(
-            type="file",
-            id="corpus-files",
-            name="files",
-            multiple=True,
-            required=True,
-            class_name="input",
-            custom_attrs={"data-corpus-files": ""},
-        ),
-        rx.el.p(
-            "A ZIP, or the files themselves: the Cornell corpus, ConvoKit's layout, CSV, TSV, JSON, or texts that begin with “title:”.",
-            class_name="field-hint",
-        ),
-        class_name="field",
-    )
-    more = rx.el.details(
-        rx.el.summary("Name and terms", class_name="small"),
-        rx.el.div(
-            field(
-                "name", "Name", hint="How lists and commands call it; left empty, it is named by its file.", is_optional=True, max_length=60
-            ),
-            field("title", "Title", is_optional=True, max_length=200),
-            text_area("terms", "Terms", hint="Under which terms it may be used.", is_optional=True, max_length=4000),
-            field("encoding", "Encoding", hint="Only if it was guessed wrong: utf-8, cp1252…", is_optional=True, max_length=40),
-            check("replace", "It takes the place of a collection of the same name", value="yes"),
-            class_name="stack corpus-more",
-        ),
-    )
     form = post_form(
-        files,
+        _files(),
         rx.el.div(class_name="corpus-look", custom_attrs={"data-corpus-look": ""}),
-        more,
+        _more(),
         rx.el.p(role="alert", class_name="field-error", custom_attrs={"data-corpus-problem": ""}),
         rx.el.div(class_name="corpus-progress", role="status", custom_attrs={"data-corpus-progress": ""}),
         rx.el.div(button("Import", tone="primary", type="submit", custom_attrs={"data-corpus-submit": ""}), class_name="row"),
@@ -120,3 +90,29 @@ def _import() -> rx.Component:
         custom_attrs={"data-corpus-form": ""},
     )
     return rx.el.section(rx.el.h2("Import a collection", class_name="part-title part-head"), form, class_name="part", aria_label="Import")
+
+
+def _files() -> rx.Component:
+    kinds = "A ZIP, or the files themselves: the Cornell corpus, ConvoKit's layout, CSV, TSV, JSON, or texts that begin with “title:”."
+    marks = {"data-corpus-files": ""}
+    return rx.el.div(
+        rx.el.label("Files", html_for="corpus-files", class_name="field-label"),
+        rx.el.input(type="file", id="corpus-files", name="files", multiple=True, required=True, class_name="input", custom_attrs=marks),
+        rx.el.p(kinds, class_name="field-hint"),
+        class_name="field",
+    )
+
+
+def _more() -> rx.Component:
+    named = "How lists and commands call it; left empty, it is named by its file."
+    return rx.el.details(
+        rx.el.summary("Name and terms", class_name="small"),
+        rx.el.div(
+            field("name", "Name", hint=named, is_optional=True, max_length=60),
+            field("title", "Title", is_optional=True, max_length=200),
+            text_area("terms", "Terms", hint="Under which terms it may be used.", is_optional=True, max_length=4000),
+            field("encoding", "Encoding", hint="Only if it was guessed wrong: utf-8, cp1252…", is_optional=True, max_length=40),
+            check("replace", "It takes the place of a collection of the same name", value="yes"),
+            class_name="stack corpus-more",
+        ),
+    )

@@ -58,7 +58,14 @@ def _from_characters() -> rx.Component:
     )
     read = button(ChosenCharactersState.split.label, tone="primary", type="submit")
     form = rx.el.form(
-        choice(_name("Left empty, the persona is named after its characters."), _problem(), action=read), on_submit=STATE.read_clicked
+        choice(
+            rx.el.details(
+                rx.el.summary("Give it a name"), _name("Left empty, the persona is named after its characters."), class_name="small"
+            ),
+            _problem(),
+            action=read,
+        ),
+        on_submit=STATE.read_clicked,
     )
     pick = rx.el.div(rx.el.p(lead, class_name="muted"), character_picker(), form, class_name="grow")
     return rx.el.div(pick, character_card(), class_name="door-with-aside")
