@@ -18,6 +18,8 @@ LATENCY = 1.0
 PARALLEL = 16
 CHAIN = 4
 """clean, extract, merge, then assess and write side by side."""
+WARMING_CALLS = 2
+"""About the text of a build that only warms a process up: one cleans it, one extracts."""
 DATA = 1_000
 DATUM_CHARS = 5_000
 
@@ -105,14 +107,20 @@ def _recompute(scale: float) -> Result:
 
 
 def _recomputed(at: BenchStudio, count: int) -> dict[str, float]:
-    """One datum added to so many that were built before: once for time, calls and resident memory, once for allocations."""
+    """One datum added to so many that were built before: once for time, calls and resident memory, once for allocations.
+
+    Each in a process that has built something before, so that loaded libraries hide nothing.
+    """
     first = at.create([_text(number, chars=DATUM_CHARS) for number in range(count)])
     _work(at, first.id, parallel=8)
-    at.model.forget()
     assert _look(at, first).state == "done"
     queued = at.add(first.persona_id, "Ada likes the harbour at night. Ada fears fire.\n" + _text(count, chars=DATUM_CHARS))
-    took = _work(at, queued.id, parallel=8)
+    warming_up = [at.create(["Ada likes tea. Ada likes rain."]) for _ in range(2)]
+    at.model.forget()
+    took = _work(at, warming_up[0].id, queued.id, parallel=8)
     assert _look(at, queued).state == "done"
-    took |= {"calls": at.model.count(), "reading_calls": at.model.count("Cleaning") + at.model.count("Extraction")}
-    traced = _work(at, at.add(first.persona_id, _text(count + 1, chars=DATUM_CHARS)).id, "tracemalloc", parallel=8)
-    return took | {"allocated_peak": traced["allocated_peak"]}
+    reading_calls = at.model.count("Cleaning") + at.model.count("Extraction") - WARMING_CALLS
+    took |= {"calls": _look(at, queued).calls, "reading_calls": reading_calls}
+    added = at.add(first.persona_id, _text(count + 1, chars=DATUM_CHARS))
+    traced = _work(at, warming_up[1].id, added.id, "tracemalloc", parallel=8)
+    return took | {"allocated_peak": traced["allocated_peak"] - traced["allocated_before"]}

@@ -1,8 +1,8 @@
 """`python -m bench.worker_process <database url> <run id>… [tracemalloc]`: work on runs, and say what the last of them took.
 
 Runs before the last warm the process up: a worker's first call loads libraries and opens connections, once in its life.
-Prints JSON: seconds, resident memory before and at its peak (KiB, Linux), and the peak of what Python allocated (bytes; 0 without
-tracemalloc).
+Prints JSON: seconds, resident memory before and at its peak (KiB, Linux), and what Python had allocated before and at its peak (bytes; 0
+without tracemalloc).
 """
 
 import asyncio
@@ -26,12 +26,13 @@ async def work(url: str, *runs: UUID) -> dict[str, float]:
     for run_id in runs[:-1]:
         await run_build(run_id, engine=engine, settings=get_settings())
     before = _forget_peaks()
+    allocated = tracemalloc.get_traced_memory()[0] if tracemalloc.is_tracing() else 0
     began = time.perf_counter()
     await run_build(runs[-1], engine=engine, settings=get_settings())
     seconds = time.perf_counter() - began
     peak = tracemalloc.get_traced_memory()[1] if tracemalloc.is_tracing() else 0
     await close_engine()
-    return {"seconds": seconds, "rss_before": before, "rss_peak": _status("VmHWM"), "allocated_peak": peak}
+    return {"seconds": seconds, "rss_before": before, "rss_peak": _status("VmHWM"), "allocated_before": allocated, "allocated_peak": peak}
 
 
 def _forget_peaks() -> int:
