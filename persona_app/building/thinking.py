@@ -26,5 +26,9 @@ async def think_first(run: StartedRun, *, asker: Asker, steps: Steps) -> Thought
     """
     steps.begin("sample", total=1)
     brief = await phase(load_brief, run_id=run.id)
-    steps.end("sample", note=f"{len(brief.dialogues)} lines of {len(brief.characters)} characters")
+    steps.end("sample", note=f"{_count(len(brief.dialogues), 'line')} of {_count(len(brief.characters), 'character')}")
     return await thinking.think(brief, asker=asker, offline=make_offline_engine(), steps=steps)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
