@@ -18,8 +18,8 @@ LATENCY = 1.0
 PARALLEL = 16
 CHAIN = 4
 """clean, extract, merge, then assess and write side by side."""
-WARMING_CALLS = 2
-"""About the text of a build that only warms a process up: one cleans it, one extracts."""
+WARMING_TEXTS = 6
+"""Of a build that only warms a process up: enough words for the languages' model to be loaded."""
 DATA = 1_000
 DATUM_CHARS = 5_000
 
@@ -115,11 +115,11 @@ def _recomputed(at: BenchStudio, count: int) -> dict[str, float]:
     _work(at, first.id, parallel=8)
     assert _look(at, first).state == "done"
     queued = at.add(first.persona_id, "Ada likes the harbour at night. Ada fears fire.\n" + _text(count, chars=DATUM_CHARS))
-    warming_up = [at.create(["Ada likes tea. Ada likes rain."]) for _ in range(2)]
+    warming_up = [at.create([_text(DATA + number, chars=2_000) for number in range(WARMING_TEXTS)]) for _ in range(2)]
     at.model.forget()
     took = _work(at, warming_up[0].id, queued.id, parallel=8)
     assert _look(at, queued).state == "done"
-    reading_calls = at.model.count("Cleaning") + at.model.count("Extraction") - WARMING_CALLS
+    reading_calls = at.model.count("Cleaning") + at.model.count("Extraction") - 2 * WARMING_TEXTS
     took |= {"calls": _look(at, queued).calls, "reading_calls": reading_calls}
     added = at.add(first.persona_id, _text(count + 1, chars=DATUM_CHARS))
     traced = _work(at, warming_up[1].id, added.id, "tracemalloc", parallel=8)
