@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from loguru import logger
+from psycopg.errors import DeadlockDetected
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
@@ -68,7 +69,8 @@ async def phase(work: Callable[Concatenate[Session, P], T], *args: P.args, **kwa
         except (OperationalError, InterfaceError) as error:
             if loop.time() + pause > ends:
                 raise
-            logger.warning("the database is away, trying again in {:.1f} s: {}", pause, type(error.orig).__name__)
+            why = "two transactions waited for each other" if isinstance(error.orig, DeadlockDetected) else "the database is away"
+            logger.warning("{}, trying again in {:.1f} s: {}", why, pause, type(error.orig).__name__)
         await asyncio.sleep(pause)
         pause = min(_LONGEST_PAUSE, pause * 2)
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from loguru import logger
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
+from persona_app.core.clock import now
 from persona_app.core.config import get_settings
 from persona_app.core.logs import delete_old_logs
+from persona_app.core.retention import ANSWERS_KEPT
 from persona_app.jobs.app import SCHEMA
 from persona_app.jobs.models import Run
 from persona_app.jobs.phases import phase
@@ -23,6 +25,7 @@ from persona_app.jobs.schemas import RunState
 from persona_app.jobs.services.running import fail_run
 
 _HOURS_KEPT = 24 * 7
+_TWENTIES = 50
 SUPERSEDED = "The job of this run was lost. Nothing else is: the run queued after it includes everything."
 _LONGEST_DELAY = 60.0
 """Seconds; no job of a run is ever put off for longer."""
@@ -55,10 +58,17 @@ async def recover_forever(app: App, *, every: float, stalled_after: float) -> No
             await phase(bring_forward, stalled_after=stalled_after)
             await phase(requeue_orphans)
             await asyncio.to_thread(delete_old_logs, get_settings())
+            await phase(forget_answers)
             await app.job_manager.delete_old_jobs(nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True)
         except (ConnectorException, SQLAlchemyError) as error:
             logger.warning("looking for dead jobs failed, trying again: {}", type(error).__name__)
         await asyncio.sleep(every)
+
+
+def forget_answers(session: Session) -> None:
+    """Delete what was kept to answer repeated requests and is over, a thousand at a time; whoever's it is, so the database does it."""
+    forgotten = func.forget_kept_answers(now() - ANSWERS_KEPT)
+    session.execute(select(forgotten).select_from(func.generate_series(1, _TWENTIES).table_valued("n")))
 
 
 class DatabaseClock:

@@ -93,11 +93,13 @@ def check_run(session: Session, *, started: StartedRun) -> None:
 
 def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepProgress]) -> None:
     """Show how far these steps are; nothing when the run is not the job's any more."""
-    is_ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt).exists()
+    ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt)
+    if session.exec(ours.with_for_update()).first() is None:  # the run before its steps, as by everyone who locks both
+        return
     for step in steps:
         session.execute(
             update(RunStep)
-            .where(col(RunStep.run_id) == started.id, col(RunStep.name) == step.name, is_ours)
+            .where(col(RunStep.run_id) == started.id, col(RunStep.name) == step.name)
             .values(
                 state=step.state,
                 done=step.done,

@@ -1,7 +1,7 @@
 """Doing once what is asked for with the same idempotency key, however often and however many at once."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from persona_app.core.clock import now
+from persona_app.core.retention import ANSWERS_KEPT
 from persona_app.requests.errors import KeyInvalid, KeyReused
 from persona_app.requests.models import KeptAnswer
 
-KEPT_FOR = timedelta(hours=24)
 LONGEST_KEY = 255
 
 
@@ -45,7 +45,7 @@ def find_answer(session: Session, *, asked: Asked, at: datetime | None = None) -
     Raises:
         KeyReused: the key belongs to a request of other content.
     """
-    is_fresh = col(KeptAnswer.created_at) >= (at or now()) - KEPT_FOR
+    is_fresh = col(KeptAnswer.created_at) >= (at or now()) - ANSWERS_KEPT
     kept = session.execute(select(col(KeptAnswer.fingerprint), col(KeptAnswer.answer)).where(_is(asked), is_fresh)).one_or_none()
     if kept is None:
         return None
@@ -83,11 +83,11 @@ def _claim(session: Session, *, asked: Asked, at: datetime) -> bool:
     taken = fresh.on_conflict_do_update(
         index_elements=["account_id", "route", "key"],
         set_={"fingerprint": asked.fingerprint, "answer": "", "created_at": at},
-        where=col(KeptAnswer.created_at) < at - KEPT_FOR,
+        where=col(KeptAnswer.created_at) < at - ANSWERS_KEPT,
     ).returning(col(KeptAnswer.key))
     return session.execute(taken).first() is not None
 
 
 def _forget_old(session: Session, *, at: datetime) -> None:
     """Twenty at a time, whoever they belong to: that is why the database does it."""
-    session.execute(select(func.forget_kept_answers(at - 2 * KEPT_FOR)))
+    session.execute(select(func.forget_kept_answers(at - 2 * ANSWERS_KEPT)))

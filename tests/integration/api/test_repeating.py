@@ -7,8 +7,9 @@ import pytest
 
 from persona_app.core.clock import now
 from persona_app.core.db import unit_of_work
+from persona_app.core.retention import ANSWERS_KEPT
 from persona_app.requests.errors import KeyReused
-from persona_app.requests.services.repeating import KEPT_FOR, Asked, find_answer, perform_once
+from persona_app.requests.services.repeating import Asked, find_answer, perform_once
 from tests.faults import fault
 
 ADA = {"raw_text": "Name: Ada Lovelace\nAge: 36"}
@@ -82,7 +83,7 @@ def test_a_key_is_forgotten_when_a_day_has_passed(program):
     with unit_of_work() as session:
         assert perform_once(session, asked=asked, work=lambda: "1", at=begin) == "1"
     with unit_of_work() as session, pytest.raises(KeyReused):
-        perform_once(session, asked=other, work=lambda: "2", at=begin + KEPT_FOR - timedelta(seconds=1))
+        perform_once(session, asked=other, work=lambda: "2", at=begin + ANSWERS_KEPT - timedelta(seconds=1))
     with unit_of_work() as session:
-        assert perform_once(session, asked=other, work=lambda: "2", at=begin + KEPT_FOR + timedelta(seconds=1)) == "2"
-        assert find_answer(session, asked=other, at=begin + KEPT_FOR) == "2"
+        assert perform_once(session, asked=other, work=lambda: "2", at=begin + ANSWERS_KEPT + timedelta(seconds=1)) == "2"
+        assert find_answer(session, asked=other, at=begin + ANSWERS_KEPT) == "2"
