@@ -19,8 +19,8 @@ def test_kept_answers_go_after_a_day_whoever_they_belong_to_and_younger_ones_sta
         for owner in (make_actor(session), make_actor(session)):
             for number in range(30):
                 for age, at in (("old", edge - timedelta(minutes=1)), ("young", edge + timedelta(minutes=1))):
-                    key = {"account_id": owner.account_id, "route": "POST /v1/person", "key": f"{age} {number}"}
-                    session.add(KeptAnswer(**key, fingerprint="f", answer="{}", created_at=at))
+                    named = {"route": "POST /v1/person", "key": f"{age} {number}", "fingerprint": "f", "answer": "{}"}
+                    session.add(KeptAnswer(account_id=owner.account_id, created_at=at, **named))
     with unit_of_work(for_system=SystemWork.RUN_JOBS) as session:
         forget_answers(session)
     with unit_of_work() as session:
