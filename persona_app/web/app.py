@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from persona_app.web.connections import follow_connections
 from persona_app.web.failures import backend_failed, frontend_failed
 from persona_app.web.head import head
 from persona_app.web.http.app import create_http_app
@@ -51,6 +52,7 @@ def create_app(around: Callable[[ASGIApp], ASGIApp] | None = None) -> rx.App:
     app.add_middleware(Policy())
     app.register_lifespan_task(connected)
     _admit_own_pages_only(app)
+    follow_connections(app.event_namespace)
     for page in PAGES:
         app.add_page(
             page.view, route=page.route, title=page.title, description=page.description, on_load=[IdentityState.page_loaded, *page.on_load]

@@ -1,8 +1,8 @@
 """How the present persona's run goes on, live.
 
-One watcher per opened page: Reflex ends what a page's load started when the page is left or its socket closes, so that nothing
-goes on for nobody. It looks often while a run is active, seldom otherwise (a build may have been started elsewhere), and ends
-by itself in any case after `WATCH_MOST`.
+One watcher per tab: Reflex ends what a page's load started when the page is left or its socket closes, and a watcher that a client
+called by itself ends by `connections.Turn`, so that nothing goes on for nobody. It looks often while a run is active, seldom otherwise
+(a build may have been started elsewhere), and ends by itself in any case after `WATCH_MOST`.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from persona_app.jobs.services.runs import find_active_run, list_runs
 from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.reading import get_persona
 from persona_app.web import gateway
+from persona_app.web.connections import Turn
 from persona_app.web.session import SignedOut, current_actor, still_signed_in
 from persona_app.web.shown.runs import NO_RUN, ShownRun, shown_run
 from persona_app.web.states.current_persona import CurrentPersonaState, follow_persona, load_persona, persona_id_in
@@ -72,15 +73,18 @@ class JobProgressState(rx.State):
             if self.persona_of_run != str(persona_id):
                 self.run, self.persona_of_run = NO_RUN, str(persona_id)
             self.ended, self.ended_sentence = "", ""
+            turn = Turn(self.router.session.client_token, of="watched")
         try:
-            await self._watch(persona_id, cookie)
+            await self._watch(persona_id, cookie, turn)
         except (SignedOut, NotFound):
             return
+        finally:
+            turn.end()
 
-    async def _watch(self, persona_id: UUID, cookie: str) -> None:
+    async def _watch(self, persona_id: UUID, cookie: str, turn: Turn) -> None:
         until, checked, actor = time.monotonic() + WATCH_MOST, -RECHECK_SESSION, current_actor()
         seen: PersonaView | None = None
-        while time.monotonic() < until:
+        while time.monotonic() < until and not turn.is_over():
             if time.monotonic() - checked > RECHECK_SESSION:
                 actor, checked = await still_signed_in(cookie), time.monotonic()
             run, persona = await gateway.call(_look_at, actor=actor, persona_id=persona_id, shown_id=self.run.id)
