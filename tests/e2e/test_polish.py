@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.steps import make_persona
+from tests.serving import eventually
 
 LETTER = (
     "Ilse Brandvik is a clockmaker. She is 52 years old. She lives in Trondheim.\n\nIlse Brandvik is 54 years old. She likes tower clocks."
@@ -68,7 +69,7 @@ def test_the_pressed_claim_stays_in_sight_when_the_evidence_covers_the_lower_hal
     expect(page.locator("#evidence mark").first).to_be_visible()
     edge = "{}.getBoundingClientRect()"
     claim_ends, panel_begins = edge.format("document.querySelector('.claim.is-open')"), edge.format("document.getElementById('evidence')")
-    page.wait_for_function(f"{claim_ends}.bottom <= {panel_begins}.top")
+    eventually(lambda: page.evaluate(f"{claim_ends}.bottom <= {panel_begins}.top"), what="the claim above the panel")
     assert width(page, "#evidence") == 390
 
 
