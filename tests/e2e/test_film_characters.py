@@ -1,5 +1,7 @@
 """What an owner does with film characters: choose them, watch the run, read a thought where it was said, hide it, derive."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -23,6 +25,7 @@ def choose(page: Page, *who: str) -> None:
     """Look for each by name, and choose it."""
     for one in who:
         page.get_by_label("Search characters and films").fill(one.partition(",")[0].lower())
+        expect(page.get_by_role("list", name="Characters").get_by_role("checkbox").first).to_have_accessible_name(re.compile(f"^{one}"))
         box(page, one).click()
         expect(box(page, one)).to_be_checked()
 
