@@ -22,7 +22,7 @@ CHAIN = 4
 """Calls of a build that cannot be made at the same time."""
 WARMING_WAVES = 2
 SECONDS_TO_WARM_UP = 120
-WINDOW = 120.0
+WINDOW = 60.0
 """Seconds: what each number of workers finishes once all are at work is counted for so long. Draining the whole queue with one worker would
 take over half an hour, and say the same."""
 

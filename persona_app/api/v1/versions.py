@@ -14,7 +14,7 @@ from persona_app.api.openapi import POSTS, Responses, problems
 from persona_app.api.posting import CurrentOnce
 from persona_app.api.v1.person import IfMatch, expected
 from persona_app.api.v1.schemas import Accepted, Datum, Settlement, WithHistory
-from persona_app.api.v1.working import answer_when_built
+from persona_app.api.v1.working import answer_when_built, json_answer
 from persona_app.api.waiting import Waiting
 from persona_app.building.services.requesting import request_build, settle_and_build
 from persona_app.core.paging import CursorInvalid, Page
@@ -37,13 +37,13 @@ BUILT: Responses = {200: {"model": VersionView, "description": "With `Prefer: wa
 ContradictionId = Annotated[str, Path(max_length=200)]
 
 
-@router.get("/v1/person/{persona_id}/persona", responses=problems(PersonaNotFound, NoVersionYet))
-async def get_person_persona(persona_id: UUID, caller: CurrentCaller) -> VersionView:
+@router.get("/v1/person/{persona_id}/persona", response_model=VersionView, responses=problems(PersonaNotFound, NoVersionYet))
+async def get_person_persona(persona_id: UUID, caller: CurrentCaller) -> Response:
     """The newest version: profile, content, and what it was computed from."""
     version = await caller.call(find_latest_version, persona_id=persona_id)
     if version is None:
         raise NoVersionYet
-    return version
+    return json_answer(version)  # written once: FastAPI would validate the whole profile a second time
 
 
 @router.get("/v1/person/{persona_id}/persona-with-history", responses=problems(PersonaNotFound, CursorInvalid))
