@@ -191,11 +191,12 @@ def _joined(group: Group, more: tuple[FoundValue, ...]) -> Group:
     """The group with more members; a value with a key that it has adds its places to that member."""
     members = {member.key: member for member in group.members}
     for value in more:
-        members[value.key] = _together(members[value.key], value) if value.key in members else value
+        members[value.key] = joined_value(members[value.key], value) if value.key in members else value
     return replace(_group(members.values()), best=members[group.best.key])
 
 
-def _together(one: FoundValue, other: FoundValue) -> FoundValue:
+def joined_value(one: FoundValue, other: FoundValue) -> FoundValue:
+    """Two values of one field and key as one: a place that both have counts once."""
     older = min(one, other, key=lambda each: each.first)
     twice = len(one.places) + len(other.places) - len({*one.places, *other.places})
     return older.model_copy(update={"support": one.support + other.support - twice, "places": _oldest((one, other))})

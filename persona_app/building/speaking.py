@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from persona_app.building import chunking, prompts
 from persona_app.building.asking import Asker, all_of
-from persona_app.building.merging import MOST_CITATIONS
+from persona_app.building.merging import MOST_CITATIONS, joined_value
 from persona_app.building.normalising import value_key
 from persona_app.building.schemas import Chunk, FoundPlace, FoundValue, SpokenThought, SpokenWords, VerifiedClaim
 from persona_app.building.verifying import verify
@@ -112,14 +112,8 @@ def together(values: Iterable[FoundValue]) -> tuple[FoundValue, ...]:
     found: dict[tuple[ClaimField, str], FoundValue] = {}
     for value in values:
         there = found.get((value.field, value.key))
-        found[value.field, value.key] = _joined(there, value) if there else value
+        found[value.field, value.key] = joined_value(there, value) if there else value
     return tuple(found.values())
-
-
-def _joined(one: FoundValue, other: FoundValue) -> FoundValue:
-    older = min(one, other, key=lambda each: each.first)
-    places = sorted({*one.places, *other.places}, key=FoundPlace.age)[:MOST_CITATIONS]
-    return older.model_copy(update={"support": one.support + other.support, "places": tuple(places)})
 
 
 async def _of_enrichment(thoughts: Sequence[SpokenThought], *, asker: Asker) -> tuple[FoundValue, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from persona_app.enrichment.schemas import MOST_THOUGHTS, Dialogue, ThinkBrief
+from persona_app.llm.injection import addresses_model
 from persona_app.llm.questions import SpokenLine, ThinkQuestion
 
 WANTED = 70
@@ -49,8 +50,12 @@ class Batch:
 
 
 def everything(brief: ThinkBrief) -> Batch:
-    """One question about all lines, for an engine that reads any number."""
-    return Batch(dict(enumerate(brief.dialogues, start=1)), WANTED)
+    """One question about all lines, for an engine that reads any number; those that address a model are withheld from it."""
+    return Batch({number: each for number, each in enumerate(brief.dialogues, start=1) if not _gives_orders(each)}, WANTED)
+
+
+def _gives_orders(dialogue: Dialogue) -> bool:
+    return addresses_model(dialogue.text) or addresses_model(dialogue.answered_text)
 
 
 def batches_of(dialogues: Mapping[int, Dialogue], *, wanted: int, chunk_chars: int) -> list[Batch]:
