@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from persona_app.llm.injection_rules import BEGINNING, FOLLOWING_ORDER, RULES, TOLD, Kind
@@ -39,7 +39,14 @@ _LOOK_ALIKE = str.maketrans(
 )
 _LEET = str.maketrans("013457@$8", "oieastasb")
 _WORD = re.compile(r"[^\W_](?:[\w@$]*[\w$])?|[@$]\w+")
-_PIECES = tuple(sorted({piece for rule in RULES for piece in rule.needs}))
+
+
+def _any_of(pieces: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(piece) for piece in sorted(set(pieces))))
+
+
+_PIECE = _any_of(piece for rule in RULES for piece in rule.needs)
+_RULES = tuple((_any_of(rule.needs), rule) for rule in RULES)
 
 
 @dataclass(frozen=True, order=True)
@@ -69,7 +76,7 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     found = [*_frames(text)]
     start, goes_on = 0, False
     for line in text.split("\n"):
-        in_line = list(_in_line(line, goes_on=goes_on))
+        in_line = list(_in_line(line, goes_on=goes_on)) if line else []
         found += [Passage(start + each.start, start + each.end, each.kind) for each in in_line]
         goes_on = (bool(in_line) and in_line[-1].end >= len(line.rstrip())) or (goes_on and not line.strip())
         start += len(line) + 1
@@ -119,8 +126,7 @@ def _closing(text: str, start: int) -> int:
 def _in_line(line: str, *, goes_on: bool) -> Iterator[Passage]:
     """Sentences of one line; `goes_on`: the line before ended in such a passage, whose orders may go on here."""
     plain = _undisguise(line)
-    low = plain.text.lower()
-    if not goes_on and not any(piece in low for piece in _PIECES) and not _BLOB.search(line):
+    if not goes_on and not _PIECE.search(plain.text.lower()) and not _BLOB.search(line):
         return
     for match in _SENTENCE.finditer(plain.text):
         start, end = plain.at(match.start(), length=len(line)), plain.at(match.end(), length=len(line))
@@ -134,8 +140,10 @@ def _in_line(line: str, *, goes_on: bool) -> Iterator[Passage]:
 
 def _kind_of(sentence: str) -> Kind | None:
     low = sentence.lower()
-    for rule in RULES:
-        if not any(piece in low for piece in rule.needs):
+    if not _PIECE.search(low):
+        return None
+    for needs, rule in _RULES:
+        if not needs.search(low):
             continue
         for match in rule.pattern.finditer(sentence):
             before = sentence[: match.start()]

@@ -94,7 +94,7 @@ async def test_version_stands_when_the_text_is_huge(start, model, name):
 
     async with workshop.working():
         run = workshop.create(items)
-        version = await workshop.built(run)
+        version = await workshop.built(run, seconds=150)
 
     workshop.assert_stands(run, items)
     workshop.assert_knows(version, "CANARYTEA")
