@@ -30,6 +30,8 @@ _TYPOGRAPHY = {
     "ﬅ": "st",
     "ﬆ": "st",
 }
+_PLAIN_ALREADY = re.compile("[!-_a-~]+(?: [!-_a-~]+)+")
+"""Words of ASCII with one blank between them, the grave accent aside: most of most texts stays as it is."""
 _MARKS = "'\" .,;:"
 
 
@@ -51,16 +53,26 @@ def plain(text: str) -> Plain:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
+    at = 0
+    for run in _PLAIN_ALREADY.finditer(text):
+        _add_plain(text, at, run.start(), letters, starts, ends)
+        at = run.end() - 1  # what combines with the last letter may come behind it
+        letters.append(text[run.start() : at])
+        starts += range(run.start(), at)
+        ends += range(run.start() + 1, at + 1)
+    _add_plain(text, at, len(text), letters, starts, ends)
+    return Plain("".join(letters), tuple(starts), tuple(ends))
+
+
+def _add_plain(text: str, first: int, last: int, letters: list[str], starts: list[int], ends: list[int]) -> None:
+    for start, end in _clusters(text, first, last):
         letter = _plain_cluster(text[start:end])
         if letter == " " and letters and letters[-1] == " ":
             ends[-1] = end
             continue
-        for character in letter:
-            letters.append(character)
-            starts.append(start)
-            ends.append(end)
-    return Plain("".join(letters), tuple(starts), tuple(ends))
+        letters += letter
+        starts += [start] * len(letter)
+        ends += [end] * len(letter)
 
 
 class Place:
@@ -173,11 +185,11 @@ def _age(value: str) -> str | None:
     return str(int(value))
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Each character with the combining marks behind it."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or not unicodedata.combining(text[at]):
+def _clusters(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Each character of `text[first:last]` with the combining marks behind it."""
+    start = first
+    for at in range(first + 1, last + 1):
+        if at == last or not unicodedata.combining(text[at]):
             yield start, at
             start = at
 
