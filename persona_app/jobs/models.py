@@ -11,13 +11,13 @@ from sqlmodel import Field, SQLModel
 from persona_app.core.clock import now
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id
-from persona_app.jobs.schemas import RunState
+from persona_app.jobs.schemas import Lane, RunState
 
 
 class Run(SQLModel, table=True):
     """One piece of durable work for one persona.
 
-    At most one run of a persona is queued (adding data while one runs queues the next, which includes it), and at most one runs.
+    At most one run of a persona is queued in a lane (adding data while one runs queues the next, which includes it), and at most one runs.
     `attempts` counts starts, and tells a job that was thought dead from the one that took its place; `crashes` counts starts that
     ended without a word (kill -9), after five the run fails. `waits_until` is when a waiting run tries again.
     """
@@ -25,8 +25,8 @@ class Run(SQLModel, table=True):
     __tablename__ = "run"
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'running', 'waiting', 'done', 'failed', 'cancelled')", name="state"),
-        Index("uq_run_queued", "persona_id", unique=True, postgresql_where=text("state = 'queued'")),
-        Index("uq_run_running", "persona_id", unique=True, postgresql_where=text("state IN ('running', 'waiting')")),
+        Index("uq_run_queued", "persona_id", "lane", unique=True, postgresql_where=text("state = 'queued'")),
+        Index("uq_run_running", "persona_id", "lane", unique=True, postgresql_where=text("state IN ('running', 'waiting')")),
         Index("ix_run_persona", "persona_id", text("id DESC")),
     )
 
@@ -34,6 +34,7 @@ class Run(SQLModel, table=True):
     persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
     owner_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
     kind: str = "build"
+    lane: str = Field(default=Lane.VERSIONS.value, sa_column_kwargs={"server_default": Lane.VERSIONS.value})
     state: str = RunState.QUEUED.value
     requested_by: UUID
     job_id: int | None = None

@@ -9,20 +9,26 @@ from sqlmodel import Session
 from persona_app.core.request_id import current_request_id
 from persona_app.jobs.app import SEARCH_PATH
 from persona_app.jobs.models import Run
+from persona_app.jobs.schemas import Lane
 
 QUEUE = "runs"
 _manager = JobManager(connector=SyncPsycopgConnector())
 
 
 def enqueue(session: Session, *, run: Run) -> None:
-    """Put the run's job into the queue; jobs of one persona run one after the other.
+    """Put the run's job into the queue; jobs in one lane of a persona run one after the other.
 
     The task is the one named like the run's kind. The transaction's search path gains the queue's schema, last.
     The job carries the id of the request that asked for it, so that its lines in the log can be found.
     """
     session.execute(text("SELECT set_config('search_path', :path, true)"), {"path": SEARCH_PATH})
     driver = session.connection().connection.driver_connection
-    job = configure_task(name=run.kind, job_manager=_manager, queue=QUEUE, lock=f"persona:{run.persona_id}", connection=driver)
+    job = configure_task(name=run.kind, job_manager=_manager, queue=QUEUE, lock=lock_of(run), connection=driver)
     run.job_id = job.defer(run_id=str(run.id), request_id=current_request_id())
     session.add(run)
     session.flush()
+
+
+def lock_of(run: Run) -> str:
+    """The name of the lock that the run's job holds."""
+    return f"persona:{run.persona_id}" if run.lane == Lane.VERSIONS.value else f"{run.lane}:{run.persona_id}"

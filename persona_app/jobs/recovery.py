@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 from loguru import logger
 from procrastinate import App
@@ -119,7 +118,7 @@ def requeue_orphans(session: Session) -> int:
     ids = session.scalars(_ORPHANS).all()
     runs = session.exec(select(Run).where(col(Run.id).in_(ids)).with_for_update(skip_locked=True)).all() if ids else ()
     for run in runs:
-        if run.state != RunState.QUEUED.value and _has_queued(session, persona_id=run.persona_id):
+        if run.state != RunState.QUEUED.value and _has_queued(session, run=run):
             fail_run(session, run=run, sentence=SUPERSEDED, error_code="run_superseded")
         else:
             enqueue(session, run=run)
@@ -127,5 +126,6 @@ def requeue_orphans(session: Session) -> int:
     return len(runs)
 
 
-def _has_queued(session: Session, *, persona_id: UUID) -> bool:
-    return session.exec(select(Run.id).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)).first() is not None
+def _has_queued(session: Session, *, run: Run) -> bool:
+    queued = select(Run.id).where(Run.persona_id == run.persona_id, Run.lane == run.lane, Run.state == RunState.QUEUED.value)
+    return session.exec(queued).first() is not None

@@ -20,6 +20,15 @@ class RunState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Lane(StrEnum):
+    """Runs in one lane of a persona go one after the other; runs in different lanes do not wait for each other."""
+
+    VERSIONS = "versions"
+    """Whatever makes a version."""
+    PUBLICATIONS = "publications"
+    """What makes a version public; it reads one that never changes."""
+
+
 ACTIVE = (RunState.QUEUED.value, RunState.RUNNING.value, RunState.WAITING.value)
 """The states of a run that has not ended."""
 

@@ -6,29 +6,37 @@ from uuid import UUID
 from sqlalchemy import case, delete
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from persona_app.core.clock import now
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_size
 from persona_app.jobs.errors import RunFinished, RunNotFound
 from persona_app.jobs.models import Run, RunStep
 from persona_app.jobs.queue import enqueue
-from persona_app.jobs.schemas import ACTIVE, RunOwner, RunState, RunView, StepPlan, StepView
+from persona_app.jobs.schemas import ACTIVE, Lane, RunOwner, RunState, RunView, StepPlan, StepView
 from persona_app.jobs.services.running import cancel_queued, notify
 
 _LEAST_FRACTION = 0.03
 
 
 def open_run(
-    session: Session, *, persona_id: UUID, owner_id: UUID, requested_by: UUID, kind: str, plan: Sequence[StepPlan]
+    session: Session,
+    *,
+    persona_id: UUID,
+    owner_id: UUID,
+    requested_by: UUID,
+    kind: str,
+    plan: Sequence[StepPlan],
+    lane: Lane = Lane.VERSIONS,
 ) -> tuple[RunView, bool]:
-    """The persona's queued run, joined if there is one (then False), else made and enqueued in this transaction.
+    """The run queued in this lane of the persona, joined if there is one (then False), else made and enqueued in this transaction.
 
     The caller holds the persona's row locked, so that two requests never both find none.
     """
-    queued = session.exec(select(Run).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)).one_or_none()
+    queued = session.exec(_queued(persona_id, lane=lane)).one_or_none()
     if queued is not None:
         return view_of(session, queued), False
-    run = Run(persona_id=persona_id, owner_id=owner_id, requested_by=requested_by, kind=kind)
+    run = Run(persona_id=persona_id, owner_id=owner_id, requested_by=requested_by, kind=kind, lane=lane.value)
     session.add(run)
     session.flush()
     _plan(session, run=run, plan=plan)
@@ -38,18 +46,17 @@ def open_run(
 
 
 def find_queued(session: Session, *, persona_id: UUID) -> RunView | None:
-    """The persona's run that no job has begun yet."""
-    run = session.exec(select(Run).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)).one_or_none()
+    """The persona's run for a version that no job has begun yet."""
+    run = session.exec(_queued(persona_id)).one_or_none()
     return view_of(session, run) if run is not None else None
 
 
 def turn_queued(session: Session, *, persona_id: UUID, kind: str, plan: Sequence[StepPlan]) -> RunView | None:
-    """Let the persona's queued run do more than it was queued for; None when none is queued (any more).
+    """Let the persona's queued run for a version do more than it was queued for; None when none is queued (any more).
 
     It keeps its place and its job, which looks at the run's kind when it begins.
     """
-    queued = select(Run).where(Run.persona_id == persona_id, Run.state == RunState.QUEUED.value)
-    run = session.exec(queued.with_for_update()).one_or_none()
+    run = session.exec(_queued(persona_id).with_for_update()).one_or_none()
     if run is None or run.state != RunState.QUEUED.value:
         return None
     run.kind = kind
@@ -59,6 +66,10 @@ def turn_queued(session: Session, *, persona_id: UUID, kind: str, plan: Sequence
     session.flush()
     notify(session, run_id=run.id)
     return view_of(session, run)
+
+
+def _queued(persona_id: UUID, *, lane: Lane = Lane.VERSIONS) -> SelectOfScalar[Run]:
+    return select(Run).where(Run.persona_id == persona_id, Run.lane == lane.value, Run.state == RunState.QUEUED.value)
 
 
 def _plan(session: Session, *, run: Run, plan: Sequence[StepPlan]) -> None:
@@ -74,9 +85,13 @@ def get_run(session: Session, *, actor: RunOwner, run_id: UUID) -> RunView:
     return view_of(session, _own(session, actor=actor, run_id=run_id))
 
 
-def list_runs(session: Session, *, actor: RunOwner, persona_id: UUID, cursor: str | None = None, limit: int = 20) -> Page[RunView]:
-    """A persona's runs, newest first."""
+def list_runs(
+    session: Session, *, actor: RunOwner, persona_id: UUID, lane: Lane | None = None, cursor: str | None = None, limit: int = 20
+) -> Page[RunView]:
+    """A persona's runs, newest first; of one lane or of all."""
     query = select(Run).where(Run.persona_id == persona_id, Run.owner_id == actor.account_id)
+    if lane is not None:
+        query = query.where(Run.lane == lane.value)
     if cursor:
         query = query.where(col(Run.id) < decode_cursor(cursor, UUID)[0])
     size = page_size(limit)
@@ -85,17 +100,17 @@ def list_runs(session: Session, *, actor: RunOwner, persona_id: UUID, cursor: st
     return Page(items=_views(session, shown), next_cursor=encode_cursor(shown[-1].id) if len(runs) > size else None)
 
 
-def find_active_run(session: Session, *, actor: RunOwner, persona_id: UUID) -> RunView | None:
-    """The run that works on the persona now, else the one that waits in the queue."""
-    query = select(Run).where(Run.persona_id == persona_id, Run.owner_id == actor.account_id, col(Run.state).in_(ACTIVE))
-    run = session.exec(query.order_by(col(Run.id)).limit(1)).first()
+def find_active_run(session: Session, *, actor: RunOwner, persona_id: UUID, lane: Lane = Lane.VERSIONS) -> RunView | None:
+    """The run that works on the persona now, else the one that waits in the queue; of one lane."""
+    query = select(Run).where(Run.persona_id == persona_id, Run.owner_id == actor.account_id, Run.lane == lane.value)
+    run = session.exec(query.where(col(Run.state).in_(ACTIVE)).order_by(col(Run.id)).limit(1)).first()
     return view_of(session, run) if run is not None else None
 
 
 def find_current_runs(session: Session, *, actor: RunOwner, persona_ids: Sequence[UUID]) -> dict[UUID, RunView]:
-    """For each persona the run that works on it, else the one that waits in the queue, else how the newest ended; in one query for all."""
+    """For each persona the run that makes a version of it, else the queued one, else how the newest ended; in one query for all."""
     urgency = case((col(Run.state) == RunState.QUEUED.value, 1), (col(Run.state).in_(ACTIVE), 0), else_=2)
-    query = select(Run).where(col(Run.persona_id).in_(persona_ids), Run.owner_id == actor.account_id)
+    query = select(Run).where(col(Run.persona_id).in_(persona_ids), Run.owner_id == actor.account_id, Run.lane == Lane.VERSIONS.value)
     first = query.ext(distinct_on(col(Run.persona_id))).order_by(col(Run.persona_id), urgency, col(Run.id).desc())
     runs = session.exec(first).all()
     return {view.persona_id: view for view in _views(session, runs)}

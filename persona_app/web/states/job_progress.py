@@ -18,7 +18,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.building.services.requesting import cancel_build, request_build, retry_run
 from persona_app.core.errors import AppError, NotFound
-from persona_app.jobs.schemas import RunView
+from persona_app.jobs.schemas import Lane, RunView
 from persona_app.jobs.services.runs import find_active_run, list_runs
 from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.reading import get_persona
@@ -39,11 +39,11 @@ RunId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 
 
 def find_run_to_show(session: Session, *, actor: Actor, persona_id: UUID, shown_id: str) -> RunView | None:
-    """The active run, else the newest if it is on screen already, to show how it ended, or if it failed."""
+    """The active run for a version, else the newest if it is on screen already, to show how it ended, or if it failed."""
     active = find_active_run(session, actor=actor, persona_id=persona_id)
     if active is not None:
         return active
-    newest = next(iter(list_runs(session, actor=actor, persona_id=persona_id, limit=1).items), None)
+    newest = next(iter(list_runs(session, actor=actor, persona_id=persona_id, lane=Lane.VERSIONS, limit=1).items), None)
     return newest if newest is not None and (str(newest.id) == shown_id or newest.state.value == "failed") else None
 
 
