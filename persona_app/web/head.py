@@ -6,12 +6,13 @@ from persona_app.web.theme import DARK, FONTS, LIGHT
 
 SCRIPTS = (
     "/js/page.js",
+    "/js/first_paint.js",
+    "/js/drafts.js",
     "/js/submit.js",
     "/js/tokens.js",
     "/js/persona.js",
     "/js/picker.js",
     "/js/corpora.js",
-    "/js/drafts.js",
     "/js/network.js",
 )
 """Loaded after the page; they listen on the document, so no page has to bind them."""

@@ -1,7 +1,7 @@
 """Every URL of the pages and of their form endpoints: the pattern as registered, and a builder where it has parts."""
 
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 LANDING = "/"
@@ -12,8 +12,9 @@ NEW_PERSONA = "/studio/new"
 ACCOUNT = "/account"
 
 ADMIN_CORPORA = "/admin/corpora"
+ADMIN_REPORTS = "/admin/reports"
 
-FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA})
+FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA, ADMIN_REPORTS})
 """The pages whose address has no variable part: they are there as files when the pages are built."""
 
 NOWHERE = "404"
@@ -22,13 +23,29 @@ NOWHERE = "404"
 PERSONA = "/studio/[persona_id]"
 """The persona's profile; the part is the state variable `persona_id`."""
 
-PersonaSection = Literal["data", "characters", "thoughts", "versions", "activity", "settings"]
+PersonaSection = Literal["data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
 PERSONA_DATA = f"{PERSONA}/data"
 PERSONA_CHARACTERS = f"{PERSONA}/characters"
 PERSONA_THOUGHTS = f"{PERSONA}/thoughts"
 PERSONA_VERSIONS = f"{PERSONA}/versions"
+PERSONA_PUBLISH = f"{PERSONA}/publish"
 PERSONA_ACTIVITY = f"{PERSONA}/activity"
 PERSONA_SETTINGS = f"{PERSONA}/settings"
+
+PUBLIC_PAGE = "/p/[slug]"
+"""What visitors see of a persona; the part is the state variable `slug`."""
+PUBLIC_FIRST_PAINT = "/p/{slug}"
+PUBLIC_MARKDOWN = "/p/{slug}.md"
+PUBLIC_JSON = "/p/{slug}.json"
+PUBLIC_CARD = "/p/{slug}/card.png"
+SITEMAP = "/sitemap.xml"
+SITEMAP_PART = "/sitemap-{number}.xml"
+ROBOTS = "/robots.txt"
+FEED = "/feed.atom"
+LIKE = "/ui/public/{slug}/like"
+REMIX = "/ui/public/{slug}/remix"
+REPORT = "/ui/public/{slug}/report"
+SHOW_ADULT = "/ui/public/{slug}/adult"
 
 LOG_IN = "/auth/login"
 SIGN_UP = "/auth/register"
@@ -37,6 +54,7 @@ MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
+SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
 PORTRAIT = "/portraits/{persona_id}.svg"
 VERSION_MARKDOWN = "/ui/personas/{persona_id}/versions/{number}.md"
 VERSION_PROFILE = "/ui/personas/{persona_id}/versions/{number}.json"
@@ -51,6 +69,11 @@ def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> st
 def submit_data(persona_id: UUID | str) -> str:
     """Where the form that adds data to a persona is sent."""
     return SUBMIT_DATA.format(persona_id=persona_id)
+
+
+def submit_picture(persona_id: UUID | str) -> str:
+    """Where the form that gives a persona its picture is sent."""
+    return SUBMIT_PICTURE.format(persona_id=persona_id)
 
 
 def persona_data(persona_id: UUID | str, *, query: str = "") -> str:
@@ -92,6 +115,16 @@ def version_profile(persona_id: UUID | str, number: int) -> str:
 def datum_text(persona_id: UUID | str, data_id: UUID | str) -> str:
     """A datum's text as a file."""
     return DATUM_TEXT.format(persona_id=persona_id, data_id=data_id)
+
+
+def public_page(slug: str) -> str:
+    """The address of a public persona."""
+    return PUBLIC_FIRST_PAINT.format(slug=quote(slug))
+
+
+def public_card(slug: str) -> str:
+    """Its picture for previews."""
+    return PUBLIC_CARD.format(slug=quote(slug))
 
 
 def local_path(target: str | None, *, otherwise: str = STUDIO) -> str:
