@@ -137,7 +137,7 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
 """Our plain HTTP endpoints, by method and path pattern."""
 
 PAGES: Mapping[str, Who] = {
-    routes.LANDING: Who.ANYONE,
+    routes.GALLERY: Who.ANYONE,
     routes.LOGIN: Who.ANYONE,
     routes.REGISTER: Who.ANYONE,
     routes.STUDIO: Who.ACCOUNT,

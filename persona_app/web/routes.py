@@ -4,7 +4,8 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-LANDING = "/"
+GALLERY = "/"
+LIKED = "/liked"
 LOGIN = "/login"
 REGISTER = "/register"
 STUDIO = "/studio"
@@ -14,8 +15,17 @@ ACCOUNT = "/account"
 ADMIN_CORPORA = "/admin/corpora"
 ADMIN_REPORTS = "/admin/reports"
 
-FIXED_PAGES = frozenset({LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA, ADMIN_REPORTS})
-"""The pages whose address has no variable part: they are there as files when the pages are built."""
+FIXED_PAGES = frozenset({GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA, ADMIN_REPORTS})
+"""The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
+
+CREATOR = "/u/[handle]"
+"""A creator's public personas; the part is the state variable `handle`."""
+CREATOR_FIRST_PAINT = "/u/{handle}"
+GALLERY_PART = "/ui/gallery"
+LIKED_PART = "/ui/liked"
+CREATOR_PART = "/ui/u/{handle}"
+SUGGESTIONS = "/ui/suggestions"
+ADULT_CONTENT = "/ui/adult"
 
 NOWHERE = "404"
 """What is shown at an address that leads to nothing."""
@@ -64,6 +74,11 @@ DATUM_TEXT = "/ui/personas/{persona_id}/data/{data_id}.txt"
 def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> str:
     """The address of a persona in the studio, or of one of its sections."""
     return f"{STUDIO}/{persona_id}" + (f"/{section}" if section else "")
+
+
+def creator(handle: str) -> str:
+    """A creator's page."""
+    return CREATOR_FIRST_PAINT.format(handle=quote(handle, safe=""))
 
 
 def submit_data(persona_id: UUID | str) -> str:

@@ -60,7 +60,7 @@ def row(*children: rx.Component, is_apart: bool = False) -> rx.Component:
 def _bar(current: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
-            link(_brand_mark(), "Persona Studio", href=routes.LANDING, class_name="brand"),
+            link(_brand_mark(), "Persona Studio", href=routes.GALLERY, class_name="brand"),
             rx.el.nav(
                 rx.cond(IdentityState.is_signed_in, _bar_link("Studio", routes.STUDIO, current)), class_name="bar-links", aria_label="Main"
             ),
@@ -108,7 +108,7 @@ def _account_menu() -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.icon("user-round", class_name="icon menu-face", aria_hidden="true"),
-            rx.el.span(IdentityState.handle, class_name="menu-handle", custom_attrs={"data-account": IdentityState.handle}),
+            rx.el.span(IdentityState.handle, class_name="menu-handle"),
             rx.icon("chevron-down", class_name="icon-small", aria_hidden="true"),
             aria_label="Account menu",
         ),

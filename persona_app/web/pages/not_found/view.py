@@ -13,7 +13,7 @@ def view() -> rx.Component:
     on = rx.cond(
         IdentityState.is_signed_in,
         button_link("Go to your studio", routes.STUDIO, tone="primary"),
-        button_link("Go to the front page", routes.LANDING, tone="primary"),
+        button_link("Go to the front page", routes.GALLERY, tone="primary"),
     )
     return shell(
         page_head(
