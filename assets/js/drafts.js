@@ -1,16 +1,45 @@
-/* A field with data-draft keeps what was typed and not saved, in this tab: over a log-in, a reload, the way back and forth.
-   Logging out forgets all drafts, those of submit.js too; so does logging in as somebody else (data-account names who is logged in). */
+/* What was typed and not saved, in this tab: over a log-in, a reload, the way back and forth. submit.js keeps its drafts here, too;
+   a field with data-draft needs nothing more.
+   Every draft is kept under its owner's name, and the owner is known before anything is shown: a cookie set at log-in, which outlives the
+   session and goes at log-out (web/session.py). Nobody is given what another one typed, and drafts of others are forgotten on sight. */
 (function () {
   "use strict";
 
   var PREFIX = "persona-draft ";
-  var OWNER = "persona-drafts-of";
+  var COOKIE = "persona_drafts_of";
 
-  function keyOf(field) { return PREFIX + field.dataset.draft; }
+  function ownerNow() {
+    var cookies = document.cookie.split("; ");
+    var find = function (name) { return cookies.filter(function (one) { return one.indexOf(name + "=") === 0; })[0]; };
+    var found = find("__Host-" + COOKIE) || find(COOKIE);
+    return found ? found.slice(found.indexOf("=") + 1) : "";
+  }
 
-  function read(key) { try { return sessionStorage.getItem(key); } catch (error) { return null; } }
+  var owner = ownerNow(); /* of this document, to its end: logging in and out load another one */
 
-  function write(key, value) { try { if (value === null) sessionStorage.removeItem(key); else sessionStorage.setItem(key, value); } catch (error) { /* no storage */ } }
+  function keyOf(name) { return PREFIX + owner + " " + name; }
+
+  function read(name) {
+    if (!owner || ownerNow() !== owner) return null;
+    try { return sessionStorage.getItem(keyOf(name)); } catch (error) { return null; }
+  }
+
+  function write(name, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(keyOf(name));
+      else if (owner && ownerNow() === owner) sessionStorage.setItem(keyOf(name), value);
+    } catch (error) { /* no storage: the page itself still holds everything */ }
+  }
+
+  /* All drafts but those of one; without one, all. */
+  function forgetAllBut(kept) {
+    try {
+      Object.keys(sessionStorage).forEach(function (key) {
+        var isKept = kept && key.indexOf(PREFIX + kept + " ") === 0;
+        if (key.indexOf(PREFIX) === 0 && !isKept) sessionStorage.removeItem(key);
+      });
+    } catch (error) { /* no storage */ }
+  }
 
   function tell(field, sentence) {
     var note = field.form && field.form.querySelector("[data-draft-note]");
@@ -18,11 +47,12 @@
   }
 
   function look(field) {
-    var draft = read(keyOf(field));
-    if (draft !== null && draft === field.defaultValue) { write(keyOf(field), null); draft = null; }
+    var name = field.dataset.draft;
+    var draft = read(name);
+    if (draft !== null && draft === field.defaultValue) { write(name, null); draft = null; }
     if (draft === null) { tell(field, ""); return; }
-    if (field.dataset.isBack === keyOf(field)) return;
-    field.dataset.isBack = keyOf(field);
+    if (field.dataset.isBack === name) return;
+    field.dataset.isBack = name;
     if (field.value === draft) return;
     field.value = draft;
     tell(field, "You typed this earlier and have not saved it. Saved is “" + field.defaultValue + "”.");
@@ -31,37 +61,32 @@
   document.addEventListener("input", function (event) {
     var field = event.target;
     if (!field.matches || !field.matches("[data-draft]")) return;
-    field.dataset.isBack = keyOf(field);
-    write(keyOf(field), field.value === field.defaultValue ? null : field.value);
+    field.dataset.isBack = field.dataset.draft;
+    write(field.dataset.draft, field.value === field.defaultValue ? null : field.value);
   });
 
   document.addEventListener("submit", function (event) {
     if (!event.target.matches || !event.target.matches("form[action='/auth/logout']")) return;
-    forgetAll();
+    forgetAllBut("");
   }, true);
 
-  /* Were there any? */
-  function forgetAll() {
-    try {
-      var drafts = Object.keys(sessionStorage).filter(function (key) { return key.indexOf(PREFIX) === 0; });
-      drafts.forEach(function (key) { sessionStorage.removeItem(key); });
-      return drafts.length > 0;
-    } catch (error) { return false; /* no storage */ }
+  /* A tab comes back, perhaps after a log-out or somebody else's log-in in another one: what stands in its fields is not theirs. */
+  function comeBack() {
+    var here = ownerNow();
+    forgetAllBut(here);
+    if (here && owner && here !== owner) location.reload();
   }
 
-  function lookWhoIsHere() {
-    var shown = document.querySelector("[data-account]");
-    var here = shown ? shown.dataset.account : "";
-    if (!here) return;
-    var before = read(OWNER);
-    if (before !== here) write(OWNER, here);
-    if (before !== null && before !== here && forgetAll()) location.reload();
-  }
+  window.addEventListener("pageshow", comeBack);
+  document.addEventListener("visibilitychange", function () { if (!document.hidden) comeBack(); });
 
   var isAsked = false;
   new MutationObserver(function () {
     if (isAsked) return;
     isAsked = true;
-    requestAnimationFrame(function () { isAsked = false; lookWhoIsHere(); document.querySelectorAll("[data-draft]").forEach(look); });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["value", "data-draft", "data-account"] });
+    requestAnimationFrame(function () { isAsked = false; document.querySelectorAll("[data-draft]").forEach(look); });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["value", "data-draft"] });
+
+  forgetAllBut(owner);
+  window.personaDrafts = { read: read, write: write };
 })();

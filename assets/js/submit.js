@@ -1,5 +1,5 @@
 /* Giving material: forms with data-submission. Everything is delegated from the document, so pages may come and go.
-   Nothing typed is ever lost: drafts live in sessionStorage until the server has everything. */
+   Nothing typed is ever lost: drafts (drafts.js) are kept until the server has everything. */
 (function () {
   "use strict";
 
@@ -12,7 +12,7 @@
   function current() { return document.querySelector("form[data-submission]"); }
   function part(form, name) { return form.querySelector("[data-" + name + "]"); }
   function typed(form, name) { var input = form.elements.namedItem(name); return input ? input.value : ""; }
-  function draftKey(form) { return "persona-draft " + form.getAttribute("action"); }
+  function draftName(form) { return "form " + form.getAttribute("action"); }
 
   function stateOf(form) {
     var state = forms.get(form);
@@ -34,17 +34,15 @@
       addresses: state.items.filter(function (item) { return item.kind === "address"; }).map(function (item) { return item.source; }),
       files: state.items.filter(function (item) { return item.kind === "file" || item.kind === "lost"; }).map(function (item) { return item.source; })
     };
-    try {
-      if (draft.long.join("").length + draft.text.length > DRAFT_MOST) draft.long = [];
-      if (draft.text.length > DRAFT_MOST) return;
-      if (draft.text || draft.name || draft.address || state.items.length) sessionStorage.setItem(draftKey(form), JSON.stringify(draft));
-      else sessionStorage.removeItem(draftKey(form));
-    } catch (error) { /* no storage: the page itself still holds everything */ }
+    if (draft.long.join("").length + draft.text.length > DRAFT_MOST) draft.long = [];
+    if (draft.text.length > DRAFT_MOST) return;
+    var isAny = draft.text || draft.name || draft.address || state.items.length;
+    window.personaDrafts.write(draftName(form), isAny ? JSON.stringify(draft) : null);
   }
 
   function restore(form, state) {
     var draft = null;
-    try { draft = JSON.parse(sessionStorage.getItem(draftKey(form)) || "null"); } catch (error) { return; }
+    try { draft = JSON.parse(window.personaDrafts.read(draftName(form)) || "null"); } catch (error) { return; }
     if (!draft) return;
     var fill = function (input, value) { if (input && !input.value && value) input.value = value; };
     fill(form.elements.namedItem("text"), draft.text);
@@ -61,7 +59,7 @@
     if (folded && (draft.text || state.items.length)) folded.open = true;
   }
 
-  function forget(form) { try { sessionStorage.removeItem(draftKey(form)); } catch (error) { /* nothing was kept */ } }
+  function forget(form) { window.personaDrafts.write(draftName(form), null); }
 
   /* Items */
   function addFiles(form, files) {

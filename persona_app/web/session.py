@@ -4,8 +4,10 @@ The cookie is HttpOnly and set by plain form posts. A socket keeps the headers o
 token is looked up for every event: a session that ended elsewhere ends here too.
 """
 
+import hashlib
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
+from uuid import UUID
 
 from fastapi import Request, Response
 
@@ -15,6 +17,10 @@ from persona_app.core.clock import now
 from persona_app.core.config import Settings, get_settings
 from persona_app.core.errors import AppError
 from persona_app.web import gateway
+
+DRAFTS_OF = "persona_drafts_of"
+DRAFTS_SECONDS = 400 * 86_400
+"""As long as browsers keep a cookie (RFC 6265bis, 5.5)."""
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
@@ -35,7 +41,11 @@ def is_secure(settings: Settings) -> bool:
 
 def cookie_name(settings: Settings) -> str:
     """`__Host-` binds the cookie to this host, to HTTPS and to the whole site (RFC 6265bis, 4.1.3.2)."""
-    return "__Host-persona_session" if is_secure(settings) else "persona_session"
+    return _host_name("persona_session", settings)
+
+
+def _host_name(name: str, settings: Settings) -> str:
+    return f"__Host-{name}" if is_secure(settings) else name
 
 
 def token_in(cookie_header: str) -> str | None:
@@ -65,24 +75,30 @@ async def actor_of_request(request: Request) -> Actor:
     return actor
 
 
-def set_cookie(response: Response, opened: OpenedSession) -> None:
-    """Let the browser keep the session."""
+def set_cookies(response: Response, opened: OpenedSession) -> None:
+    """Let the browser keep the session, and let its scripts know whose drafts they keep.
+
+    The second cookie opens nothing. It outlives the session: who logs in again finds what they had typed.
+    """
     settings = get_settings()
-    response.set_cookie(
-        cookie_name(settings),
-        opened.token,
-        max_age=int((opened.expires_at - now()).total_seconds()),
-        path="/",
-        secure=is_secure(settings),
-        httponly=True,
-        samesite="lax",
-    )
+    seconds = int((opened.expires_at - now()).total_seconds())
+    secure = is_secure(settings)
+    response.set_cookie(cookie_name(settings), opened.token, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
+    whose = drafts_owner(opened.actor.account_id)
+    response.set_cookie(_host_name(DRAFTS_OF, settings), whose, max_age=DRAFTS_SECONDS, path="/", secure=secure, samesite="lax")
 
 
-def clear_cookie(response: Response) -> None:
-    """Let the browser forget the session."""
+def clear_cookies(response: Response) -> None:
+    """Let the browser forget the session and whose drafts there are."""
     settings = get_settings()
-    response.delete_cookie(cookie_name(settings), path="/", secure=is_secure(settings), httponly=True, samesite="lax")
+    secure = is_secure(settings)
+    response.delete_cookie(cookie_name(settings), path="/", secure=secure, httponly=True, samesite="lax")
+    response.delete_cookie(_host_name(DRAFTS_OF, settings), path="/", secure=secure, samesite="lax")
+
+
+def drafts_owner(account_id: UUID) -> str:
+    """Under which name `assets/js/drafts.js` keeps an account's drafts: the same each time, and it tells nothing."""
+    return hashlib.sha256(b"drafts of " + account_id.bytes).hexdigest()[:32]
 
 
 def remember_actor(actor: Actor | None) -> None:

@@ -52,6 +52,23 @@ def new_token(page: Page) -> str:
     return page.get_by_role("status").filter(has_text="only this once").get_by_role("code").inner_text()
 
 
+def register_by_hand(page: Page, handle: str) -> None:
+    """The form of a new account, without waiting for what only the socket shows."""
+    page.goto("/register")
+    page.get_by_label("E-mail").fill(f"{handle}@example.org")
+    page.get_by_label("Handle").fill(handle)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+
+
+def type_and_leave(page: Page, text: str) -> None:
+    """A form for a new persona, half filled in and left."""
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    page.get_by_label("Text", exact=True).fill(text)
+    page.goto("/register")
+
+
 def name_field(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Name", exact=True)
 
@@ -195,6 +212,44 @@ def test_drafts_are_forgotten_when_somebody_else_logs_in(page: Page, studio: Stu
     page.goto("/studio/new")
     page.locator("html[data-form-ready]").wait_for()
     expect(page.get_by_label("Text", exact=True)).to_have_value("")
+
+
+@fault(
+    area="People",
+    what="The page has not heard yet who is logged in, and somebody who is now writes, or reads, a form",
+    result="What they type is kept for them, and they see nothing of whoever used the tab before",
+)
+def test_drafts_have_an_owner_when_the_socket_was_never_there(page: Page, studio: Studio) -> None:
+    handle = register(page)
+    page.route_web_socket("**/_event**", lambda _: None)
+    type_and_leave(page, "Edda likes strong tea.")
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Edda likes strong tea.")
+    end_all_sessions(studio)
+    register_by_hand(page, f"{handle}b")
+    expect(page).to_have_url(re.compile("/studio/?$"))
+    assert "strong tea" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+@fault(
+    area="People",
+    what="Somebody logs out and another one logs in, in a second tab, while a form of the first stands half filled in",
+    result="The first tab shows and keeps nothing of it when it is looked at again",
+)
+def test_a_tab_left_open_shows_nothing_when_somebody_else_logged_in_in_another(page: Page) -> None:
+    register(page)
+    page.goto("/studio/new")
+    page.locator("html[data-form-ready]").wait_for()
+    page.get_by_label("Text", exact=True).fill("Edda likes strong tea.")
+    eventually(lambda: "strong tea" in page.evaluate("JSON.stringify(sessionStorage)"), seconds=10, what="the draft")
+    other = page.context.new_page()
+    register(other)
+    page.bring_to_front()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator("html[data-form-ready]").wait_for()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("")
+    assert "strong tea" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 
 @pytest.fixture

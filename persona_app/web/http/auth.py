@@ -58,8 +58,8 @@ async def post_logout(request: Request) -> RedirectResponse:
     token = session.token_in(request.headers.get("cookie", ""))
     if token:
         await gateway.identify(log_out, token=token)
-    response = RedirectResponse(routes.LANDING, status_code=303)
-    session.clear_cookie(response)
+    response = RedirectResponse(routes.GALLERY, status_code=303)
+    session.clear_cookies(response)
     return response
 
 
@@ -71,7 +71,7 @@ async def _open_session(request: Request, *, email: str, password: str) -> Opene
 
 def _signed_in(opened: OpenedSession, *, then: str) -> RedirectResponse:
     response = RedirectResponse(routes.local_path(then), status_code=303)
-    session.set_cookie(response, opened)
+    session.set_cookies(response, opened)
     clear_note(response)
     return response
 

@@ -2,6 +2,7 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from persona_app.core import config
 from persona_app.web import form_notes, session
@@ -63,6 +64,29 @@ def test_a_new_token_is_given_at_each_login_and_the_old_one_ends(owner: TestClie
     assert owner.post("/ui/personas", headers={"Accept": "application/json"}).status_code == 401
 
 
+def drafts_cookie(answer: Response) -> str:
+    return next(value for value in answer.headers.get_list("set-cookie") if value.startswith("persona_drafts_of="))
+
+
+def test_the_browser_knows_whose_drafts_it_keeps_when_the_session_is_over(owner: TestClient) -> None:
+    before, after = drafts_cookie(log_in(owner)), drafts_cookie(log_in(owner))
+    assert before.partition(";")[0] == after.partition(";")[0]
+    assert "Max-Age=34560000" in before
+    assert "HttpOnly" not in before
+    assert "edda" not in before
+
+
+def test_two_accounts_keep_their_drafts_apart(owner: TestClient) -> None:
+    mine = drafts_cookie(log_in(owner)).partition(";")[0]
+    other = owner.post("/auth/register", data={"email": "birk@example.com", "handle": "birk", "password": PASSWORD})
+    assert drafts_cookie(other).partition(";")[0] != mine
+
+
+def test_the_browser_forgets_whose_drafts_it_kept_when_somebody_logs_out(owner: TestClient) -> None:
+    assert 'persona_drafts_of=""; expires=' in drafts_cookie(owner.post("/auth/logout"))
+    assert "persona_drafts_of" not in owner.cookies
+
+
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example"])
 @fault(
     area="Attackers",
@@ -111,11 +135,12 @@ def test_the_cookie_is_bound_to_the_host_when_the_site_is_reached_by_https(brows
     monkeypatch.setattr(session, "get_settings", lambda: settings)
     register(browser, "edda")
     answer = log_in(browser)
-    cookie = next(value for value in answer.headers.get_list("set-cookie") if "session" in value)
-    assert cookie.startswith("__Host-persona_session=")
-    assert "Secure" in cookie
-    assert "Path=/" in cookie
-    assert "Domain" not in cookie
+    cookies = [value for value in answer.headers.get_list("set-cookie") if "Host-persona_" in value]
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["__Host-persona_session", "__Host-persona_drafts_of"]
+    for cookie in cookies:
+        assert "Secure" in cookie
+        assert "Path=/" in cookie
+        assert "Domain" not in cookie
 
 
 def test_a_lock_concerns_the_forwarded_address_when_the_proxy_is_trusted(owner: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
