@@ -74,6 +74,10 @@ class Settings(BaseSettings):
         "auto", description="Which engine writes: auto takes the model when one is configured."
     )
     model: str = Field("gpt-4.1-mini", description="Name of the model to ask.")
+    moderation_model: str = Field(
+        "omni-moderation-latest",
+        description="What rates texts and pictures at the endpoint's /moderations, if it has that; empty: it is never asked.",
+    )
     model_context_tokens: int = Field(
         32_000, ge=2_000, description="How many tokens the model takes in one call, question and answer together."
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
-from persona_app.llm.questions import Assessment, Cleaning, Extraction, Merging, Question, Thinking, Writing
+from persona_app.llm.questions import Assessment, Cleaning, Describing, Extraction, Merging, Question, Thinking, Writing
 
-A = TypeVar("A", Cleaning, Extraction, Merging, Assessment, Writing, Thinking)
+A = TypeVar("A", Cleaning, Extraction, Merging, Assessment, Writing, Thinking, Describing)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,11 @@ a model reads the prompt, and both must return the same answer type. Every answe
 question, quotes that are not in the text and fields out of range are dropped and counted by whoever asked.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class ClaimField(StrEnum):
@@ -259,4 +261,75 @@ class Thinking(_Frozen):
     thoughts: list[FoundThought] = Field(default_factory=list)
 
 
-Question = CleanQuestion | ExtractQuestion | MergeQuestion | AssessQuestion | WriteQuestion | ThinkQuestion
+class OfferedTag(_Frozen):
+    """A tag of the list, with its category and other words for the same."""
+
+    name: str
+    category: str
+    synonyms: list[str] = Field(default_factory=list)
+
+
+class DescribeQuestion(_Frozen):
+    """How is this public persona to be found: which tags, which rating, gender and age, and one line about it?
+
+    `content` and `thoughts` are all that visitors will read besides the claims, or a part of it. Tags are only chosen from `tags`.
+    """
+
+    name: str
+    claims: list[NumberedClaim]
+    content: str = ""
+    thoughts: list[str] = Field(default_factory=list)
+    tags: list[OfferedTag] = Field(default_factory=list)
+
+
+TextRating = Literal["unrated", "safe", "suggestive", "explicit"]
+SaidGender = Literal["unknown", "female", "male", "nonbinary", "other"]
+SaidAgeBucket = Literal["unknown", "child", "teen", "young_adult", "adult", "senior"]
+
+
+def _one_of(kind: Any, *, otherwise: str) -> Callable[[Any], str]:
+    """Whatever is none of these words is what nobody can tell: a single odd word must not cost the whole answer."""
+
+    def read(given: Any) -> str:
+        word = given.strip().lower().replace("-", "_").replace(" ", "_") if isinstance(given, str) else ""
+        return word if word in get_args(kind) else otherwise
+
+    return read
+
+
+def _whole_years(given: Any) -> int:
+    """Years as a number; -1 where they are none that somebody can have."""
+    try:
+        years = int(given)
+    except (TypeError, ValueError, OverflowError):
+        return -1
+    return years if -1 <= years <= 150 else -1
+
+
+def _percent(given: Any) -> int:
+    try:
+        return max(0, min(100, round(float(given))))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+class ChosenTag(_Frozen):
+    """A tag and how sure it is, 0 to 100."""
+
+    name: str = Field(min_length=1, max_length=80)
+    confidence: Annotated[int, BeforeValidator(_percent)] = Field(50, description="0 to 100")
+
+
+class Describing(_Frozen):
+    """Tags, the surest first; a rating with the words that decided; gender and age where the material tells; a headline."""
+
+    tags: list[ChosenTag] = Field(default_factory=list)
+    rating: Annotated[TextRating, BeforeValidator(_one_of(TextRating, otherwise="unrated"))] = "unrated"
+    passage: str = Field("", description="the words that decided the rating, copied verbatim; empty when nothing did")
+    gender: Annotated[SaidGender, BeforeValidator(_one_of(SaidGender, otherwise="unknown"))] = "unknown"
+    age: Annotated[int, BeforeValidator(_whole_years)] = Field(-1, description="in years; -1 when the material does not say it")
+    age_bucket: Annotated[SaidAgeBucket, BeforeValidator(_one_of(SaidAgeBucket, otherwise="unknown"))] = "unknown"
+    headline: str = Field("", description="one line of at most 120 characters")
+
+
+Question = CleanQuestion | ExtractQuestion | MergeQuestion | AssessQuestion | WriteQuestion | ThinkQuestion | DescribeQuestion
