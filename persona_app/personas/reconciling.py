@@ -1,0 +1,65 @@
+"""Two edits of one text, made side by side: joined where they do not overlap, shown to a person where they do.
+
+A three-way merge (diff3: Khanna, Kunal and Pierce 2007) over sentences: persona texts are long paragraphs, and two people who mend
+different sentences of one paragraph do not disturb each other. The walk over the three texts is merge3's.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from merge3 import Merge3
+from pydantic import BaseModel, ConfigDict
+from rapidfuzz.distance import Indel
+
+_SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?]+(?!\s)[^\n.!?]*)*[.!?]*(?:[ \t]+|\n|$)|\n")
+
+
+class Overlap(BaseModel):
+    """A place where both changed the same: as it was, as one has it, as the other has it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ancestor: str
+    mine: str
+    theirs: str
+
+
+class Reconciled(BaseModel):
+    """The joined text, or None with the places where both changed the same."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str | None
+    overlaps: tuple[Overlap, ...] = ()
+
+
+class _Matcher:
+    """What merge3 asks of a sequence matcher, by a shortest edit script: bounded where difflib takes minutes for many equal lines."""
+
+    def __init__(
+        self, _isjunk: Callable[[str], bool] | None = None, a: Sequence[str] = (), b: Sequence[str] = (), _autojunk: bool = True
+    ) -> None:
+        self._blocks: list[tuple[int, int, int]] = [(each.a, each.b, each.size) for each in Indel.opcodes(a, b).as_matching_blocks()]
+
+    def get_matching_blocks(self) -> list[tuple[int, int, int]]:
+        """Runs that are the same in both, ending with an empty one."""
+        return self._blocks
+
+
+def sentences(text: str) -> list[str]:
+    """The text in pieces that end with a sentence or a line; joined, they are the text."""
+    return [piece for piece in _SENTENCES.findall(text) if piece]
+
+
+def reconcile(ancestor: str, *, mine: str, theirs: str) -> Reconciled:
+    """Both edits of the ancestor in one text, when they touch different sentences or say the same."""
+    merge = Merge3(sentences(ancestor), sentences(mine), sentences(theirs), sequence_matcher=_Matcher)
+    joined: list[str] = []
+    overlaps: list[Overlap] = []
+    for kind, *parts in merge.merge_groups():
+        if kind != "conflict":
+            joined += parts[0]
+            continue
+        was, left, right = ("".join(part) for part in parts)
+        overlaps.append(Overlap(ancestor=was, mine=left, theirs=right))
+    return Reconciled(text=None if overlaps else "".join(joined), overlaps=tuple(overlaps))
