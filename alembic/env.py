@@ -15,6 +15,7 @@ from alembic import context
 from persona_app.core.config import get_settings
 from persona_app.core.db import sqlalchemy_url
 from persona_app.core.errors import Unavailable
+from persona_app.publishing.seeding import seed_tags
 
 
 def import_all_models() -> None:
@@ -31,10 +32,11 @@ def is_ours(_: object, name: str | None, kind: str, is_reflected: bool, counterp
 
 
 def run_with(connection: Connection) -> None:
-    """Migrate on this connection, all steps in one transaction."""
+    """Migrate on this connection, all steps in one transaction, and bring in what is kept in files."""
     context.configure(connection=connection, target_metadata=SQLModel.metadata, include_object=is_ours, compare_type=True)
     with context.begin_transaction():
         context.run_migrations()
+        seed_tags(connection)
 
 
 def run() -> None:

@@ -132,6 +132,12 @@ def go_on_for(session: Session, *, account_id: UUID) -> None:
     _open.set(_For(account_id))
 
 
+def go_on_with(session: Session, *, account_id: UUID, work: SystemWork) -> None:
+    """From here on the unit of work is for this account and also sees what this work opens: the service has checked who asks."""
+    session.connection().exec_driver_sql(act_for(account_id=account_id, work=work))
+    _open.set(_For(account_id, work))
+
+
 @contextmanager
 def apart(session: Session) -> Iterator[Session]:
     """A short transaction of its own beside the caller's, for what must stay although the caller fails (a counter of wrong passwords).

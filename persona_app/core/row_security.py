@@ -25,6 +25,9 @@ class SystemWork(StrEnum):
     """The worker's look at everybody's runs: taking one, recovering those whose worker died, counting."""
     SHARED = "shared"
     """What belongs to the whole installation: films, counters, the queue. It opens no row that has an owner."""
+    MODERATE = "moderate"
+    """An operator's look at reports and at what they speak of: hiding a publication, showing it again. For services that have made sure
+    that it is an operator who asks."""
     MAINTAIN = "maintain"
     """As the user of the database's address, past every policy where that user owns the tables: for tests, and for an operator's
     work on the whole database."""
@@ -111,6 +114,8 @@ EXEMPT: Mapping[str, str] = {
     "line": "films of the whole installation",
     "counter": "sums over everybody, by model and kind of step",
     "endpoint_breaker": "whether a model's endpoint answers, for every build",
+    "tag": "the curated list; the application may only read it",
+    "public_address": "hashes of every public address that was ever given, so that one that is gone is known; it is only added to",
     "alembic_version": "the schema's number; the application may only read it",
 }
 """Tables without a wall, and why. A test fails on a table that is neither here nor protected."""

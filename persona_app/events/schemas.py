@@ -29,6 +29,18 @@ class EventKind(StrEnum):
     BUILD_FAILED = "build_failed"
     VERSION_BUILT = "version_built"
     CONTRADICTION_SETTLED = "contradiction_settled"
+    PUBLICATION_REQUESTED = "publication_requested"
+    PUBLISHED = "published"
+    PUBLICATION_FAILED = "publication_failed"
+    PUBLICATION_DECLINED = "publication_declined"
+    VISIBILITY_CHANGED = "visibility_changed"
+    WITHDRAWN = "withdrawn"
+    HIDDEN = "hidden"
+    UNHIDDEN = "unhidden"
+    REPORT_DISMISSED = "report_dismissed"
+    RATING_RAISED = "rating_raised"
+    PICTURE_CHANGED = "picture_changed"
+    PICTURE_REMOVED = "picture_removed"
 
 
 class Somebody(Protocol):

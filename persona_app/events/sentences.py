@@ -23,6 +23,18 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.BUILD_FAILED: "A build failed.",
     EventKind.VERSION_BUILT: "Version {number} was built.",
     EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {kept}.",
+    EventKind.PUBLICATION_REQUESTED: "Publishing version {number} was asked for.",
+    EventKind.PUBLISHED: "Version {number} was published as {visibility}.",
+    EventKind.PUBLICATION_FAILED: "Publishing failed.",
+    EventKind.PUBLICATION_DECLINED: "Publishing version {number} was called off.",
+    EventKind.VISIBILITY_CHANGED: "The public version is now {visibility}.",
+    EventKind.WITHDRAWN: "The public version was withdrawn.",
+    EventKind.HIDDEN: "An operator hid the public version: {reason}.",
+    EventKind.UNHIDDEN: "An operator showed the public version again: {reason}.",
+    EventKind.REPORT_DISMISSED: "An operator dismissed a report.",
+    EventKind.RATING_RAISED: "The rating was raised to {rating}.",
+    EventKind.PICTURE_CHANGED: "The profile picture was changed.",
+    EventKind.PICTURE_REMOVED: "The profile picture was removed.",
 }
 
 _KEPT = {"left": "the first claim was kept", "right": "the second claim was kept", "both": "both claims were kept"}

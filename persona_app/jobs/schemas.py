@@ -157,6 +157,8 @@ class Counted(StrEnum):
     COST = "engine_cost_usd"
     FAILURES = "engine_failures"
     FALLBACKS = "engine_fallbacks"
+    PUBLISH_ATTEMPTS = "publish_attempts"
+    """Counted by a trigger, whichever way an attempt ends (migration 0011)."""
 
     @property
     def meaning(self) -> str:
@@ -171,6 +173,7 @@ _MEANINGS = {
     Counted.TOKENS: "Tokens of those calls, of prompts and completions.",
     Counted.COST: "US dollars for those calls, as far as prices are known.",
     Counted.FAILURES: "Questions that an engine could not answer, by reason.",
+    Counted.PUBLISH_ATTEMPTS: "Attempts to publish that came to a state, by state.",
     Counted.FALLBACKS: "Times that a simpler way of asking was taken, or an answer asked for again.",
 }
 

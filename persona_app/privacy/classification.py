@@ -86,6 +86,26 @@ TABLES: dict[str, Classification] = {
     "enrichment_line": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="ids of the film lines that were read"),
     "thought": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="beliefs and attitudes that the persona took over"),
     "thought_line": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the film lines that a thought rests on"),
+    "tag": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="the curated list of tags"),
+    "publication": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what visitors see of a persona, who agreed to it and when"
+    ),
+    "persona_tag": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the tags that a persona was published with"),
+    "public_address": _of(
+        Whose.NOBODY,
+        is_exported=False,
+        erasure=Erasure.ITSELF,
+        why="hashes of addresses that were public, kept so that they answer that they are gone; the persona's id is taken out",
+    ),
+    "publication_attempt": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="when a persona was to be published, what was derived, how it ended"
+    ),
+    "report": _of(
+        Whose.ACCOUNT,
+        is_exported=True,
+        erasure=Erasure.CASCADE,
+        why="what a visitor told about a public persona; without an account a hash of the address stands for who; it goes with the persona",
+    ),
     "run": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what was asked for, when, and what it cost"),
     "run_step": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="the steps of a run"),
     "corpus": _of(

@@ -76,7 +76,7 @@ def history(database):
         "UPDATE event SET kind = 'other'",
         "DELETE FROM event",
         "TRUNCATE event",
-        "TRUNCATE persona_version",
+        "TRUNCATE persona_version CASCADE",
         "TRUNCATE persona CASCADE",
     ],
 )
