@@ -1,7 +1,11 @@
-"""Edited versions, labels, drafts.
+"""What an engine wrote, beside what the owner made of it.
 
 Revision: 0015, after 0014
 """
+
+import sqlalchemy as sa
+
+from alembic import op
 
 revision = "0015"
 down_revision = "0014"
@@ -10,8 +14,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make the column."""
+    op.add_column("persona_version", sa.Column("engine_content", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Drop it."""
+    op.drop_column("persona_version", "engine_content")

@@ -12,10 +12,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from persona_app.api.dependencies import tell
 from persona_app.api.openapi import document, operation_id
 from persona_app.api.policy import methods_at
-from persona_app.api.v1 import about, data, enrichment, movies, person, persona, runs, versions
+from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, runs, versions
 from persona_app.api.v1.schemas import OldDraft
 
-ROUTERS = (about.router, person.router, data.router, versions.router, enrichment.router, runs.router, movies.router, persona.router)
+ROUTERS = (
+    about.router,
+    person.router,
+    data.router,
+    versions.router,
+    editing.router,
+    enrichment.router,
+    runs.router,
+    movies.router,
+    persona.router,
+)
 PREFIX = "/v1"
 
 

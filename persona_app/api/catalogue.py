@@ -103,6 +103,17 @@ PERSONAS: Mapping[str, Entry] = {
         "The persona was changed since `lock_version` was read. Nothing of the attempt was applied.",
         "Read it again and send the change with the present `lock_version`, which the problem names.",
     ),
+    "content_invalid": Entry(
+        "Content invalid",
+        "The content is empty, longer than the limit, or holds what could run in a reader's browser; the problem says at which line.",
+        "Mend the lines named, or put them between back-ticks.",
+    ),
+    "edits_overlap": Entry(
+        "Edits overlap",
+        "The newest version has other words for the same sentences. Nothing was saved; `overlaps` shows each place as it was, as you have "
+        "it, and as it is now.",
+        "Choose the words, and send the content with the newest version as `base`.",
+    ),
     "persona_archived": Entry("Persona archived", "An archived persona takes no changes.", 'PATCH it with `{"is_archived": false}` first.'),
     "name_invalid": Entry("Name invalid", "A name has 1 to 100 characters.", "Send another name."),
     "nothing_submitted": Entry("Nothing submitted", "The request brings no text, address or file.", "Send at least one of them."),

@@ -13,7 +13,8 @@ from persona_app.core.config import get_settings
 from persona_app.core.errors import AppError, Conflict, Forbidden, Invalid, LimitReached, NotFound, Unavailable
 from persona_app.core.failures import UnexpectedFailure
 from persona_app.ingestion.schemas import Failure
-from persona_app.personas.errors import DataRepeated, PersonaChanged
+from persona_app.personas.errors import ContentInvalid, DataRepeated, EditsOverlap, PersonaChanged
+from persona_app.personas.reconciling import Overlap
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTATION = "/v1/docs"
@@ -51,6 +52,7 @@ class Problem(BaseModel):
     code: str = Field(description="Stable name of the kind of problem.")
     errors: list[FieldProblem] | None = Field(None, description="The parts of the request that cannot be used.")
     sources: list[SourceProblem] | None = Field(None, description="The given things that were not taken, each with its reason.")
+    overlaps: list[Overlap] | None = Field(None, description="Each place that two edits changed: as it was, mine, theirs.")
     lock_version: int | None = Field(None, description="The persona's present lock version, to look again and save again.")
     id: str | None = Field(None, description="The persona that is there although this failed.")
     run_id: str | None = Field(None, description="The run that failed or still works.")
@@ -235,6 +237,15 @@ def _more(error: AppError) -> dict[str, Any]:
             return {"sources": [SourceProblem(source=one.source, detail=one.sentence, code=one.code) for one in error.failures]}
         case DataRepeated():
             return {"sources": [SourceProblem(source=one.title, detail=f"{one.told()}.", code=error.code) for one in error.items]}
+        case ContentInvalid():
+            where = [f"Line {one.line}: " if one.line else "" for one in error.problems]
+            return {
+                "errors": [
+                    FieldProblem(pointer="/content", detail=at + one.sentence) for at, one in zip(where, error.problems, strict=True)
+                ]
+            }
+        case EditsOverlap():
+            return {"overlaps": list(error.overlaps)}
         case PersonaChanged() | PreconditionFailed():
             return {"lock_version": error.lock_version}
         case BuildFailed() | BuildSlow():

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -97,6 +97,7 @@ class Settings(BaseSettings):
 
     upload_max_bytes: int = Field(10_000_000, ge=1, description="Largest file or paste, in bytes.")
     upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
+    content_max_bytes: int = Field(50_000, ge=1_000, le=1_000_000, description="Longest content that a person may write, in bytes of UTF-8.")
     corpus_max_bytes: int = Field(
         1_000_000_000, ge=1, description="Largest file of a dialogue corpus, unpacked, and largest download of one, in bytes."
     )
@@ -106,6 +107,16 @@ class Settings(BaseSettings):
     fetch_allow: tuple[str, ...] = Field(
         (), description="host:port pairs, as JSON, that may be fetched although their address is private. For tests."
     )
+    picture_max_bytes: int = Field(10_000_000, ge=1_000, description="Largest profile picture, in bytes.")
+    picture_seconds: float = Field(20, gt=0, description="Deadline for reading one profile picture, in seconds.")
+    picture_store: Literal["folder", "s3"] = Field(
+        "folder", description="Where profile pictures lie: folder (`pictures` in PERSONA_HOME), or s3 for several machines."
+    )
+    s3_endpoint: str = Field("", description="Address of an S3-compatible store, for example https://s3.eu-central-1.amazonaws.com.")
+    s3_region: str = Field("us-east-1", description="Region of the bucket; most stores of one's own take any.")
+    s3_bucket: str = Field("", description="The bucket, which must exist. Nobody else needs to read it: the program serves its pictures.")
+    s3_access_key_id: str = Field("", description="Name of the key that may put, get and delete objects in the bucket.")
+    s3_secret_access_key: SecretStr | None = Field(None, description="The key's secret.")
     worker_jobs: int = Field(4, ge=1, le=64, description="Jobs that one worker process runs at the same time.")
     session_idle_hours: float = Field(72, gt=0, description="A session ends after so many hours without use.")
     session_max_days: float = Field(30, gt=0, description="A session ends after so many days in any case.")
@@ -124,6 +135,12 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged.")
     dev: Annotated[bool, Field(description="Development mode.")] = False
+
+    @model_validator(mode="after")
+    def _s3_is_complete(self) -> "Settings":
+        if self.picture_store == "s3" and not (self.s3_endpoint and self.s3_bucket and self.s3_access_key_id and self.s3_secret_access_key):
+            raise ValueError("PERSONA_PICTURE_STORE=s3 needs PERSONA_S3_ENDPOINT, _BUCKET, _ACCESS_KEY_ID and _SECRET_ACCESS_KEY")
+        return self
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,8 @@ class EventKind(StrEnum):
     BUILD_CANCELLED = "build_cancelled"
     BUILD_FAILED = "build_failed"
     VERSION_BUILT = "version_built"
+    VERSION_EDITED = "version_edited"
+    VERSION_RESTORED = "version_restored"
     CONTRADICTION_SETTLED = "contradiction_settled"
     PUBLICATION_REQUESTED = "publication_requested"
     PUBLISHED = "published"

@@ -22,6 +22,8 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.BUILD_CANCELLED: "A build was cancelled.",
     EventKind.BUILD_FAILED: "A build failed.",
     EventKind.VERSION_BUILT: "Version {number} was built.",
+    EventKind.VERSION_EDITED: "Version {number} was written by hand.",
+    EventKind.VERSION_RESTORED: "Version {number} brought an earlier one back.",
     EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {kept}.",
     EventKind.PUBLICATION_REQUESTED: "Publishing version {number} was asked for.",
     EventKind.PUBLISHED: "Version {number} was published as {visibility}.",

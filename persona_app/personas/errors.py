@@ -6,6 +6,8 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.core.errors import Conflict, Invalid, LimitReached, NotFound
+from persona_app.personas.checking import Problem
+from persona_app.personas.reconciling import Overlap
 
 
 class PersonaNotFound(NotFound):
@@ -86,6 +88,41 @@ class NameInvalid(Invalid):
 
     def __init__(self) -> None:
         super().__init__("A persona's name has 1 to 100 characters. Change it and try again.")
+
+
+class ContentInvalid(Invalid):
+    """A content that is not kept.
+
+    Attributes:
+        problems: what is wrong, and where.
+    """
+
+    code = "content_invalid"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        told = " ".join(f"Line {each.line}: {each.sentence}" if each.line else each.sentence for each in problems[:5])
+        super().__init__(f"The content was not saved, and is still as you wrote it. {told}")
+        self.problems = tuple(problems)
+
+
+class EditsOverlap(Conflict):
+    """Somebody saved other words for the same sentences; nothing of this edit was saved.
+
+    Attributes:
+        number: the newest version, which holds the other words.
+        overlaps: each place as it was, as this edit has it, as the newest version has it.
+    """
+
+    code = "edits_overlap"
+
+    def __init__(self, *, number: int, overlaps: Sequence[Overlap]) -> None:
+        places = "one place" if len(overlaps) == 1 else f"{len(overlaps)} places"
+        super().__init__(
+            f"Version {number} changed the same sentences in {places}, so your edit was not saved. "
+            "It is still as you wrote it: look at both, then save it upon the newest version."
+        )
+        self.number = number
+        self.overlaps = tuple(overlaps)
 
 
 class NothingSubmitted(Invalid):

@@ -105,7 +105,8 @@ class PersonaData(SQLModel, table=True):
 class PersonaVersion(SQLModel, table=True):
     """One computed state, never changed: profile, content, and from what and by what it was computed.
 
-    `tokens` are what this version's run paid for; `cost_usd` is null when the model's price is unknown.
+    `tokens` are what this version's run paid for; `cost_usd` is null when the model's price is unknown. `engine_content` is what an
+    engine wrote where the owner's words changed it, null where they did not: the next build takes both, and keeps the owner's.
     """
 
     __tablename__ = "persona_version"
@@ -116,6 +117,7 @@ class PersonaVersion(SQLModel, table=True):
     number: int
     profile: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     content: str = Field(sa_column=Column(Text, nullable=False))
+    engine_content: str | None = Field(default=None, sa_column=Column(Text))
     content_sha256: str
     summary: str = ""
     origin: str = "built"

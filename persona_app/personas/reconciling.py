@@ -5,7 +5,7 @@ different sentences of one paragraph do not disturb each other. The walk over th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from merge3 import Merge3
 from pydantic import BaseModel, ConfigDict
@@ -51,8 +51,23 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in _SENTENCES.findall(text) if piece]
 
 
+class Kept(BaseModel):
+    """A joined text in which my words stand wherever both changed the same, and those places."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    overlaps: tuple[Overlap, ...] = ()
+
+
 def reconcile(ancestor: str, *, mine: str, theirs: str) -> Reconciled:
     """Both edits of the ancestor in one text, when they touch different sentences or say the same."""
+    joined = keep_mine(ancestor, mine=mine, theirs=theirs)
+    return Reconciled(text=None if joined.overlaps else joined.text, overlaps=joined.overlaps)
+
+
+def keep_mine(ancestor: str, *, mine: str, theirs: str) -> Kept:
+    """Both edits in one text, mine where both touched the same."""
     merge = Merge3(sentences(ancestor), sentences(mine), sentences(theirs), sequence_matcher=_Matcher)
     joined: list[str] = []
     overlaps: list[Overlap] = []
@@ -60,6 +75,16 @@ def reconcile(ancestor: str, *, mine: str, theirs: str) -> Reconciled:
         if kind != "conflict":
             joined += parts[0]
             continue
-        was, left, right = ("".join(part) for part in parts)
-        overlaps.append(Overlap(ancestor=was, mine=left, theirs=right))
-    return Reconciled(text=None if overlaps else "".join(joined), overlaps=tuple(overlaps))
+        for was, left, right in _side_by_side(*parts):
+            joined.append(left if right in (was, left) else right if left == was else left)
+            if left not in (was, right) and right != was:
+                overlaps.append(Overlap(ancestor=was, mine=left, theirs=right))
+    return Kept(text="".join(joined), overlaps=tuple(overlaps))
+
+
+def _side_by_side(was: Sequence[str], left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Sentence by sentence where each stayed one: neighbours may be mended by different people. Else as a whole."""
+    if len(was) == len(left) == len(right):
+        yield from zip(was, left, right, strict=True)
+    else:
+        yield "".join(was), "".join(left), "".join(right)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from persona_app.personas.comparing import Piece, ProfileChanges
 from persona_app.personas.profile import Profile
 
 Choice = Literal["left", "right", "both"]
@@ -83,6 +84,7 @@ class NewVersion(_Frozen):
 
     profile: Profile
     content: str
+    engine_content: str | None = None
     author_id: UUID
     data_ids: tuple[UUID, ...]
     thought_ids: tuple[UUID, ...] = ()
@@ -125,13 +127,23 @@ class VersionSummary(_Frozen):
 
 
 class VersionView(VersionSummary):
-    """A version whole."""
+    """A version whole. `engine_content` is what an engine wrote where the owner's words changed it; null where they did not."""
 
     persona_id: UUID
     profile: Profile
     content: str
+    engine_content: str | None = None
     data_ids: tuple[UUID, ...]
     thought_ids: tuple[UUID, ...] = ()
+
+
+class VersionComparison(_Frozen):
+    """What differs between two versions of a persona."""
+
+    before: int
+    after: int
+    content: tuple[Piece, ...]
+    profile: ProfileChanges
 
 
 class DecisionView(_Frozen):

@@ -90,6 +90,20 @@ class Settlement(_Asked):
     lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
 
 
+class WrittenContent(_Asked):
+    """A content as somebody wrote it."""
+
+    content: str = Field(max_length=1_000_000, description="The whole content, Markdown.")
+    base: int = Field(strict=True, ge=1, lt=2**31, description="Number of the version that it was written upon.")
+    summary: str = Field("", max_length=200, description="What was changed, in a few words.")
+
+
+class Restoring(_Asked):
+    """Which state of the persona was seen when a version was brought back."""
+
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
+
+
 class Created(_Answered):
     """A new persona."""
 

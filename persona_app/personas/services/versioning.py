@@ -17,11 +17,16 @@ from persona_app.personas import queries
 from persona_app.personas.errors import VersionNotFound
 from persona_app.personas.models import Persona, PersonaVersion
 from persona_app.personas.profile import Profile
+from persona_app.personas.reconciling import keep_mine
 from persona_app.personas.schemas import NewVersion, VersionSummary, VersionView
 from persona_app.personas.services.lifecycle import short_name, touch
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL keeps in no text: NUL and lone surrogates."""
+
+EDITED, RESTORED = "edited", "restored"
+_KINDS = {EDITED: EventKind.VERSION_EDITED, RESTORED: EventKind.VERSION_RESTORED}
+"""The event that tells of a version, by its origin; of all others it is said that they were built."""
 
 
 def _storable(value: Any) -> Any:
@@ -35,11 +40,12 @@ def _storable(value: Any) -> Any:
 def _row(new: NewVersion, *, persona_id: UUID, number: int) -> PersonaVersion:
     content = _storable(new.content)
     return PersonaVersion(
-        **new.model_dump(exclude={"profile", "content", "data_ids", "thought_ids"}),
+        **new.model_dump(exclude={"profile", "content", "engine_content", "data_ids", "thought_ids"}),
         persona_id=persona_id,
         number=number,
         profile=_storable(new.profile.model_dump(mode="json", by_alias=True)),
         content=content,
+        engine_content=_storable(new.engine_content),
         content_sha256=sha256(content.encode()).hexdigest(),
         data_ids=list(new.data_ids),
         thought_ids=list(new.thought_ids),
@@ -74,6 +80,7 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
     if there is not None:
         return there
     number = persona.version_count + 1
+    new = _with_owners_words(session, new, persona=persona)
     session.add(_row(new, persona_id=persona_id, number=number))
     persona.version_count = number
     _take_name(session, persona=persona, profile=new.profile)
@@ -84,8 +91,23 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
         "data": len(new.data_ids),
         "thoughts": len(new.thought_ids),
     }
-    record(session, kind=EventKind.VERSION_BUILT, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
+    kind = _KINDS.get(new.origin, EventKind.VERSION_BUILT)
+    record(session, kind=kind, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
     return number
+
+
+def _with_owners_words(session: Session, new: NewVersion, *, persona: Persona) -> NewVersion:
+    """What an engine wrote anew, with the sentences that the owner wrote into the newest version; those stand where both changed."""
+    if new.run_id is None or not persona.version_count:
+        return new
+    newest = (col(PersonaVersion.persona_id) == persona.id, col(PersonaVersion.number) == persona.version_count)
+    row = session.execute(select(col(PersonaVersion.content), col(PersonaVersion.engine_content)).where(*newest)).one()
+    if row.engine_content is None:
+        return new
+    kept = keep_mine(row.engine_content, mine=row.content, theirs=new.content)
+    passages = "a passage" if len(kept.overlaps) == 1 else f"{len(kept.overlaps)} passages"
+    note = f" Kept as you wrote it: {passages} for which the engine has other words." if kept.overlaps else ""
+    return new.model_copy(update={"content": kept.text, "engine_content": new.content, "summary": new.summary + note})
 
 
 def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: str | None = None, limit: int = 50) -> Page[VersionSummary]:
@@ -105,7 +127,7 @@ def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: s
 
 
 def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | None:
-    query = queries.select_versions("persona_id", "profile", "content", "data_ids", "thought_ids")
+    query = queries.select_versions("persona_id", "profile", "content", "engine_content", "data_ids", "thought_ids")
     query = query.where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
     row = session.execute(query).one_or_none()
     return VersionView.model_validate(row._mapping) if row else None
@@ -134,7 +156,7 @@ def find_latest_version(session: Session, *, actor: Actor, persona_id: UUID) -> 
     """
     actor.require("read")
     newest = and_(col(Persona.id) == col(PersonaVersion.persona_id), col(Persona.version_count) == col(PersonaVersion.number))
-    query = queries.select_versions("persona_id", "profile", "content", "data_ids", "thought_ids").join(Persona, newest)
+    query = queries.select_versions("persona_id", "profile", "content", "engine_content", "data_ids", "thought_ids").join(Persona, newest)
     row = session.execute(query.where(queries.owned(actor, persona_id))).one_or_none()
     if row is None:
         queries.require_owned(session, actor=actor, persona_id=persona_id)

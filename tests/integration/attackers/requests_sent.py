@@ -41,6 +41,8 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/data-and-regenerate"): lambda n: {"json": {"raw_text": f"Ada likes chess, number {n}."}},
     ("POST", f"{_PERSON}/regenerate"): lambda _: {},
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): lambda _: {"json": {"choice": "left"}, "headers": {"If-Match": "*"}},
+    ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
+    ("POST", f"{_PERSON}/versions/{{number}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
     ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
     ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},
@@ -49,7 +51,10 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/children"): lambda n: {"json": {"name": f"Child {n}"}},
     ("PATCH", "/v1/persona/{persona_id}"): lambda n: {"json": {"raw_text": f"Ada likes rain, number {n}."}},
 }
-QUERIES: Mapping[Route, dict[str, str]] = {("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): {"start": "0", "end": "7"}}
+QUERIES: Mapping[Route, dict[str, str]] = {
+    ("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): {"start": "0", "end": "7"},
+    ("GET", f"{_PERSON}/versions/{{number}}/diff"): {"from": "1"},
+}
 
 
 def listed() -> set[Route]:

@@ -23,6 +23,10 @@ def test_all_three_texts_are_shown_when_both_changed_the_same_sentence():
     assert reconciled.overlaps == (Overlap(ancestor="You live in Bergen.", mine="You live in Oslo.", theirs="You live in Voss."),)
 
 
+def test_both_edits_stand_when_they_mend_neighbouring_sentences():
+    assert reconcile("One. Two. Three.", mine="One. 2. Three.", theirs="1. Two. Three.").text == "1. 2. Three."
+
+
 @given(TEXTS)
 def test_the_text_comes_out_when_its_sentences_are_joined(text):
     assert "".join(sentences(text)) == text

@@ -1,0 +1,52 @@
+"""A profile's claims by field, and what the fields are called."""
+
+from collections.abc import Mapping
+
+from persona_app.llm.questions import ClaimField
+from persona_app.personas.profile import CLAIM_PATHS, Claim, Profile
+
+FIELD_TITLES: Mapping[ClaimField, str] = {
+    ClaimField.NAME: "Name",
+    ClaimField.ALIAS: "Also known as",
+    ClaimField.AGE: "Age",
+    ClaimField.GENDER: "Gender",
+    ClaimField.PRONOUNS: "Pronouns",
+    ClaimField.NATIONALITY: "Nationality",
+    ClaimField.RESIDENCE: "Lives in",
+    ClaimField.LANGUAGE: "Languages",
+    ClaimField.OCCUPATION: "Work",
+    ClaimField.EDUCATION: "Education",
+    ClaimField.BACKGROUND: "Background",
+    ClaimField.TRAIT: "Character",
+    ClaimField.VALUE: "Values",
+    ClaimField.BELIEF: "Beliefs",
+    ClaimField.GOAL: "Goals",
+    ClaimField.FEAR: "Fears",
+    ClaimField.LIKE: "Likes",
+    ClaimField.DISLIKE: "Dislikes",
+    ClaimField.SKILL: "Skills",
+    ClaimField.KNOWLEDGE: "Knows about",
+    ClaimField.HABIT: "Habits",
+    ClaimField.RELATIONSHIP: "People",
+    ClaimField.REGISTER: "Way of speaking",
+    ClaimField.FAVOURITE_WORD: "Favourite words",
+    ClaimField.SAMPLE_LINE: "In their words",
+    ClaimField.APPEARANCE: "Appearance",
+    ClaimField.FACT: "Also",
+}
+"""In the order in which one gets to know somebody."""
+
+
+def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
+    """The claims of one field, none, one or many."""
+    found: object = profile
+    for part in CLAIM_PATHS[field]:
+        found = getattr(found, "register_" if part == "register" else part)
+    if isinstance(found, tuple):
+        return found
+    return (found,) if isinstance(found, Claim) else ()
+
+
+def claim_text(claim: Claim) -> str:
+    """The claim in words; a relationship with the person's name in front."""
+    return f"{claim.who}: {claim.value}" if claim.who and claim.who.casefold() not in claim.value.casefold() else claim.value
