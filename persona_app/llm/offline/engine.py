@@ -9,12 +9,22 @@ from persona_app.core.db import in_unit_of_work
 from persona_app.llm.errors import EngineAnswerUnusable
 from persona_app.llm.offline.assessing import assess
 from persona_app.llm.offline.cleaning import clean
+from persona_app.llm.offline.describing import describe
 from persona_app.llm.offline.extracting import extract
 from persona_app.llm.offline.merging import merge
 from persona_app.llm.offline.thinking import think
 from persona_app.llm.offline.writing import write
 from persona_app.llm.protocol import A, Answer, Prompt, Usage
-from persona_app.llm.questions import AssessQuestion, CleanQuestion, ExtractQuestion, MergeQuestion, Question, ThinkQuestion, WriteQuestion
+from persona_app.llm.questions import (
+    AssessQuestion,
+    CleanQuestion,
+    DescribeQuestion,
+    ExtractQuestion,
+    MergeQuestion,
+    Question,
+    ThinkQuestion,
+    WriteQuestion,
+)
 
 RULES_VERSION = "extractive-3"
 """Changes whenever a rule or a word list does: answers are cached by it."""
@@ -54,6 +64,7 @@ _ANSWERS: dict[type, Callable[[Any], object]] = {
     AssessQuestion: assess,
     WriteQuestion: write,
     ThinkQuestion: think,
+    DescribeQuestion: describe,
 }
 
 
