@@ -123,10 +123,15 @@ class PublicQuote(_Frozen):
 
 
 class PublicClaim(_Frozen):
-    """One thing that is said about the person; `quotes` is empty unless the owner agreed to show them."""
+    """One thing that is said about the person; `quotes` is empty unless the owner agreed to show them.
+
+    `id` is the claim's in the version, by which a remix cites it; `who` the other person of a relationship.
+    """
 
     text: str
     quotes: tuple[PublicQuote, ...] = ()
+    id: str = ""
+    who: str = ""
 
 
 class PublicField(_Frozen):
@@ -138,11 +143,12 @@ class PublicField(_Frozen):
 
 
 class PublicFactor(_Frozen):
-    """One of the Big Five: score and confidence from 0 to 100."""
+    """One of the Big Five: score and confidence from 0 to 100, and the ids of the claims that it rests on."""
 
     name: str
     score: int
     confidence: int
+    claim_ids: tuple[str, ...] = ()
 
 
 class PublicProfile(_Frozen):
