@@ -116,6 +116,15 @@ EXEMPT: Mapping[str, str] = {
     "endpoint_breaker": "whether a model's endpoint answers, for every build",
     "tag": "the curated list; the application may only read it",
     "public_address": "hashes of every public address that was ever given, so that one that is gone is known; it is only added to",
+    "picture": "hashes and sizes of pictures; who shows one is in persona_picture, which is protected",
+    "search_tier": "bounds of popularity that part the search's index",
+    "search_doc": "words of what is public to everybody, kept by a trigger on publication",
+    "search_name": "words of the names of what is public to everybody",
+    "search_word": "how many public personas have a word",
+    "search_facet": "how many public personas have a tag, a gender, …",
+    "search_change": "words of what became public or ceased to be, until they are added up",
+    "like_change": "that a persona was liked or not any more, without by whom, until it is added up",
+    "address_window": "hashes of addresses that asked without a token, before anybody is known; counted for everybody",
     "alembic_version": "the schema's number; the application may only read it",
 }
 """Tables without a wall, and why. A test fails on a table that is neither here nor protected."""

@@ -22,6 +22,9 @@ from persona_app.core.db import unit_of_work
 from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, EnrichmentLine, Thought, ThoughtLine
+from persona_app.gallery.models import PersonaLike
+from persona_app.media.schemas import PictureRating
+from persona_app.media.services.keeping import announce, keep
 from persona_app.personas.models import Decision, PersonaData
 from persona_app.personas.services.versioning import append_version
 from persona_app.requests.services.repeating import Asked, perform_once
@@ -43,6 +46,8 @@ OWNED = {
     "login_session": "account_id",
     "persona": "owner_id",
     "persona_data": "persona_id",
+    "persona_like": "account_id",
+    "persona_picture": "persona_id",
     "persona_version": "persona_id",
     "reading": "persona_id",
     "request_window": "account_id",
@@ -84,9 +89,17 @@ def _settle(session: Session, handle: str) -> Owner:
     session.add(Reading(persona_id=persona.id, data_id=data_id, reader="r", chunks=1, claims=1, dropped_quotes=0))
     claim = {"reader": "r", "field": "fact", "value": "v", "key": "v", "start_at": 0, "end_at": 1, "quote": "q", "data_number": 1}
     session.add(FoundClaim(persona_id=persona.id, data_id=data_id, **claim))
+    session.add(PersonaLike(account_id=actor.account_id, persona_id=persona.id))
     session.flush()
+    _picture(session, persona_id=persona.id)
     _enrich(session, persona_id=persona.id, run_id=run.id)
     return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
+
+
+def _picture(session: Session, *, persona_id: UUID) -> None:
+    sha256 = persona_id.hex * 2
+    announce(session, sha256=sha256, width=64, height=64)
+    keep(session, persona_id=persona_id, sha256=sha256, judged=None, declared=PictureRating.SAFE)
 
 
 def _enrich(session: Session, *, persona_id: UUID, run_id: UUID) -> None:
