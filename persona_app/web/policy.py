@@ -90,6 +90,8 @@ HANDLERS: Mapping[str, Who] = {
     "VersionsState.opened": Who.ACCOUNT,
     "VersionsState.build_ended": Who.ACCOUNT,
     "VersionsState.more_wanted": Who.ACCOUNT,
+    "VersionsState.compare_wanted": Who.ACCOUNT,
+    "VersionsState.restore_clicked": Who.ACCOUNT,
     "ActivityState.opened": Who.ACCOUNT,
     "ActivityState.build_ended": Who.ACCOUNT,
     "ActivityState.cancel_wanted": Who.ACCOUNT,

@@ -18,12 +18,12 @@ ADMIN_REPORTS = "/admin/reports"
 FIXED_PAGES = frozenset({GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA, ADMIN_REPORTS})
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
-CREATOR = "/u/[handle]"
-"""A creator's public personas; the part is the state variable `handle`."""
-CREATOR_FIRST_PAINT = "/u/{handle}"
+CREATOR = "/u/[creator_handle]"
+"""A creator's public personas; the part is the state variable `creator_handle`, `handle` being the own account's."""
+CREATOR_FIRST_PAINT = "/u/{creator_handle}"
 GALLERY_PART = "/ui/gallery"
 LIKED_PART = "/ui/liked"
-CREATOR_PART = "/ui/u/{handle}"
+CREATOR_PART = "/ui/u/{creator_handle}"
 SUGGESTIONS = "/ui/suggestions"
 ADULT_CONTENT = "/ui/adult"
 
@@ -78,7 +78,7 @@ def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> st
 
 def creator(handle: str) -> str:
     """A creator's page."""
-    return CREATOR_FIRST_PAINT.format(handle=quote(handle, safe=""))
+    return CREATOR_FIRST_PAINT.format(creator_handle=quote(handle, safe=""))
 
 
 def submit_data(persona_id: UUID | str) -> str:
@@ -105,6 +105,11 @@ def persona_datum(persona_id: UUID | str, data_id: UUID | str, *, at: tuple[int,
 def persona_version(persona_id: UUID | str, number: int) -> str:
     """One version of a persona."""
     return persona(persona_id, "versions") + f"?number={number}"
+
+
+def persona_comparison(persona_id: UUID | str, *, before: int, after: int) -> str:
+    """What one version changed since another."""
+    return persona_version(persona_id, after) + f"&since={before}"
 
 
 def persona_thoughts(persona_id: UUID | str, *, character_id: UUID | str | None = None) -> str:

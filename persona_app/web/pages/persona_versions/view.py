@@ -8,6 +8,7 @@ from persona_app.web.components.evidence_panel import evidence_panel
 from persona_app.web.components.parts import button, empty_state, loaded, skeleton_lines
 from persona_app.web.components.persona_frame import download_link, inner_link, persona_frame, persona_head
 from persona_app.web.components.version_parts import content, extractive_tag, provenance, version_facts
+from persona_app.web.pages.persona_versions.comparison import comparison, version_tools
 from persona_app.web.pages.persona_versions.state import VersionsState
 from persona_app.web.shown.versions import ShownVersion
 from persona_app.web.states.current_persona import CurrentPersonaState
@@ -76,7 +77,8 @@ def _one() -> rx.Component:
         (VERSION.number > 0) & (VERSION.number < PERSONA.version_count),
         rx.el.p("An earlier version; the newest is ", PERSONA.version_count, ".", class_name="page-lead"),
     )
-    return rx.fragment(back, rx.el.header(rx.el.div(title, older), extractive_tag(VERSION), class_name="page-head"), body)
+    head = rx.el.header(rx.el.div(title, older), extractive_tag(VERSION), class_name="page-head")
+    return rx.fragment(back, head, rx.cond(ShownVersionState.status == "here", version_tools()), comparison(), body)
 
 
 def _gone() -> rx.Component:
