@@ -1,0 +1,95 @@
+"""ZIP archives of strangers: read whole into memory within bounds, and written anew.
+
+Bounds: 200 entries, 50 MB counted while reading, a ratio of 100; no links, no encryption, no names that lead out of the archive, no name
+twice. A picture or a program may stand before the archive.
+"""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from persona_app.interchange.errors import ImportRefused, ImportTooLarge
+
+START = b"PK\x03\x04"
+MOST_ENTRIES = 200
+MOST_UNPACKED = 50_000_000
+MOST_RATIO = 100
+SMALL = 100_000
+"""Bytes that may be packed as tightly as they like."""
+_AT_ONCE = 65_536
+
+
+def read_archive(data: bytes) -> tuple[dict[str, bytes], bytes]:
+    """The files by name, and what stands before the archive.
+
+    Raises:
+        ImportRefused: it is no archive, damaged, encrypted, or has names or links that lead elsewhere.
+        ImportTooLarge: too many entries, too many bytes unpacked.
+    """
+    begins = data.find(START)
+    if begins < 0:
+        raise ImportRefused("The file is not a ZIP archive.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read_all(archive), data[:begins]
+    except ImportRefused:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError, UnicodeError) as error:
+        raise ImportRefused("The ZIP archive is damaged, or packed in a way that is not read.") from error
+
+
+def _read_all(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MOST_ENTRIES:
+        raise ImportTooLarge(f"The archive has {len(infos):,} files; at most {MOST_ENTRIES} are read.")
+    files: dict[str, bytes] = {}
+    left = MOST_UNPACKED
+    for info in infos:
+        _require_harmless(info, files)
+        files[info.filename] = _read_one(archive, info, left=left)
+        left -= len(files[info.filename])
+    return files
+
+
+def _require_harmless(info: zipfile.ZipInfo, files: Mapping[str, bytes]) -> None:
+    path = PurePosixPath(info.filename)
+    if path.is_absolute() or ".." in path.parts or set('\\:\x00"') & set(info.filename) or not info.filename.isprintable():
+        raise ImportRefused("The archive has a file whose name leads out of it.")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise ImportRefused("The archive has a link in it.")
+    if info.flag_bits & 0x1:
+        raise ImportRefused("The archive is encrypted.")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ImportRefused("The archive is packed in a way that is not read; only stored and deflated files are.")
+    if info.filename in files:
+        raise ImportRefused("The archive has two files of one name.")
+
+
+def _read_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, left: int) -> bytes:
+    """The file, counted while it is unpacked: what an archive says of itself may be a lie."""
+    most = min(left, max(SMALL, info.compress_size * MOST_RATIO))
+    parts, size = [], 0
+    with archive.open(info) as file:
+        while part := file.read(_AT_ONCE):
+            size += len(part)
+            if size > most:
+                raise ImportTooLarge(
+                    f"The archive unpacks to more than {MOST_UNPACKED:,} bytes, or is packed {MOST_RATIO} times too tight."
+                )
+            parts.append(part)
+    return b"".join(parts)
+
+
+def write_archive(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP of these files, the same for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return out.getvalue()

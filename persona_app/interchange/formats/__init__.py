@@ -1,0 +1,1 @@
+"""One module per format: `read(data, name=…)` makes a draft of bytes, `write(snapshot)` makes bytes of a persona's present state."""

@@ -1,0 +1,94 @@
+"""Our own JSON: a persona's present state whole, with its data, so that citations still lead to their words after an import.
+
+`{"persona_studio": 1, "persona": {name, content, profile, tags, kept, media, data, …}}`; pictures and files as base64.
+"""
+
+import base64
+import binascii
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from persona_app.interchange.draft import Draft, DraftDatum, Format, JsonObject, Kept, Loss, LossReport, Media, Reading, Snapshot, Written
+from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.sheet import Sheet
+from persona_app.interchange.texts import decode, object_of, read_json, write_json
+from persona_app.personas.profile import Profile
+
+MARK = "persona_studio"
+VERSION = 1
+
+
+def read(data: bytes, *, name: str = "") -> Reading:
+    """A persona that was exported here or in another installation.
+
+    Raises:
+        ImportRefused, ImportTooLarge: it is no such file, or one of a newer program.
+    """
+    del name
+    value = object_of(read_json(decode(data)), what="The file")
+    version = value.get(MARK)
+    if version != VERSION:
+        raise ImportRefused("The file was written by a newer version of this program.")
+    try:
+        draft = _draft(object_of(value.get("persona"), what="The persona in the file"))
+    except (ValidationError, ValueError, TypeError, binascii.Error) as error:
+        raise ImportRefused("The persona in the file is damaged: its fields are not as they should be.") from error
+    if not draft.name.strip():
+        raise ImportRefused("The persona in the file has no name.")
+    kept = (Loss(place="kept", why="kept aside as it is"),) if draft.kept else ()
+    return Reading(draft=draft, losses=LossReport(mapped=("name", "content", "profile", "tags", "data"), kept=kept))
+
+
+def write(snapshot: Snapshot, sheet: Sheet) -> Written:
+    """Everything of the present state."""
+    persona: JsonObject = {
+        "id": str(snapshot.persona_id) if snapshot.persona_id else None,
+        "parent_id": str(snapshot.parent_id) if snapshot.parent_id else None,
+        "version": snapshot.version,
+        "name": snapshot.name,
+        "content": snapshot.content,
+        "profile": snapshot.profile.model_dump(mode="json", by_alias=True),
+        "tags": list(sheet.tags),
+        "kept": {"format": snapshot.kept.format.value, "value": snapshot.kept.value} if snapshot.kept else None,
+        "media": [
+            {"place": one.place, "media_type": one.media_type, "data": base64.b64encode(one.data).decode()} for one in snapshot.media
+        ],
+        "data": [one.model_dump(mode="json") for one in snapshot.data],
+    }
+    return Written(data=write_json({MARK: VERSION, "persona": persona}), losses=LossReport(mapped=tuple(persona)))
+
+
+def _draft(persona: JsonObject) -> Draft:
+    def held(key: str) -> Any:
+        return persona.get(key) or []
+
+    return Draft(
+        format=Format.OWN,
+        name=_text(persona, "name"),
+        content=_text(persona, "content"),
+        tags=tuple(held("tags")),
+        kept=_kept(persona),
+        media=tuple(
+            Media(place=one["place"], media_type=one["media_type"], data=base64.b64decode(one["data"], validate=True))
+            for one in held("media")
+        ),
+        profile=Profile.model_validate(persona.get("profile") or {}),
+        data=tuple(DraftDatum(**{**one, "id": UUID(one["id"])}) for one in held("data")),
+    )
+
+
+def _text(persona: JsonObject, key: str) -> str:
+    text = persona.get(key)
+    if not isinstance(text, str):
+        raise ValueError(key)
+    return text
+
+
+def _kept(persona: JsonObject) -> Kept | None:
+    held = persona.get("kept")
+    if held is None:
+        return None
+    kept = object_of(held, what="What was kept aside")
+    return Kept(format=Format(_text(kept, "format")), value=object_of(kept.get("value"), what="What was kept aside"))
