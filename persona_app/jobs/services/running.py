@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from persona_app.core.clock import now
 from persona_app.jobs.errors import CancelRequested, RunLost
 from persona_app.jobs.models import Run, RunStep
-from persona_app.jobs.schemas import ACTIVE, Count, Counted, RunState, Spending, StartedRun, StepProgress
+from persona_app.jobs.schemas import ACTIVE, Count, Counted, Lane, RunState, Spending, StartedRun, StepProgress
 from persona_app.jobs.services import counting
 
 MOST_CRASHES = 5
@@ -24,6 +24,13 @@ CRASHED = (
     "Most likely one text is more than this machine can work on: see which was added last, and the worker's log."
 )
 CANCELLED = "Cancelled. Everything submitted and read so far is kept; no version was made."
+PUBLICATION_CRASHED = (
+    "The publication was started five times and its process died each time, so it was given up. Nothing became public; nothing is lost. "
+    "Look into the worker's log before trying again."
+)
+PUBLICATION_CANCELLED = "Cancelled. Nothing became public, or was changed."
+_SAYS = {Lane.VERSIONS.value: (CRASHED, CANCELLED), Lane.PUBLICATIONS.value: (PUBLICATION_CRASHED, PUBLICATION_CANCELLED)}
+"""What is said of a run that kept dying, and of one that was cancelled."""
 STOPPED = "The worker was stopped; the run goes on where it was as soon as one is there."
 
 
@@ -41,7 +48,8 @@ def start_run(session: Session, *, run_id: UUID) -> StartedRun | None:
     run.attempts += 1
     run.crashes += run.state == RunState.RUNNING.value
     if run.is_cancel_requested or run.crashes >= MOST_CRASHES:
-        _end(session, run, *((RunState.CANCELLED, CANCELLED) if run.is_cancel_requested else (RunState.FAILED, CRASHED)))
+        crashed, cancelled = _SAYS[run.lane]
+        _end(session, run, *((RunState.CANCELLED, cancelled) if run.is_cancel_requested else (RunState.FAILED, crashed)))
         run.error_code = "" if run.is_cancel_requested else "run_crashed"
         return None
     run.state, run.sentence, run.waits_until = RunState.RUNNING.value, "", None
@@ -155,12 +163,12 @@ def end_cancelled(session: Session, *, started: StartedRun) -> None:
     """The job has stopped because it was asked to; nothing when the run has ended otherwise."""
     run = session.exec(select(Run).where(Run.id == started.id).with_for_update()).one_or_none()
     if run is not None and run.state in ACTIVE and run.attempts == started.attempt:
-        _end(session, run, RunState.CANCELLED, CANCELLED)
+        _end(session, run, RunState.CANCELLED, _SAYS[run.lane][1])
 
 
 def cancel_queued(session: Session, *, run: Run) -> None:
     """A run that no job has begun ends at once; its job will find nothing to do."""
-    _end(session, run, RunState.CANCELLED, CANCELLED)
+    _end(session, run, RunState.CANCELLED, _SAYS[run.lane][1])
 
 
 def notify(session: Session, *, run_id: UUID) -> None:
