@@ -21,6 +21,7 @@ ENUMS = {
     "persona_age_bucket": ("unknown", "child", "teen", "young_adult", "adult", "senior"),
 }
 TABLES = ("tag", "publication", "persona_tag", "public_address", "publication_attempt", "report")
+MODERATING = {"publication": "ALL", "persona_tag": "SELECT", "report": "ALL", "event": "INSERT", "persona": "SELECT"}
 VISIBLE = "visibility <> 'private' AND hidden_at IS NULL"
 """What everybody may see of publications; for others' eyes the same stands in `publishing.queries`."""
 
@@ -66,10 +67,10 @@ END $$
 KEEP_TAGS = """
 CREATE FUNCTION keep_public_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    persona uuid := CASE TG_OP WHEN 'DELETE' THEN OLD.persona_id ELSE NEW.persona_id END;
+    tagged uuid := CASE TG_OP WHEN 'DELETE' THEN OLD.persona_id ELSE NEW.persona_id END;
 BEGIN
-    IF EXISTS (SELECT 1 FROM publication WHERE persona_id = persona AND visibility <> 'private')
-        AND EXISTS (SELECT 1 FROM persona WHERE id = persona) THEN
+    IF EXISTS (SELECT 1 FROM publication WHERE persona_id = tagged AND visibility <> 'private')
+        AND EXISTS (SELECT 1 FROM persona WHERE id = tagged) THEN
         RAISE EXCEPTION 'tags do not change while their persona is public' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
@@ -317,7 +318,7 @@ def _walls() -> None:
     op.execute(f"CREATE POLICY visible ON persona_tag FOR SELECT USING ({seen.format(table='persona_tag')})")
     own = "reporter_id IS NULL OR reporter_id = acting_account()"
     op.execute(f"CREATE POLICY told ON report FOR INSERT WITH CHECK ({seen.format(table='report')} AND ({own}))")
-    op.execute(open_to(SystemWork.MODERATE, tables={"publication": "ALL", "persona_tag": "SELECT", "report": "ALL", "event": "INSERT"}))
+    op.execute(open_to(SystemWork.MODERATE, tables=MODERATING))
     op.execute(open_to(SystemWork.RUN_JOBS, tables={"publication_attempt": "ALL"}))
 
 
@@ -346,6 +347,7 @@ def downgrade() -> None:
     op.execute("DROP TRIGGER withdraw_archived ON persona")
     op.execute("DROP TRIGGER end_publication_attempt ON run")
     op.execute("DROP POLICY moderate ON event")
+    op.execute("DROP POLICY moderate ON persona")
     for table in reversed(TABLES):
         op.drop_table(table)
     for function in FUNCTIONS:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, func, or_
 from sqlalchemy import select as sa_select
@@ -22,6 +23,11 @@ def hash_of(secret: str) -> str:
 def actor_of(account: Account, *, scopes: frozenset[Scope] = ALL_SCOPES) -> Actor:
     """The account as an actor."""
     return Actor(account_id=account.id, email=account.email, handle=account.handle, is_operator=account.is_operator, scopes=scopes)
+
+
+def get_handle(session: Session, *, account_id: UUID) -> str:
+    """What an account is called publicly."""
+    return session.exec(select(Account.handle).where(Account.id == account_id)).one()
 
 
 def find_by_email(session: Session, *, email: str) -> Account | None:

@@ -1,0 +1,38 @@
+"""What an owner sees of publishing: what is public, what was attempted, what waits."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from persona_app.accounts.schemas import Actor
+from persona_app.personas.queries import require_owned
+from persona_app.publishing import queries
+from persona_app.publishing.schemas import OPEN_ATTEMPT, PublicationState
+
+MOST_ATTEMPTS = 20
+"""Shown; a publication has few."""
+
+
+def get_publication(session: Session, *, actor: Actor, persona_id: UUID) -> PublicationState:
+    """How the persona's publication stands; also when there never was one.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("read")
+    require_owned(session, actor=actor, persona_id=persona_id)
+    return state_of(session, persona_id=persona_id)
+
+
+def state_of(session: Session, *, persona_id: UUID) -> PublicationState:
+    """The same; whoever calls has checked who asks."""
+    row = queries.find_row(session, persona_id=persona_id)
+    tags = queries.tags_of(session, persona_id=persona_id) if row is not None else ()
+    attempts = queries.list_attempts(session, persona_id=persona_id, most=MOST_ATTEMPTS)
+    return PublicationState(
+        persona_id=persona_id,
+        publication=queries.view_of(row, tags=tags) if row is not None else None,
+        slug=row.slug if row is not None else "",
+        attempts=attempts,
+        open_attempt=next((each for each in attempts if each.state.value in OPEN_ATTEMPT), None),
+    )
