@@ -15,6 +15,7 @@ from persona_app.web.lifespan import connected
 from persona_app.web.origin import may_connect
 from persona_app.web.pages.registry import PAGES
 from persona_app.web.policy import Policy
+from persona_app.web.public.serving import with_kept_pages
 from persona_app.web.states.identity import IdentityState
 from persona_app.web.theme import STYLESHEETS
 
@@ -44,7 +45,7 @@ def create_app(around: Callable[[ASGIApp], ASGIApp] | None = None) -> rx.App:
         head_components=head(),
         html_lang="en",
         toaster=None,
-        api_transformer=[create_http_app(), *([around] if around else [])],
+        api_transformer=[create_http_app(), with_kept_pages, *([around] if around else [])],
         backend_exception_handler=backend_failed,
         frontend_exception_handler=frontend_failed,
     )

@@ -79,7 +79,7 @@ def painted(*content: rx.Component, when: rx.Var[bool] | bool = True) -> rx.Comp
 
 def same_title(title: rx.Var[str]) -> rx.Var[str]:
     """A page's title from its state; while that has not come, what the tab says already, so that it does not flicker."""
-    present = rx.Var("(typeof document === 'undefined' ? '' : document.title)", _var_type=str)
+    present: rx.Var[str] = rx.Var("(typeof document === 'undefined' ? '' : document.title)", _var_type=str)
     return rx.cond(title != "", title, present)
 
 
@@ -104,13 +104,18 @@ async def page_response(
     width: Width = "wide",
 ) -> Response:
     """The first paint as an answer, or 304 when the browser has it. Security headers come from around the whole site."""
-    content = document(title=title, head=head, body=body, width=width).encode("utf-8", "replace")
-    return revalidated(request, Response(content, status, media_type="text/html", headers={"Cache-Control": REVALIDATED, **(headers or {})}))
+    return revalidated(request, page_of(document(title=title, head=head, body=body, width=width), status=status, headers=headers))
+
+
+def page_of(written: str, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A document as an answer, whatever the browser has."""
+    kept = {"Cache-Control": REVALIDATED, **(headers or {})}
+    return Response(written.encode("utf-8", "replace"), status, media_type="text/html", headers=kept)
 
 
 def revalidated(request: Request, response: Response) -> Response:
     """The answer with an ETag of its bytes, or 304 when the asker names it already (RFC 9110, 13.1.2)."""
-    if response.status_code != 200:  # noqa: PLR2004 - only a page that is there is kept
+    if response.status_code != 200:
         return response
     response.headers.setdefault("ETag", etag_of(bytes(response.body)))
     if not is_known(request.headers.get("if-none-match", ""), response.headers["ETag"]):
@@ -120,8 +125,8 @@ def revalidated(request: Request, response: Response) -> Response:
 
 
 def etag_of(content: bytes) -> str:
-    """A strong validator: other bytes, another tag."""
-    return f'"{sha256(content).hexdigest()[:32]}"'
+    """Other bytes, another tag; weak, since the same page may be sent packed (RFC 9110, 8.8.1)."""
+    return f'W/"{sha256(content).hexdigest()[:32]}"'
 
 
 def is_known(asked: str, etag: str) -> bool:

@@ -1,11 +1,14 @@
 """What the web process sets up before it answers, and puts away when it ends."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from persona_app.core.config import get_settings
 from persona_app.core.db import configure, get_engine
 from persona_app.core.logs import configure_logs
+from persona_app.web.public.listening import Listener
+from persona_app.web.public.serving import PAGES
 
 
 @asynccontextmanager
@@ -15,6 +18,11 @@ async def connected() -> AsyncIterator[None]:
     configure_logs(settings, role="web")
     if settings.database_url:
         configure(settings.database_url)
+    listener = Listener(settings.database_url, PAGES) if settings.database_url else None
+    if listener:
+        listener.start()
     yield
+    if listener:
+        await asyncio.to_thread(listener.stop)
     if settings.database_url:
         get_engine().dispose()

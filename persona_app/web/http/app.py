@@ -6,11 +6,20 @@ from fastapi.responses import Response
 
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
-from persona_app.web.http import auth, corpora, downloads, portraits, submissions, tokens
+from persona_app.web.http import auth, corpora, downloads, pictures, portraits, public, submissions, tokens
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
 
-ROUTERS = (auth.router, portraits.router, submissions.router, downloads.router, tokens.router, corpora.router)
+ROUTERS = (
+    auth.router,
+    portraits.router,
+    public.router,
+    pictures.router,
+    submissions.router,
+    downloads.router,
+    tokens.router,
+    corpora.router,
+)
 
 
 async def _app_error(request: Request, error: Exception) -> Response:

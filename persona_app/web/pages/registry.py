@@ -14,6 +14,7 @@ from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
 from persona_app.web.pages.persona_settings.page import PAGE as PERSONA_SETTINGS
 from persona_app.web.pages.persona_thoughts.page import PAGE as PERSONA_THOUGHTS
 from persona_app.web.pages.persona_versions.page import PAGE as PERSONA_VERSIONS
+from persona_app.web.pages.public_persona.page import PAGE as PUBLIC_PERSONA
 from persona_app.web.pages.register.page import PAGE as REGISTER
 from persona_app.web.pages.studio.page import PAGE as STUDIO
 
@@ -26,4 +27,4 @@ PERSONA = (
     PERSONA_ACTIVITY,
     PERSONA_SETTINGS,
 )
-PAGES: tuple[Page, ...] = (LANDING, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, ADMIN_CORPORA, NOT_FOUND)
+PAGES: tuple[Page, ...] = (LANDING, PUBLIC_PERSONA, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, ADMIN_CORPORA, NOT_FOUND)

@@ -171,7 +171,8 @@ def _section(profile: Profile, group: Group) -> ShownSection | None:
     return ShownSection(key=group.key, title=group.title, is_flowing=is_flowing, claims=shown)
 
 
-def _reading(score: int) -> str:
+def reading_of(score: int) -> str:
+    """A Big Five score in a word."""
     if score >= 75:
         return "high"
     if score >= 58:
@@ -186,7 +187,7 @@ def _factor(profile: Profile, name: str, factor: BigFiveFactor) -> ShownFactor:
     return ShownFactor(
         name=FACTORS[name],
         score=factor.score,
-        reading=_reading(factor.score),
+        reading=reading_of(factor.score),
         confidence=f"{factor.confidence} % sure",
         offset=f"{factor.score}%",
         strength=f"{0.35 + 0.65 * factor.confidence / 100:.2f}",

@@ -1,0 +1,1 @@
+"""What visitors see of a persona, as a page that can be walked on from."""

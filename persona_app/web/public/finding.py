@@ -1,0 +1,14 @@
+"""What is at a public address, from the database."""
+
+from persona_app.publishing.schemas import Lookup
+from persona_app.publishing.services.showing import find_public
+from persona_app.web import gateway
+
+LONGEST_SLUG = 300
+
+
+async def look_up(slug: str) -> Lookup:
+    """What is there; two questions at most."""
+    if not slug or len(slug) > LONGEST_SLUG or "\x00" in slug:
+        return None
+    return await gateway.call(find_public, slug=slug)

@@ -1,0 +1,78 @@
+"""Hears of every change of a publication, on a connection of its own; tells the kept pages when it hears nothing."""
+
+import threading
+from contextlib import suppress
+from uuid import UUID
+
+import psycopg
+from loguru import logger
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from persona_app.core.db import libpq_url
+from persona_app.web.public.kept import KeptPages
+
+CHANNEL = "publication"
+LOOK_SECONDS = 0.5
+"""How often the listener looks whether it shall end, while nothing is notified."""
+PROBE_SECONDS = 10.0
+"""After so much silence the connection is asked for a sign of life: a network that swallows everything raises no error."""
+PAUSES = (0.1, 0.5, 1, 2, 5)
+"""Seconds before it connects again, the last one for all further times."""
+CONNECT_SECONDS = 5
+PATIENCE = "keepalives_idle=10 keepalives_interval=5 keepalives_count=2 tcp_user_timeout=10000"
+"""Until a network that swallows everything is noticed (libpq's words)."""
+
+
+class Listener:
+    """A thread that listens from `start` to `stop`."""
+
+    def __init__(self, url: str, pages: KeptPages) -> None:
+        self._address = make_conninfo(PATIENCE, connect_timeout=CONNECT_SECONDS, **conninfo_to_dict(libpq_url(url)))
+        self._pages = pages
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="publication-listener", daemon=True)
+
+    def start(self) -> None:
+        """Begin; pages are kept from when the first connection listens."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it, and keep nothing any more."""
+        self._is_over.set()
+        self._thread.join(CONNECT_SECONDS + 1)
+        self._pages.heard(is_heard=False)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._is_over.is_set():
+            try:
+                with psycopg.connect(
+                    make_conninfo(PATIENCE, connect_timeout=CONNECT_SECONDS, **conninfo_to_dict(self._url)), autocommit=True
+                ) as connection:
+                    connection.execute(f"LISTEN {CHANNEL}")
+                    self._pages.heard(is_heard=True)
+                    failures = 0
+                    self._hear(connection)
+            except psycopg.Error as error:
+                logger.warning("pages are not kept while changes are not heard of: {}", type(error).__name__)
+            finally:
+                self._pages.heard(is_heard=False)
+            self._is_over.wait(PAUSES[min(failures, len(PAUSES) - 1)])
+            failures += 1
+
+    def _hear(self, connection: psycopg.Connection) -> None:
+        silence = 0.0
+        while not self._is_over.is_set():
+            told = list(connection.notifies(timeout=LOOK_SECONDS, stop_after=1))
+            for each in told:
+                self._changed(each.payload)
+            silence = 0.0 if told else silence + LOOK_SECONDS
+            if silence >= PROBE_SECONDS:
+                connection.execute("SELECT 1")
+                silence = 0.0
+
+    def _changed(self, payload: str) -> None:
+        with suppress(ValueError):
+            self._pages.changed(UUID(payload))
+            return
+        self._pages.heard(is_heard=True)
