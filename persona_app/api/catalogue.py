@@ -212,6 +212,29 @@ SOURCES: Mapping[str, Entry] = {
     "redirect_loop": Entry("Redirect loop", "The site redirects without end.", "Send the final address."),
 }
 
+PICTURES: Mapping[str, Entry] = {
+    "picture_not_found": Entry("No picture", "The persona has no picture.", "Give it one: PUT /v1/person/{id}/picture."),
+    "picture_too_large": Entry("Picture too large", "The picture has more bytes than one may have.", "Send a smaller one."),
+    "picture_unreadable": Entry("Picture unreadable", "It is no PNG, JPEG or WebP, whatever its name says.", "Send one of these."),
+    "picture_damaged": Entry("Picture damaged", "It breaks off, or breaks its reader.", "Save it again, or send another one."),
+    "picture_unfit": Entry(
+        "Picture unfit",
+        "A side below 64 pixels, one more than four times the other, or more than 25 million pixels.",
+        "Crop or scale it.",
+    ),
+    "picture_too_slow": Entry("Picture too slow", "Reading it took longer than its deadline.", "Save it in a simpler form."),
+    "picture_refused": Entry("Picture refused", "It was judged to show a minor in a sexual way.", "Nothing cures it; it was not kept."),
+    "declaration_stays": Entry(
+        "Declaration stays",
+        "While the persona is public, its picture is declared milder than before.",
+        "Give it another picture, or withdraw the persona first.",
+    ),
+    "picture_going": Entry("Picture going", "The same picture is just being removed from the store.", "Send it again in a few minutes."),
+    "picture_store_unavailable": Entry(
+        "Picture store unavailable", "The folder or the object store does not take or give pictures.", "Try again later."
+    ),
+}
+
 GENERAL: Mapping[str, Entry] = {
     "error": Entry("Error", "A fault of the program in one of the things given.", "Try again; if it stays, report it."),
     "not_found": Entry("Not found", "What was asked for is not there, or not in the token's account.", "Check the ids."),
@@ -291,6 +314,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, Entry]], ...] = (
     ("Personas, data, versions", PERSONAS),
     ("Runs: as answers, and as `error_code` of a failed run", RUNS),
     ("Texts, files and addresses: in `sources`", SOURCES),
+    ("Pictures", PICTURES),
     ("Films and characters; corpora are known to pages and the command line", MOVIES),
     ("General", GENERAL),
     ("Accounts: known to pages and the command line", ACCOUNTS),

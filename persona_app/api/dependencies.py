@@ -40,6 +40,7 @@ from persona_app.requests.services.repeating import Asked, checked_key, find_ans
 T = TypeVar("T")
 
 JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
+PICTURE_TYPES = ("image/png", "image/jpeg", "image/webp")
 SMALL_BODY = 64_000
 FORM_OVERHEAD = 1_000_000
 """For headers between the parts of a form, names and addresses."""
@@ -154,16 +155,25 @@ async def _guard(request: Request, path: str) -> Request:
         request.state.caller = Caller(_token_in(request), *policy.SCOPES[who])
     if request.method not in ACTING_METHODS:
         return request
-    takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
-    takes_texts = takes_form or path.startswith("/v1/persona")
-    _check_type(request, (JSON_TYPE, FORM_TYPE) if takes_form else (JSON_TYPE,))
-    limit = 2 * get_settings().upload_max_bytes + FORM_OVERHEAD if takes_texts else SMALL_BODY
+    taken, limit = _taken_at(path)
+    _check_type(request, taken)
     stated = request.headers.get("content-length", "0")
     if stated.isdecimal() and int(stated) > limit:
         raise BodyTooLarge(limit=limit)
     if who is not policy.Who.ANYONE:
         await caller_of(request).admit()
     return _bounded(request, limit)
+
+
+def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
+    """Which kinds of body an address takes, and how many bytes."""
+    settings = get_settings()
+    if path.endswith("/picture"):
+        return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
+    takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
+    takes_texts = takes_form or path.startswith("/v1/persona")
+    limit = 2 * settings.upload_max_bytes + FORM_OVERHEAD if takes_texts else SMALL_BODY
+    return (JSON_TYPE, FORM_TYPE) if takes_form else (JSON_TYPE,), limit
 
 
 def _token_in(request: Request) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
+from persona_app.media.models import PersonaPicture
 from persona_app.personas.errors import DataNotFound, PersonaNotFound
 from persona_app.personas.models import Persona, PersonaData, PersonaVersion
 from persona_app.personas.schemas import DataSummary, PersonaView, VersionSummary
@@ -50,7 +51,9 @@ def select_cards() -> AnySelect:
     """Personas with the summary of their newest version, as `view_of` reads them. Made once: each condition makes a copy."""
     newest = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == col(Persona.version_count))
     summary = func.coalesce(PersonaVersion.summary, "").label("summary")
-    return select(*_columns(Persona, _CARD), summary).outerjoin(PersonaVersion, newest)
+    picture: ColumnElement[str | None] = col(PersonaPicture.sha256).label("picture_sha256")
+    chosen = select(*_columns(Persona, _CARD), summary, picture).outerjoin(PersonaVersion, newest)
+    return chosen.outerjoin(PersonaPicture, col(PersonaPicture.persona_id) == col(Persona.id))
 
 
 def view_of(row: AnyRow) -> PersonaView:

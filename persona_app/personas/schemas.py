@@ -18,7 +18,10 @@ class _Frozen(BaseModel):
 
 
 class PersonaCard(_Frozen):
-    """A persona in a list. `summary` is the newest version's; `version_count` is also the newest version's number (0: none)."""
+    """A persona in a list. `summary` is the newest version's; `version_count` is also the newest version's number (0: none).
+
+    `picture_sha256` names its picture, if it has one: `/pictures/<sha256>/small.webp`, `medium`, `large`.
+    """
 
     id: UUID
     name: str
@@ -31,6 +34,7 @@ class PersonaCard(_Frozen):
     created_at: datetime
     updated_at: datetime
     archived_at: datetime | None
+    picture_sha256: str | None = None
 
     @property
     def is_archived(self) -> bool:

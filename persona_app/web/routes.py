@@ -4,6 +4,8 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
+from persona_app.media.schemas import Size
+
 GALLERY = "/"
 LIKED = "/liked"
 LOGIN = "/login"
@@ -66,6 +68,7 @@ SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
 PORTRAIT = "/portraits/{persona_id}.svg"
+PICTURE = "/pictures/{sha256}/{size}.webp"
 VERSION_MARKDOWN = "/ui/personas/{persona_id}/versions/{number}.md"
 VERSION_PROFILE = "/ui/personas/{persona_id}/versions/{number}.json"
 DATUM_TEXT = "/ui/personas/{persona_id}/data/{data_id}.txt"
@@ -89,6 +92,11 @@ def submit_data(persona_id: UUID | str) -> str:
 def submit_picture(persona_id: UUID | str) -> str:
     """Where the form that gives a persona its picture is sent."""
     return SUBMIT_PICTURE.format(persona_id=persona_id)
+
+
+def picture(sha256: str, size: Size = Size.MEDIUM) -> str:
+    """A size of a persona's picture."""
+    return PICTURE.format(sha256=sha256, size=size.value)
 
 
 def persona_data(persona_id: UUID | str, *, query: str = "") -> str:
@@ -140,6 +148,11 @@ def datum_text(persona_id: UUID | str, data_id: UUID | str) -> str:
 def public_page(slug: str) -> str:
     """The address of a public persona."""
     return PUBLIC_FIRST_PAINT.format(slug=quote(slug))
+
+
+def like(slug: str) -> str:
+    """Where the form that likes a public persona is sent."""
+    return LIKE.format(slug=quote(slug, safe=""))
 
 
 def public_card(slug: str) -> str:

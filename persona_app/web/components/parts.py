@@ -5,7 +5,7 @@ from typing import Literal
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from persona_app.web.routes import PORTRAIT
+from persona_app.web.routes import PICTURE, PORTRAIT
 
 Tone = Literal["plain", "primary", "danger", "quiet"]
 Text = str | rx.Var[str]
@@ -61,10 +61,13 @@ def time(iso: Text) -> rx.Component:
     return rx.el.time(iso, date_time=iso, class_name="time", custom_attrs={"data-time": ""}, suppress_hydration_warning=True)
 
 
-def portrait(persona_id: Text, initial: Text, *, size: Literal["small", "normal", "large"] = "normal") -> rx.Component:
-    """The generated face of a persona. Decorative: the name stands beside it."""
+def portrait(persona_id: Text, initial: Text, *, picture: Text = "", size: Literal["small", "normal", "large"] = "normal") -> rx.Component:
+    """The picture of a persona (`picture` is its SHA-256), else its generated face. Decorative: the name stands beside it."""
     start, end = PORTRAIT.split("{persona_id}")
-    source = start + rx.Var.create(persona_id).to(str) + end + "?initial=" + rx.Var.create(initial).to(str)
+    face = start + rx.Var.create(persona_id).to(str) + end + "?initial=" + rx.Var.create(initial).to(str)
+    before, after = PICTURE.format(sha256="\0", size="small" if size == "small" else "medium").split("\0")
+    sha256 = rx.Var.create(picture).to(str)
+    source = rx.cond(sha256 != "", before + sha256 + after, face)
     return rx.el.span(rx.el.img(src=source, alt="", loading="lazy", width="64", height="64"), class_name=f"portrait is-{size}")
 
 

@@ -73,7 +73,8 @@ def persona_frame(
 
 def persona_head(title: str, *actions: rx.Component, lead: str | rx.Var[str] = "") -> rx.Component:
     """The heading of a section: whose it is, small, above what it is."""
-    whose = inner_link(portrait(PERSONA.id, PERSONA.initial, size="small"), PERSONA.name, to=_to(""), class_name="whose")
+    face = portrait(PERSONA.id, PERSONA.initial, picture=PERSONA.picture, size="small")
+    whose = inner_link(face, PERSONA.name, to=_to(""), class_name="whose")
     of = rx.el.div(whose, rx.el.span(source(), class_name="tiny muted"), class_name="whose-line")
     text = rx.el.div(of, rx.el.h1(title), rx.el.p(lead, class_name="page-lead"))
     return rx.el.header(text, rx.el.div(*actions, class_name="row"), class_name="page-head")

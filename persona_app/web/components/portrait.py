@@ -7,8 +7,11 @@ from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from math import cos, pi, sin
+from urllib.parse import urlencode
 from uuid import UUID
 
+from persona_app.media.schemas import Size
+from persona_app.web import routes
 from persona_app.web.theme import FONTS, PORTRAIT_HUES
 
 SIDE = 64
@@ -21,6 +24,13 @@ Dice = Callable[[int], int]
 def initial_of(name: str) -> str:
     """The first letter or digit of a name, in upper case; a middle dot where there is none."""
     return next((character.upper()[0] for character in name if character.isalnum()), "·")
+
+
+def portrait_source(persona_id: UUID | str, name: str, *, picture: str | None, size: Size = Size.MEDIUM) -> str:
+    """Where a persona's picture is, or else its generated face. What is behind the gate for adults gives no picture."""
+    if picture:
+        return routes.picture(picture, size)
+    return routes.PORTRAIT.format(persona_id=persona_id) + "?" + urlencode({"initial": initial_of(name)})
 
 
 def portrait_svg(persona_id: UUID, initial: str) -> str:

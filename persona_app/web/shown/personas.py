@@ -32,6 +32,7 @@ class ShownPersona(_Frozen):
     is_archived: bool
     created_at: str
     updated_at: str
+    picture: str = ""
 
 
 class ShownParent(_Frozen):
@@ -73,6 +74,7 @@ def shown_persona(view: PersonaView) -> ShownPersona:
         is_archived=view.archived_at is not None,
         created_at=view.created_at.isoformat(),
         updated_at=view.updated_at.isoformat(),
+        picture=view.picture_sha256 or "",
     )
 
 

@@ -11,10 +11,13 @@ import httpx
 
 from persona_app.core.db import unit_of_work
 from persona_app.movies.services.starter import seed_starter
+from tests.factories.pictures import make_picture
 from tools import api_doc
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "API.md").read_text()
 EXAMPLE = re.compile(r"^```http\n(.*?)^```\n^```(json|text) (\d+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+A_PICTURE = "@portrait.png"
+"""As curl writes a file: bytes that no page can show."""
 NEEDS_WORKER = "GET /v1/runs/{run_id}/events"
 
 
@@ -57,7 +60,8 @@ class Reader:
         content = body.strip("\n")
         if "multipart" in sent.get("Content-Type", ""):
             content = content.replace("\n", "\r\n") + "\r\n"
-        return await self.program.request(method, path, headers=sent, content=content.encode())
+        sent_bytes = make_picture() if content == A_PICTURE else content.encode()
+        return await self.program.request(method, path, headers=sent, content=sent_bytes)
 
     def remember(self, written: str, body: Any) -> None:
         line = written.split("\n", 1)[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.factories.accounts import PASSWORD
+from tests.factories.pictures import make_picture
 
 PRIVATE = ("Odalind", "Vesper", "glassblower", "thunderclaps")
 """Words of the owner's texts, which nobody else's answer may hold."""
@@ -74,6 +75,8 @@ class Belongings:
     claim_id: str
     thought_id: str
     unread_character: str
+    sha256: str
+    size: str = "small"
     token_id: str = NO_ID
     number: int = 1
 
@@ -95,6 +98,7 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
         read, unread = (program.get("/v1/characters", params={"q": name}).json()["items"][0]["id"] for name in ("Mrs Tuck", "Hobbs"))
         enriched = program.post(f"/v1/person/{persona_id}/characters", json={"characters": [read]})
         assert enriched.status_code == 200, enriched.text
+        picture = program.put(f"/v1/person/{persona_id}/picture", content=make_picture(), headers={"Content-Type": "image/png"})
         return Belongings(
             persona_id=persona_id,
             data_id=program.get(f"/v1/person/{persona_id}/data").json()["items"][0]["id"],
@@ -103,6 +107,7 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
             claim_id=profile["identity"]["name"]["id"],
             thought_id=program.get(f"/v1/person/{persona_id}/thoughts").json()["items"][0]["id"],
             unread_character=unread,
+            sha256=picture.json()["sha256"],
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from persona_app.api import policy as api_policy
 from persona_app.web import policy as web_policy
 from persona_app.web import routes
+from tests.factories.pictures import make_picture
 
 Route = tuple[str, str]
 _PERSON = "/v1/person/{persona_id}"
@@ -25,6 +26,7 @@ UNPROTECTED: frozenset[Route] = frozenset(
 APPLICATIONS: frozenset[Route] = frozenset({("MOUNT", "/_event"), ("MOUNT", "")})
 """The pages' socket (its handlers are a matrix of their own) and the built files."""
 
+PICTURE = make_picture()
 CSV = b"film,speaker,text\nThe Mill,ADA,The wheel turns whether you watch it or not.\nThe Mill,BO,Then I'll watch it.\n"
 
 BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
@@ -43,6 +45,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): lambda _: {"json": {"choice": "left"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
     ("POST", f"{_PERSON}/versions/{{number}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
+    ("PUT", f"{_PERSON}/picture"): lambda _: {"content": PICTURE, "headers": {"Content-Type": "image/png"}, "params": {"declared": "safe"}},
     ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
     ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},

@@ -34,6 +34,7 @@ class Parent(BaseModel):
     id: str
     name: str
     initial: str
+    picture: str
     summary: str
     version: str
 
@@ -44,6 +45,7 @@ class Parent(BaseModel):
             id=str(card.id),
             name=card.name,
             initial=initial_of(card.name),
+            picture=card.picture_sha256 or "",
             summary=card.summary,
             version=f"Version {card.version_count}",
         )

@@ -102,7 +102,7 @@ def _parent(one: rx.Var[Parent]) -> rx.Component:
     radio = rx.el.input(type="radio", name="parent", value=one.id, required=True)
     return rx.el.label(
         radio,
-        portrait(one.id, one.initial, size="small"),
+        portrait(one.id, one.initial, picture=one.picture, size="small"),
         words,
         rx.el.span(one.version, class_name="pick-lines"),
         class_name="parent",

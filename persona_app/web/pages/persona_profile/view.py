@@ -33,7 +33,7 @@ def _head() -> rx.Component:
         class_name="provenance",
     )
     words = rx.el.div(rx.el.h1(PERSONA.name), counts, class_name="grow")
-    return rx.el.header(portrait(PERSONA.id, PERSONA.initial, size="large"), words, class_name="profile-head")
+    return rx.el.header(portrait(PERSONA.id, PERSONA.initial, picture=PERSONA.picture, size="large"), words, class_name="profile-head")
 
 
 def _version() -> rx.Component:

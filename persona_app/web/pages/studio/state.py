@@ -53,6 +53,7 @@ class Card(BaseModel):
     href: str
     name: str
     initial: str
+    picture: str
     summary: str
     source: str
     data: str
@@ -70,6 +71,7 @@ class Card(BaseModel):
             href=routes.persona(persona.id),
             name=persona.name,
             initial=initial_of(persona.name),
+            picture=persona.picture_sha256 or "",
             summary=persona.summary,
             source=source_words(persona.source, parent=parent) if persona.source != "manual" else "",
             data=count(persona.data_count, "text") if persona.data_count or persona.source == "manual" else "",

@@ -59,7 +59,7 @@ def _card(card: rx.Var[Card]) -> rx.Component:
         facts,
         class_name="grow",
     )
-    return rx.el.li(link(portrait(card.id, card.initial), words, href=card.href, class_name="persona-card"), key=card.id)
+    return rx.el.li(link(portrait(card.id, card.initial, picture=card.picture), words, href=card.href, class_name="persona-card"), key=card.id)
 
 
 def _nothing() -> rx.Component:
