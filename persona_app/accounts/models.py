@@ -13,7 +13,7 @@ from persona_app.core.ids import new_id
 
 
 class Account(SQLModel, table=True):
-    """Somebody who can log in. The first one on an installation is the operator."""
+    """Somebody who can log in. The first one on an installation is the operator. `shows_adult`: the gallery shows them adult personas."""
 
     __tablename__ = "account"
 
@@ -23,6 +23,7 @@ class Account(SQLModel, table=True):
     password_hash: str
     is_operator: bool = False
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    shows_adult: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
 
 
 class LoginSession(SQLModel, table=True):
@@ -72,5 +73,16 @@ class RequestWindow(SQLModel, table=True):
     __tablename__ = "request_window"
 
     account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE", primary_key=True)
+    count: int
+    window_ends_at: datetime = Field(sa_type=UTC_TIME)
+
+
+class AddressWindow(SQLModel, table=True):
+    """How many requests without a token came from an address in the present window; `key` is the SHA-256 (hex) of the address."""
+
+    __tablename__ = "address_window"
+    __table_args__ = (Index("ix_address_window_window", "window_ends_at"),)
+
+    key: str = Field(primary_key=True)
     count: int
     window_ends_at: datetime = Field(sa_type=UTC_TIME)

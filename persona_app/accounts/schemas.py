@@ -61,3 +61,9 @@ class NewToken(_Frozen):
 
     token: str
     view: TokenView
+
+
+class Preferences(_Frozen):
+    """What an account prefers to see; `shows_adult`: explicit and unrated personas, too."""
+
+    shows_adult: bool = False

@@ -1,0 +1,61 @@
+"""What somebody typed, as terms: never as the database's own query language."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from persona_app.gallery.schemas import LONGEST_QUERY
+
+MOST_TERMS = 8
+"""Words and phrases of a query that count."""
+MOST_PHRASE_WORDS = 12
+_TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
+_ENDS_WORD = re.compile(r'["“”„«»\s]$')
+
+
+class Term(BaseModel):
+    """One thing that must be there; its `words` are as the index has them, more than one in a row are a phrase."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: tuple[str, ...]
+    is_quoted: bool = False
+
+
+def cut(query: str) -> list[tuple[str, bool]]:
+    """The pieces of a query, and whether each was quoted; at most eight. What no text can hold is dropped."""
+    plain = query[:LONGEST_QUERY].replace("\x00", " ").encode("utf-8", "ignore").decode()
+    pieces = [(found[1] or "", True) if found[2] is None else (found[2], False) for found in _TERM.finditer(plain)]
+    return [piece for piece in pieces if piece[0].strip()][:MOST_TERMS]
+
+
+def is_still_typing(query: str) -> bool:
+    """May the last word go on? Not after a space or a quotation mark."""
+    return not _ENDS_WORD.search(query[:LONGEST_QUERY])
+
+
+def tsquery(terms: list[Term], *, endings: list[str] | None = None) -> str:
+    """The terms in PostgreSQL's notation for `tsquery`, every word quoted; `endings` are what the last word may become.
+
+    https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY
+    """
+    written = [_written(term.words) for term in terms]
+    if endings and terms:
+        written[-1] = _completed(terms[-1].words, endings)
+    return " & ".join(written)
+
+
+def _written(words: tuple[str, ...]) -> str:
+    return "(" + " <-> ".join(quoted(word) for word in words[:MOST_PHRASE_WORDS]) + ")"
+
+
+def _completed(words: tuple[str, ...], endings: list[str]) -> str:
+    """The last word, or one that it begins."""
+    any_of = "(" + " | ".join(quoted(word) for word in dict.fromkeys([words[-1], *endings])) + ")"
+    before = words[: MOST_PHRASE_WORDS - 1] if len(words) > MOST_PHRASE_WORDS else words[:-1]
+    return "(" + " <-> ".join([*(quoted(word) for word in before), any_of]) + ")"
+
+
+def quoted(word: str) -> str:
+    """One word, in which nothing means anything."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
