@@ -307,8 +307,11 @@ def _whole_years(given: Any) -> int:
 
 
 def _percent(given: Any) -> int:
+    """0 to 100, whatever was given; a broken number up to 1 is a share."""
     try:
-        return max(0, min(100, round(float(given))))
+        number = float(given)
+        is_share = isinstance(given, float | str) and 0 < number <= 1
+        return max(0, min(100, round(100 * number if is_share else number)))
     except (TypeError, ValueError, OverflowError):
         return 0
 
@@ -320,10 +323,15 @@ class ChosenTag(_Frozen):
     confidence: Annotated[int, BeforeValidator(_percent)] = Field(50, description="0 to 100")
 
 
+def _with_names(given: Any) -> Any:
+    """A bare word in the list is a tag, too."""
+    return [{"name": each} if isinstance(each, str) else each for each in given] if isinstance(given, list) else given
+
+
 class Describing(_Frozen):
     """Tags, the surest first; a rating with the words that decided; gender and age where the material tells; a headline."""
 
-    tags: list[ChosenTag] = Field(default_factory=list)
+    tags: Annotated[list[ChosenTag], BeforeValidator(_with_names)] = Field(default_factory=list)
     rating: Annotated[TextRating, BeforeValidator(_one_of(TextRating, otherwise="unrated"))] = "unrated"
     passage: str = Field("", description="the words that decided the rating, copied verbatim; empty when nothing did")
     gender: Annotated[SaidGender, BeforeValidator(_one_of(SaidGender, otherwise="unknown"))] = "unknown"

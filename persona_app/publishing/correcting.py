@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from persona_app.publishing.errors import RatingTooLow, TagUnknown, TooManyTags
+from persona_app.publishing.rating import rate_line
 from persona_app.publishing.schemas import (
     LONGEST_HEADLINE,
     Corrections,
@@ -13,6 +14,7 @@ from persona_app.publishing.schemas import (
     Rating,
     bucket_of,
     rank_of,
+    strictest,
 )
 from persona_app.publishing.tagging import by_word, fold, read_tags
 
@@ -22,7 +24,7 @@ CERTAIN = 100
 
 
 def corrected(draft: Description, corrections: Corrections) -> Description:
-    """The description with what the owner says otherwise. An age sets its bucket; the rating only rises.
+    """The description with what the owner says otherwise. An age sets its bucket; the rating only rises, for the headline too.
 
     Raises:
         TagUnknown, TooManyTags, RatingTooLow: it cannot be published so.
@@ -38,7 +40,8 @@ def corrected(draft: Description, corrections: Corrections) -> Description:
         changed |= {"age": corrections.age, "age_bucket": bucket_of(corrections.age)}
     if corrections.headline is not None:
         changed["headline"] = one_line(corrections.headline)
-    return draft.model_copy(update=changed)
+    described = draft.model_copy(update=changed)
+    return described.model_copy(update={"rating": strictest(described.rating, rate_line(described.headline))})
 
 
 def given_by_owner(draft: Description, description: Description) -> tuple[str, ...]:

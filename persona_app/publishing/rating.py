@@ -46,5 +46,6 @@ def strictest_of(ratings: Iterable[Rated]) -> Rated:
 
 
 def rate_line(words: str) -> Rating:
-    """The least rating of a line that an owner wrote in a review: what the word lists find in it, else `safe`."""
-    return Rating(rate_words(words).rating)
+    """The least rating of a line that an owner wrote in a review: what the word lists find in it for sure, else `safe`."""
+    found = Rating(rate_words(words).rating)
+    return Rating.SAFE if found is Rating.UNRATED else found

@@ -30,6 +30,17 @@ const answers = {
   Thinking: (text) => ({
     thoughts: JSON.parse(text).lines.slice(0, 5).map(({ id, text: said }) => ({ text: `I say: ${said.slice(0, 200)}`, lines: [{ id, quote: said.slice(0, 200) }] })),
   }),
+  Describing: (text) => {
+    const { name, claims } = JSON.parse(text);
+    const told = (field) => claims.find((claim) => claim.field === field)?.text;
+    const age = /^\d+$/u.test(told("age") ?? "") ? Number(told("age")) : -1;
+    const rating = text.includes("EROTIC") ? "explicit" : "safe";
+    return {
+      tags: text.includes("baker") ? [{ name: "baker", confidence: 88 }] : [],
+      rating, passage: rating === "safe" ? "" : "EROTIC", gender: told("gender") ?? "unknown", age, age_bucket: "unknown",
+      headline: (told("occupation") ?? name).slice(0, 120) || "Nobody",
+    };
+  },
   Writing: (text) => ({
     sections: [
       { heading: "About", passages: JSON.parse(text).claims.map((claim) => ({ text: claim.text, claims: [claim.id] })) },
@@ -46,6 +57,7 @@ for (const [name, answer] of Object.entries(answers)) {
     response: (request) => ({ content: JSON.stringify(answer(material(request))) }),
   });
 }
+mock.onModerate(/FLAGSEXUAL/u, { flagged: true, categories: { sexual: true, violence: false }, category_scores: { sexual: 0.97, violence: 0 } });
 await mock.start();
 console.log(mock.url);
 process.stdin.on("end", () => process.exit(0)).resume();

@@ -4,7 +4,8 @@ What the material of each question looks like (the building pipeline writes it s
 
 * clean: the text with numbered lines, each `12| text`;
 * extract: the raw text;
-* merge, assess, write: the question's own JSON, `question.model_dump_json()`; think: the lines and known thoughts, as JSON too.
+* merge, assess, write: the question's own JSON, `question.model_dump_json()`; think: the lines and known thoughts, as JSON too; describe:
+  the question's JSON without the tags, which stand in the instructions.
 
 Which question it is is told by the schema: handed over as `response_format.json_schema`, or written out in the system message.
 The material stands between `BEGIN-<token>` and `END-<token>` in the user message.
@@ -14,6 +15,7 @@ import json
 import re
 from typing import Any
 
+from tests.model_server.describing import describe
 from tests.model_server.thinking import think
 
 KEYS_OF = {
@@ -46,29 +48,36 @@ class NotUnderstood(Exception):
     """The request is none of the questions."""
 
 
-def answer_to(request: dict[str, Any], *, thinking: str = "good") -> tuple[str, dict[str, Any]]:
-    """The name of the answer's type, and the answer; `thinking` is how thoughts are answered, see `thinking.MODES`.
+def answer_to(request: dict[str, Any], *, thinking: str = "good", describing: str = "good") -> tuple[str, dict[str, Any]]:
+    """The name of the answer's type, and the answer; `thinking` is how thoughts are answered, see `thinking.MODES`; `describing` the same.
 
     Raises:
         NotUnderstood: no known schema, or no delimited material.
     """
     returning = type_asked_for(request)
     if returning == "Thinking":
-        instructions = "\n".join(text for role, text in messages_of(request) if role == "system")
-        return returning, think(material_of(request), instructions=instructions, mode=thinking)
+        return returning, think(material_of(request), instructions=_instructions(request), mode=thinking)
+    if returning == "Describing":
+        return returning, describe(material_of(request), instructions=_instructions(request), mode=describing)
     return returning, _ANSWERS[returning](material_of(request))
 
 
 def type_asked_for(request: dict[str, Any]) -> str:
-    """Which of the six answer types the request wants."""
+    """Which of the seven answer types the request wants."""
     handed = (request.get("response_format") or {}).get("json_schema")
     schema = json.dumps(handed["schema"]) if handed else "\n".join(text for role, text in messages_of(request) if role == "system")
     if '"thoughts"' in schema:
         return "Thinking"
+    if '"headline"' in schema:
+        return "Describing"
     found = [name for name, key in KEYS_OF.items() if key in schema]
     if len(found) != 1:
         raise NotUnderstood(f"the schema fits {found or 'no question'}")
     return found[0]
+
+
+def _instructions(request: dict[str, Any]) -> str:
+    return "\n".join(text for role, text in messages_of(request) if role == "system")
 
 
 def material_of(request: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ def obey(returning: str, answer: dict[str, Any], *, material: str, system: str, 
     discloses = any(TELL.search(seen) for seen in _views(material))
     if not orders and not discloses:
         return False
-    {"Cleaning": _clean, "Extraction": _extract, "Merging": _merge, "Writing": _write}.get(returning, _nothing)(
+    {"Cleaning": _clean, "Extraction": _extract, "Merging": _merge, "Writing": _write, "Describing": _describe}.get(returning, _nothing)(
         answer, orders=orders, secrets=_secrets(system, token) if discloses else [], material=material
     )
     return True
@@ -81,6 +81,12 @@ def _merge(answer: dict[str, Any], *, orders: list[tuple[str, str]], secrets: li
 def _write(answer: dict[str, Any], *, orders: list[tuple[str, str]], secrets: list[str], material: str) -> None:
     said = [*(value for _, value in orders), *secrets]
     answer["sections"].append({"heading": "Orders", "passages": [{"text": each, "claims": [1]} for each in said]})
+
+
+def _describe(answer: dict[str, Any], *, orders: list[tuple[str, str]], secrets: list[str], material: str) -> None:
+    answer["rating"], answer["passage"] = "safe", ""
+    answer["tags"] += [{"name": value, "confidence": 100} for _, value in orders]
+    answer["headline"] = next((value for _, value in orders), secrets[0] if secrets else answer["headline"])
 
 
 def _nothing(answer: dict[str, Any], *, orders: list[tuple[str, str]], secrets: list[str], material: str) -> None:

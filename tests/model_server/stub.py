@@ -7,7 +7,8 @@
         assert not server.paid_twice()
 
 It can be slow, understand only some response formats, ask for a key, and fail in any way named in `faults.FAULTS`: always, at the
-nth call, some times, at a rate, or for one question only; or obey whatever orders the material holds. A model
+nth call, some times, at a rate, or for one question only (`moderation` is
+one, once `moderates` is set); or obey whatever orders the material holds. A model
 called `fault-<name>` always fails in that way.
 """
 
@@ -25,6 +26,7 @@ from typing import Any, Self
 
 from tests.model_server.answers import NotUnderstood, answer_to, material_of, messages_of, type_asked_for
 from tests.model_server.faults import FAULTS, HANGING_UP, Fault
+from tests.model_server.moderating import MODERATION, moderate
 from tests.model_server.obedience import obey
 from tests.model_server.wire import Request, completion, read_request, response
 
@@ -105,6 +107,8 @@ class StubModelServer:
         self.obeys = obeys
         self.obeyed = 0
         self.thinking = "good"
+        self.describing = "good"
+        self.moderates = False
         self.calls: list[Call] = []
         self.most_concurrent = 0
         self._address = (host, port)
@@ -220,6 +224,8 @@ class StubModelServer:
             writer.write(response(*refusal))
             await writer.drain()
             return True
+        if request.path.endswith("/moderations"):
+            return await self._answer_moderation(asked, writer, concurrent=concurrent)
         name, good = self._decide(asked)
         self._record(asked, outcome=name or "answered", concurrent=concurrent)
         if self.latency_seconds:
@@ -235,18 +241,30 @@ class StubModelServer:
         form = _form_of(asked)
         if self.api_key is not None and request.headers.get("authorization") != f"Bearer {self.api_key}":
             return 401, _error("wrong key", code="invalid_api_key")
-        if not request.path.endswith("/chat/completions"):
+        is_moderation = self.moderates and request.path.endswith("/moderations")
+        if not is_moderation and not request.path.endswith("/chat/completions"):
             return 404, _error("no such path")
-        if form not in self.formats:
+        if form not in self.formats and not is_moderation:
             return 400, _error(f"response_format.type {form} is not supported")
         if not self.takes_temperature and "temperature" in asked:
             return 400, _error("Unsupported value: 'temperature' does not support 0 with this model")
         return None
 
+    async def _answer_moderation(self, asked: dict[str, Any], writer: asyncio.StreamWriter, *, concurrent: int) -> bool:
+        good = moderate(asked)
+        name = self._fault_for(MODERATION, str(asked.get("model", "")))
+        self._record(asked, outcome=name or "answered", concurrent=concurrent, question=MODERATION)
+        if name:
+            await self._send_fault(FAULTS[name], good, writer)
+            return name not in HANGING_UP
+        writer.write(response(200, good))
+        await writer.drain()
+        return True
+
     def _decide(self, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         model = str(asked.get("model", ""))
         try:
-            question, answer = answer_to(asked, thinking=self.thinking)
+            question, answer = answer_to(asked, thinking=self.thinking, describing=self.describing)
         except (NotUnderstood, ValueError, KeyError, TypeError) as error:
             question, answer = "", {"not_understood": str(error)}
         if self.obeys and question:
@@ -271,11 +289,11 @@ class StubModelServer:
             striking = [planned.fault for planned in self._plan if planned.strikes(question, self._dice)]
         return striking[0] if striking else ""
 
-    def _record(self, asked: dict[str, Any], *, outcome: str, concurrent: int) -> None:
+    def _record(self, asked: dict[str, Any], *, outcome: str, concurrent: int, question: str = "") -> None:
         try:
             question, material = type_asked_for(asked), material_of(asked)
         except (NotUnderstood, KeyError, TypeError):
-            question, material = "", json.dumps(asked)
+            material = json.dumps(asked)
         digest = hashlib.sha256(f"{question}\n{material}".encode("utf-8", "replace")).hexdigest()
         call = Call(
             question=question,

@@ -17,7 +17,6 @@ from persona_app.api.posting import CurrentOnce
 from persona_app.api.v1.schemas import Accepted
 from persona_app.api.v1.working import accepted_answer
 from persona_app.api.waiting import LOOK_EVERY
-from persona_app.building.services.requesting import cancel_build, retry_run
 from persona_app.core.failures import as_told
 from persona_app.core.paging import CursorInvalid, Page
 from persona_app.events.schemas import EventView
@@ -28,6 +27,7 @@ from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import get_run, list_runs
 from persona_app.personas.errors import PersonaArchived, PersonaNotFound
 from persona_app.personas.services.reading import get_persona
+from persona_app.publishing.services.running import cancel_run, retry_run
 
 router = APIRouter(route_class=GuardedRoute, tags=["runs"])
 SECONDS_BETWEEN_SIGNS = 15
@@ -126,7 +126,7 @@ async def cancel_person_run(run_id: UUID, once: CurrentOnce) -> RunView:
     """Stop a run: at once when it is queued, within about a second when it is worked on; its state tells."""
 
     def work(session: Session, actor: Actor) -> RunView:
-        return cancel_build(session, actor=actor, run_id=run_id)
+        return cancel_run(session, actor=actor, run_id=run_id)
 
     return await once.do(work, kind=RunView)
 

@@ -64,7 +64,8 @@ def _gender(value: str) -> SaidGender | None:
 def _known(claims: Iterable[NumberedClaim]) -> dict[ClaimField, list[str]]:
     known: dict[ClaimField, list[str]] = {}
     for claim in claims:
-        known.setdefault(claim.field, []).append(" ".join(claim.text.split()))
+        if text := " ".join(claim.text.split()):
+            known.setdefault(claim.field, []).append(text)
     return known
 
 

@@ -100,9 +100,9 @@ def _languages(known: Known) -> Iterator[tuple[str, int]]:
 
 
 def _ties(known: Known) -> Iterator[tuple[str, int]]:
-    """`son (Peter)` makes a parent."""
+    """`Peter: son`, or `son (Peter)`, makes a parent."""
     for value in known.get(F.RELATIONSHIP, ()):
-        tie = _folded(re.sub(r"\(.*?\)", "", _ARTICLE.sub("", value)))
+        tie = _folded(_ARTICLE.sub("", re.sub(r"\(.*?\)|^[^:]{1,60}: ", "", value)))
         for tag, words in _tie_words().items():
             if tie in words:
                 yield tag, ABOUT

@@ -11,8 +11,10 @@ from persona_app.web.shown.quantities import count, dollars, duration, remaining
 
 StepMark = Literal["done", "running", "pending", "stopped"]
 
-KINDS = {"enrich": "Reading film characters"}
+KINDS = {"enrich": "Reading film characters", "publish": "Publishing"}
 """What a run of this kind is called while it runs; others are builds."""
+PUBLISHING = {"done": "Done", "failed": "Publishing stopped", "cancelled": "Publishing was cancelled"}
+"""What a publication is called that has ended, where a build is called otherwise."""
 
 TITLES = {
     "queued": "Waiting for its turn",
@@ -91,7 +93,9 @@ def shown_run(run: RunView) -> ShownRun:
 
 
 def _title(run: RunView) -> str:
-    return KINDS.get(run.kind, TITLES["running"]) if run.state.value == "running" else TITLES[run.state.value]
+    if run.state.value == "running":
+        return KINDS.get(run.kind, TITLES["running"])
+    return PUBLISHING.get(run.state.value, TITLES[run.state.value]) if run.kind == "publish" else TITLES[run.state.value]
 
 
 def spent(run: RunView) -> str:

@@ -1,4 +1,4 @@
-"""The six questions about somebody small, as the building pipeline asks them."""
+"""The seven questions about somebody small, as the building pipeline asks them."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from persona_app.llm.questions import (
     ClaimField,
     Cleaning,
     CleanQuestion,
+    DescribeQuestion,
+    Describing,
     Extraction,
     ExtractQuestion,
     FieldValues,
@@ -17,6 +19,7 @@ from persona_app.llm.questions import (
     Merging,
     NumberedClaim,
     NumberedValue,
+    OfferedTag,
     Question,
     SpokenLine,
     Thinking,
@@ -70,8 +73,20 @@ def think_prompt(lines: list[SpokenLine] = LINES) -> Prompt[Thinking]:
     return _prompt("think", question, question.model_dump_json(exclude={"others", "wanted"}), Thinking)
 
 
+TAGS = [
+    OfferedTag(name="chef", category="profession", synonyms=["cook", "baker"]),
+    OfferedTag(name="ghost", category="being"),
+    OfferedTag(name="warm", category="tone"),
+]
+
+
+def describe_prompt(content: str = ADA, *, claims: list[NumberedClaim] = CLAIMS, name: str = "Ada") -> Prompt[Describing]:
+    question = DescribeQuestion(name=name, claims=claims, content=content, tags=TAGS)
+    return _prompt("describe", question, question.model_dump_json(exclude={"tags"}), Describing)
+
+
 def all_prompts() -> list[Prompt[Any]]:
-    return [clean_prompt(), extract_prompt(), merge_prompt(), assess_prompt(), write_prompt(), think_prompt()]
+    return [clean_prompt(), extract_prompt(), merge_prompt(), assess_prompt(), write_prompt(), think_prompt(), describe_prompt()]
 
 
 def settings_for(base_url: str, *, model: str = "stub", **others: Any) -> Settings:

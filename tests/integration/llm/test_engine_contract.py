@@ -11,8 +11,19 @@ from persona_app.llm.factory import make_engine
 from persona_app.llm.ladder import forget_dialects
 from persona_app.llm.openai_engine import OpenAIEngine
 from persona_app.llm.protocol import Engine
-from persona_app.llm.questions import Extraction, SpokenLine, Thinking
-from tests.integration.llm.asking import ADA, LINES, all_prompts, clean_prompt, extract_prompt, settings_for, think_prompt
+from persona_app.llm.questions import ClaimField, Extraction, NumberedClaim, SpokenLine, Thinking
+from tests.integration.llm.asking import (
+    ADA,
+    CLAIMS,
+    LINES,
+    TAGS,
+    all_prompts,
+    clean_prompt,
+    describe_prompt,
+    extract_prompt,
+    settings_for,
+    think_prompt,
+)
 from tests.model_server.aimock import AimockServer
 
 HOSTILE = {
@@ -80,6 +91,36 @@ async def test_hostile_lines_give_thoughts_or_none_and_nothing_else(engine: Engi
     answer = await engine.ask(think_prompt(lines))
 
     assert {each.id for thought in answer.value.thoughts for each in thought.lines} <= {7}
+
+
+async def test_a_description_knows_only_what_the_claims_say(engine: Engine) -> None:
+    claims = [*CLAIMS, NumberedClaim(id=3, field=ClaimField.AGE, text="36"), NumberedClaim(id=4, field=ClaimField.GENDER, text="female")]
+
+    told = (await engine.ask(describe_prompt(claims=claims))).value
+    untold = (await engine.ask(describe_prompt())).value
+
+    assert (told.age, told.gender) == (36, "female")
+    assert (untold.age, untold.gender, untold.age_bucket) == (-1, "unknown", "unknown")
+    assert 0 < len(told.headline) <= 120
+
+
+async def test_tags_of_a_description_are_sure_between_0_and_100(engine: Engine) -> None:
+    tags = (await engine.ask(describe_prompt())).value.tags
+
+    assert {tag.name for tag in tags} <= {each.name for each in TAGS} | {"baker"}
+    assert all(0 <= tag.confidence <= 100 for tag in tags)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name != "lone surrogate"])  # the database holds none
+async def test_a_hostile_persona_is_described_in_the_same_few_words(engine: Engine, name: str) -> None:
+    text = HOSTILE[name][:3_000]
+    claims = [NumberedClaim(id=1, field=field, text=text[:300]) for field in ClaimField]
+
+    told = (await engine.ask(describe_prompt(text, claims=claims, name=text[:100]))).value
+
+    assert told.rating in {"unrated", "safe", "suggestive", "explicit"}
+    assert told.gender in {"unknown", "female", "male", "nonbinary", "other"}
+    assert -1 <= told.age <= 150
 
 
 async def test_usage_is_never_negative(engine: Engine) -> None:

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from persona_app.building.services.requesting import cancel_build, retry_run
 from persona_app.core.errors import AppError
 from persona_app.events.services.listing import list_events
 from persona_app.jobs.services.runs import list_runs
+from persona_app.publishing.services.running import cancel_run, retry_run
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.shown.personas import ShownEvent, shown_event
@@ -46,7 +46,7 @@ class ActivityState(rx.State):
     @rx.event
     async def cancel_wanted(self, run_id: RunId) -> None:
         """Stop a run of the list."""
-        await change_run(self, cancel_build, run_id)
+        await change_run(self, cancel_run, run_id)
         await self._read()
 
     @rx.event
