@@ -16,6 +16,7 @@ STYLESHEETS = (
     "/styles/pages.css",
     "/styles/persona.css",
     "/styles/enrichment.css",
+    "/styles/publishing.css",
     "/styles/public.css",
 )
 """The shared sheets, in the order in which they are loaded."""

@@ -12,7 +12,7 @@ from persona_app.web.components.progress import progress
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.job_progress import JobProgressState
 
-Section = Literal["profile", "data", "characters", "thoughts", "versions", "activity", "settings"]
+Section = Literal["profile", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
 PERSONA = CurrentPersonaState.persona
 
 
@@ -30,6 +30,7 @@ LINKS = (
     _Link("characters", "Characters", "/characters", "clapperboard"),
     _Link("thoughts", "Thoughts", "/thoughts", "message-circle"),
     _Link("versions", "Versions", "/versions", "history", PERSONA.version_count),
+    _Link("publish", "Publish", "/publish", "globe"),
     _Link("activity", "Activity", "/activity", "activity"),
     _Link("settings", "Settings", "/settings", "settings-2"),
 )

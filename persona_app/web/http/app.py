@@ -6,13 +6,14 @@ from fastapi.responses import Response
 
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
-from persona_app.web.http import auth, corpora, downloads, pictures, portraits, public, submissions, tokens
+from persona_app.web.http import auth, corpora, downloads, picture_upload, pictures, portraits, public, submissions, tokens
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
 
 ROUTERS = (
     auth.router,
     portraits.router,
+    picture_upload.router,
     public.router,
     pictures.router,
     submissions.router,

@@ -3,6 +3,7 @@
 from persona_app.web.page import Page
 from persona_app.web.pages.account.page import PAGE as ACCOUNT
 from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
+from persona_app.web.pages.admin_reports.page import PAGE as ADMIN_REPORTS
 from persona_app.web.pages.landing.page import PAGE as LANDING
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
@@ -11,6 +12,7 @@ from persona_app.web.pages.persona_activity.page import PAGE as PERSONA_ACTIVITY
 from persona_app.web.pages.persona_characters.page import PAGE as PERSONA_CHARACTERS
 from persona_app.web.pages.persona_data.page import PAGE as PERSONA_DATA
 from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
+from persona_app.web.pages.persona_publish.page import PAGE as PERSONA_PUBLISH
 from persona_app.web.pages.persona_settings.page import PAGE as PERSONA_SETTINGS
 from persona_app.web.pages.persona_thoughts.page import PAGE as PERSONA_THOUGHTS
 from persona_app.web.pages.persona_versions.page import PAGE as PERSONA_VERSIONS
@@ -24,7 +26,20 @@ PERSONA = (
     PERSONA_CHARACTERS,
     PERSONA_THOUGHTS,
     PERSONA_VERSIONS,
+    PERSONA_PUBLISH,
     PERSONA_ACTIVITY,
     PERSONA_SETTINGS,
 )
-PAGES: tuple[Page, ...] = (LANDING, PUBLIC_PERSONA, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, *PERSONA, ADMIN_CORPORA, NOT_FOUND)
+PAGES: tuple[Page, ...] = (
+    LANDING,
+    PUBLIC_PERSONA,
+    LOGIN,
+    REGISTER,
+    STUDIO,
+    NEW_PERSONA,
+    ACCOUNT,
+    *PERSONA,
+    ADMIN_CORPORA,
+    ADMIN_REPORTS,
+    NOT_FOUND,
+)

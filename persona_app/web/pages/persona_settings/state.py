@@ -9,6 +9,7 @@ from persona_app.core.errors import AppError
 from persona_app.personas.errors import PersonaChanged
 from persona_app.personas.services.deriving import derive_persona
 from persona_app.personas.services.lifecycle import archive_persona, delete_persona, rename_persona, restore_persona
+from persona_app.publishing.services.listing import get_publication
 from persona_app.web import gateway, routes
 from persona_app.web.session import current_actor
 from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
@@ -24,6 +25,7 @@ class SettingsState(rx.State):
     name_error: str = ""
     delete_error: str = ""
     derive_error: str = ""
+    is_public: bool = False
 
     @rx.event
     async def opened(self) -> None:
@@ -94,5 +96,11 @@ class SettingsState(rx.State):
         await tell(self, sentence)
 
     async def _look(self) -> None:
-        if await load_persona(self, section="Settings") is not None:
-            self.lock_version = (await self.get_state(CurrentPersonaState)).persona.lock_version
+        persona_id = await load_persona(self, section="Settings")
+        if persona_id is None:
+            return
+        self.lock_version = (await self.get_state(CurrentPersonaState)).persona.lock_version
+        try:
+            self.is_public = (await gateway.call(get_publication, actor=current_actor(), persona_id=persona_id)).is_public
+        except AppError as error:
+            await tell_failure(self, error)

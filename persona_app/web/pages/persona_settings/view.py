@@ -69,6 +69,7 @@ def _archive() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Archive", class_name="part-title"),
         rx.el.p(text, class_name="small muted"),
+        _withdraws("Archiving withdraws it: nobody else sees it any more, and its address answers that it is gone."),
         action,
         class_name="settings-part",
         aria_label="Archive",
@@ -89,4 +90,12 @@ def _delete() -> rx.Component:
         button("Delete this persona for good", type="submit", tone="danger"),
         on_submit=SettingsState.delete_confirmed,
     )
-    return rx.el.section(rx.el.h2("Delete", class_name="part-title"), words, form, class_name="settings-part")
+    withdraws = _withdraws("It is public: its page, its address, its picture and its likes go too.")
+    return rx.el.section(
+        rx.el.h2("Delete", class_name="part-title"), words, withdraws, form, class_name="settings-part", aria_label="Delete"
+    )
+
+
+def _withdraws(words: str) -> rx.Component:
+    """What this means for a persona that others can see."""
+    return rx.cond(SettingsState.is_public, rx.el.p(words, class_name="small notice is-evidence"))

@@ -1,0 +1,1 @@
+"""What visitors reported, for the operator."""

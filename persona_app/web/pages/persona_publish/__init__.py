@@ -1,0 +1,1 @@
+"""Making a version of a persona public."""
