@@ -7,6 +7,7 @@ from persona_app.web.theme import DARK, FONTS, LIGHT
 SCRIPTS = (
     "/js/page.js",
     "/js/first_paint.js",
+    "/js/public.js",
     "/js/drafts.js",
     "/js/submit.js",
     "/js/tokens.js",

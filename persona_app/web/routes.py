@@ -57,7 +57,6 @@ FEED = "/feed.atom"
 LIKE = "/ui/public/{slug}/like"
 REMIX = "/ui/public/{slug}/remix"
 REPORT = "/ui/public/{slug}/report"
-SHOW_ADULT = "/ui/public/{slug}/adult"
 
 LOG_IN = "/auth/login"
 SIGN_UP = "/auth/register"

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
-from persona_app.web.http import auth, corpora, downloads, picture_upload, pictures, portraits, public, submissions, tokens
+from persona_app.web.http import auth, corpora, downloads, picture_upload, pictures, portraits, public, public_forms, submissions, tokens
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
 
@@ -15,6 +15,7 @@ ROUTERS = (
     portraits.router,
     picture_upload.router,
     public.router,
+    public_forms.router,
     pictures.router,
     submissions.router,
     downloads.router,

@@ -7,7 +7,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
+from persona_app.core.config import get_settings
+from persona_app.media.schemas import Size
 from persona_app.publishing.schemas import Gone, Moved, PublicPersona
+from persona_app.publishing.services.picturing import read_file
 from persona_app.web import routes
 from persona_app.web.first_paint import REVALIDATED, document, etag_of, page_of, revalidated
 from persona_app.web.public import lists
@@ -51,7 +54,7 @@ async def get_card(request: Request, slug: str) -> Response:
     since, found = PAGES.begin(), await look_up(slug)
     if not isinstance(found, PublicPersona):
         return _no_file(found, routes.PUBLIC_CARD)
-    drawn = await asyncio.to_thread(draw, card_of(found))
+    drawn = await asyncio.to_thread(_draw, found)
     response = Response(
         drawn, media_type="image/png", headers={"Cache-Control": REVALIDATED, "Cross-Origin-Resource-Policy": "cross-origin"}
     )
@@ -97,6 +100,13 @@ async def get_feed(request: Request) -> Response:
     """New personas, for feed readers."""
     written = (await lists.feed(visit_of(request).base)).encode()
     return revalidated(request, Response(written, media_type="application/atom+xml; charset=utf-8", headers={"Cache-Control": REVALIDATED}))
+
+
+def _draw(found: PublicPersona) -> bytes:
+    picture = (
+        read_file(get_settings(), sha256=found.picture_sha256, size=Size.MEDIUM) if found.picture_sha256 and not found.is_adult else None
+    )
+    return draw(card_of(found, picture=picture))
 
 
 def _depends_on_visitor(found: object, visit: Visit) -> bool:

@@ -85,10 +85,14 @@ def _face(image: Image.Image, card: Card) -> None:
 
 
 def _picture(card: Card) -> Image.Image | None:
+    """None for a file that can't be read, too: then the face is the generated one."""
     if card.picture is None:
         return None
-    with Image.open(BytesIO(card.picture)) as opened:
-        return opened.convert("RGB").resize((FACE, FACE), Image.Resampling.LANCZOS)
+    try:
+        with Image.open(BytesIO(card.picture)) as opened:
+            return opened.convert("RGB").resize((FACE, FACE), Image.Resampling.LANCZOS)
+    except OSError:
+        return None
 
 
 def _generated(card: Card) -> Image.Image:

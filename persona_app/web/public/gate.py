@@ -1,7 +1,6 @@
 """Before content that is not for everybody, and in place of what is not there."""
 
 from html import escape
-from urllib.parse import quote
 
 from persona_app.publishing.schemas import PublicPersona, Rating
 from persona_app.web import routes
@@ -16,11 +15,12 @@ WHY = {
 
 def closed(persona: PublicPersona) -> str:
     """Name and creator, and a button that opens the rest; the headline, the picture and the tags stay behind it."""
-    action = escape(routes.SHOW_ADULT.format(slug=quote(persona.slug)))
+    here = escape(routes.public_page(persona.slug))
+    then = f'<input type="hidden" name="wanted" value="yes"><input type="hidden" name="then" value="{here}">'
     lead = f'<p class="page-lead">{WHY.get(persona.rating, "")} Go on only if you are an adult where you live and want to see it.</p>'
     button = '<button type="submit" class="button is-primary">I am an adult: show it</button>'
     back = f'<a class="button" href="{routes.GALLERY}">Back to the gallery</a>'
-    form = f'<form method="post" action="{action}" class="row">{button}{back}</form>'
+    form = f'<form method="post" action="{routes.ADULT_CONTENT}" class="row">{then}{button}{back}</form>'
     by = f'<p class="small muted">by {parts.creator_link(persona.creator)}</p>'
     title = f'<div class="public-title"><h1>{words(persona.face.name)}</h1>{by}</div>'
     return f'<article class="public is-gated">{parts.portrait(persona, is_hidden=True)}{title}{lead}{form}</article>'

@@ -40,7 +40,7 @@ HEART = (
 def portrait_source(persona: PublicPersona, *, is_hidden: bool = False) -> str:
     """Its picture, or the generated face; what is behind the gate has only the latter."""
     if persona.picture_sha256 and not is_hidden:
-        return f"/pictures/{quote(persona.picture_sha256)}/large.webp"
+        return routes.picture(persona.picture_sha256)
     return routes.PORTRAIT.format(persona_id=persona.persona_id) + "?" + urlencode({"initial": initial_of(persona.face.name)})
 
 
@@ -81,11 +81,11 @@ def actions(persona: PublicPersona, visit: Visit) -> str:
 def _like(persona: PublicPersona, visit: Visit) -> str:
     pressed = "true" if visit.has_liked else "false"
     undo = '<input type="hidden" name="undo" value="yes">' if visit.has_liked else ""
-    number = f'<span class="like-count" data-like-count>{persona.likes:,}</span>'
+    number = f'<span class="public-like-count" data-like-count>{persona.likes:,}</span>'
     said = '<span class="visually-hidden">likes</span>'
     button = f'<button type="submit" class="button" aria-pressed="{pressed}">{HEART}<span>Like</span>{number}{said}</button>'
-    status = '<span class="tiny muted like-status" role="status"></span>'
-    return f'<form class="like" method="post" action="{_endpoint(routes.LIKE, persona)}" data-like>{undo}{button}{status}</form>'
+    status = '<span class="tiny muted public-like-status" role="status"></span>'
+    return f'<form class="public-like" method="post" action="{_endpoint(routes.LIKE, persona)}" data-like>{undo}{button}{status}</form>'
 
 
 def _remix(persona: PublicPersona) -> str:

@@ -12,6 +12,9 @@ HAS_COME = PublicPersonaState.article != ""
 
 def view() -> rx.Component:
     """The page."""
-    here = rx.el.div(rx.html(PublicPersonaState.article), custom_attrs={"data-liked": rx.cond(PublicPersonaState.is_liked, "yes", "no")})
+    here = rx.el.div(
+        rx.html(PublicPersonaState.article),
+        custom_attrs={"data-liked": rx.cond(PublicPersonaState.is_liked, "yes", "no"), "data-likes": PublicPersonaState.likes},
+    )
     waiting = rx.el.div(rx.el.h1("Loading", class_name="visually-hidden"), skeleton_lines(6))
     return shell(painted(rx.cond(HAS_COME, here, waiting), when=HAS_COME))
