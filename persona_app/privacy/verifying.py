@@ -1,0 +1,150 @@
+"""Is everything as it was written? Hashes and citations computed again, and one digest over all that belongs to somebody."""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Row, text
+from sqlmodel import Session
+
+from persona_app.privacy.classification import TABLES, Whose
+
+_NOT_IN_DIGEST = frozenset({"login_session", "login_failure", "request_window", "kept_answer", "run", "run_step"})
+"""What comes and goes by itself, or is at work while it is looked at."""
+_BATCH = 200
+
+
+class Flaw(BaseModel):
+    """Something that is not as it was written; `where` names rows by their ids, never by their words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    where: str
+    sentence: str
+
+
+class Verification(BaseModel):
+    """What was looked at, what is wrong, what was mended."""
+
+    model_config = ConfigDict(frozen=True)
+
+    digest: str
+    rows: int
+    data: int
+    versions: int
+    citations: int
+    flaws: tuple[Flaw, ...]
+    mended: tuple[Flaw, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Is nothing wrong that was not mended?"""
+        return not self.flaws
+
+
+def digest_of(session: Session) -> tuple[str, int]:
+    """A SHA-256 (hex) over every row of the tables that hold somebody's things, by name and key, and how many rows these are.
+
+    Two installations with the same digest hold the same. Search indexes, sessions, counters and runs don't count.
+    """
+    whole, rows = sha256(), 0
+    for table in sorted(name for name, about in TABLES.items() if about.whose is not Whose.NOBODY and name not in _NOT_IN_DIGEST):
+        found = session.connection().execute(
+            text(f"SELECT count(*), coalesce(md5(string_agg(md5(each::text), '' ORDER BY md5(each::text))), '') FROM \"{table}\" AS each")  # noqa: S608 - our own names
+        )
+        count, digest = found.one()
+        whole.update(f"{table} {count} {digest}\n".encode())
+        rows += count
+    return whole.hexdigest(), rows
+
+
+def verify(session: Session, *, is_mending: bool = False, advance: Callable[[int], None] = lambda _: None) -> Verification:
+    """Look at every datum, version and citation; with `is_mending`, put right what the rows themselves tell (counts).
+
+    For a unit of work that sees everybody's rows.
+    """
+    flaws: list[Flaw] = []
+    data = versions = citations = 0
+    for datum in _rows(session, _DATA):
+        data += 1
+        advance(1)
+        if sha256(datum.text.encode()).hexdigest() != datum.text_sha256:
+            flaws.append(Flaw(where=f"data {datum.id}", sentence="its text is not the one that was submitted"))
+    for version in _rows(session, _VERSIONS):
+        versions += 1
+        advance(1)
+        if sha256(version.content.encode()).hexdigest() != version.content_sha256:
+            flaws.append(Flaw(where=f"version {version.id}", sentence="its content is not the one that was saved"))
+        cited, wrong = _wrong_citations(session, version)
+        citations += cited
+        flaws += wrong
+    wrong_counts = _wrong_counts(session)
+    if is_mending:
+        session.execute(text(_MEND_COUNTS))
+    digest, rows = digest_of(session)
+    mended, left = (wrong_counts, flaws) if is_mending else ([], flaws + wrong_counts)
+    return Verification(
+        digest=digest, rows=rows, data=data, versions=versions, citations=citations, flaws=tuple(left), mended=tuple(mended)
+    )
+
+
+_DATA = "SELECT id, text, text_sha256 FROM persona_data WHERE id > :after ORDER BY id LIMIT :most"
+_VERSIONS = "SELECT id, persona_id, content, content_sha256, profile FROM persona_version WHERE id > :after ORDER BY id LIMIT :most"
+_QUOTED = """
+SELECT asked.data_id, asked.first, substr(datum.text, asked.first + 1, asked.last - asked.first) = asked.quote AS is_there
+FROM unnest(CAST(:ids AS uuid[]), CAST(:firsts AS int[]), CAST(:lasts AS int[]), CAST(:quotes AS text[]))
+    AS asked(data_id, first, last, quote)
+LEFT JOIN persona_data AS datum ON datum.id = asked.data_id AND datum.persona_id = :persona_id
+"""
+_COUNTS = """
+SELECT persona.id FROM persona
+WHERE version_count <> (SELECT coalesce(max(number), 0) FROM persona_version WHERE persona_id = persona.id)
+   OR data_count <> (SELECT count(*) FROM persona_data WHERE persona_id = persona.id)
+"""
+_MEND_COUNTS = """
+UPDATE persona SET version_count = (SELECT coalesce(max(number), 0) FROM persona_version WHERE persona_id = persona.id),
+    data_count = (SELECT count(*) FROM persona_data WHERE persona_id = persona.id)
+WHERE version_count <> (SELECT coalesce(max(number), 0) FROM persona_version WHERE persona_id = persona.id)
+   OR data_count <> (SELECT count(*) FROM persona_data WHERE persona_id = persona.id)
+"""
+
+
+def _rows(session: Session, query: str) -> Iterator[Row[Any]]:
+    after = "00000000-0000-0000-0000-000000000000"
+    while found := session.connection().execute(text(query), {"after": after, "most": _BATCH}).all():
+        yield from found
+        after = str(found[-1].id)
+
+
+def _wrong_citations(session: Session, version: Row[Any]) -> tuple[int, list[Flaw]]:
+    cited = list(_data_citations(version.profile))
+    if not cited:
+        return 0, []
+    columns = {
+        "persona_id": version.persona_id,
+        "ids": [each["data_id"] for each in cited],
+        "firsts": [each["start"] for each in cited],
+        "lasts": [each["end"] for each in cited],
+        "quotes": [each["quote"] for each in cited],
+    }
+    found = session.connection().execute(text(_QUOTED), columns).all()
+    wrong = sum(not row.is_there for row in found)
+    told = [Flaw(where=f"version {version.id}", sentence=f"{wrong} of its quotes do not stand where it says")] if wrong else []
+    return len(cited), told
+
+
+def _data_citations(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if node.get("kind") == "data" and "quote" in node:
+            yield node
+        for each in node.values():
+            yield from _data_citations(each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _data_citations(each)
+
+
+def _wrong_counts(session: Session) -> list[Flaw]:
+    found = session.connection().execute(text(_COUNTS)).scalars()
+    return [Flaw(where=f"persona {persona_id}", sentence="it counts its data or versions wrongly") for persona_id in found]
