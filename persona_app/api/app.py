@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from persona_app.api.dependencies import tell
 from persona_app.api.openapi import document, operation_id
 from persona_app.api.policy import methods_at
-from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, picture, runs, versions
+from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, picture, runs, tags, versions
 from persona_app.api.v1.schemas import OldDraft
 
 ROUTERS = (
@@ -25,6 +25,7 @@ ROUTERS = (
     enrichment.router,
     runs.router,
     movies.router,
+    tags.router,
     persona.router,
 )
 PREFIX = "/v1"

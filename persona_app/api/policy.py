@@ -59,6 +59,7 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("GET", f"{_RUN}/events"): Who.READER,
     ("POST", f"{_RUN}/cancel"): Who.WRITER,
     ("POST", f"{_RUN}/retry"): Who.WRITER,
+    ("GET", "/v1/tags"): Who.ANYONE,
     ("GET", "/v1/movies"): Who.READER,
     ("GET", "/v1/characters"): Who.READER,
     ("GET", "/v1/characters/{character_id}"): Who.READER,
