@@ -108,7 +108,7 @@ def reading(source: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
         try:
             manifest = _manifest(archive)
             _require_whole(archive, manifest)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
             raise BackupDamaged("it cannot be read to its end") from error
         yield manifest, archive
 
