@@ -57,7 +57,7 @@ class Extracted(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["text", "url", "file"]
+    kind: Literal["text", "url", "file", "card"]
     title: str
     origin: str
     media_type: str

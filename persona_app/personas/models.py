@@ -30,6 +30,7 @@ class DataKind(StrEnum):
     TEXT = "text"
     URL = "url"
     FILE = "file"
+    CARD = "card"
 
 
 class Persona(SQLModel, table=True):
@@ -83,7 +84,7 @@ class PersonaData(SQLModel, table=True):
             postgresql_using="gin",
             postgresql_ops={"searched": "gin_trgm_ops"},
         ),
-        CheckConstraint("kind IN ('text', 'url', 'file')", name="kind"),
+        CheckConstraint("kind IN ('text', 'url', 'file', 'card')", name="kind"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

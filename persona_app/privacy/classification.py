@@ -72,6 +72,9 @@ TABLES: dict[str, Classification] = {
     "found_claim": _of(
         Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="claims with quotes; the versions hold those that count"
     ),
+    "import_file": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="an imported file as it was given"),
+    "kept_aside": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what an imported file holds for other programs"),
+    "kept_media": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="pictures and files that came with a card"),
     "counter": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="sums over everybody, by model and kind of step"),
     "endpoint_breaker": _of(
         Whose.NOBODY,
@@ -108,11 +111,15 @@ TABLES: dict[str, Classification] = {
     ),
     "run": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what was asked for, when, and what it cost"),
     "run_step": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="the steps of a run"),
-    "persona_like": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="which public personas an account likes, and since when"),
+    "persona_like": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="which public personas an account likes, and since when"
+    ),
     "address_window": _of(
         Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="hashes of addresses that asked without a token, for minutes"
     ),
-    "search_doc": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of public personas, computed from publications"),
+    "search_doc": _of(
+        Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of public personas, computed from publications"
+    ),
     "search_name": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of public personas' names"),
     "search_change": _of(
         Whose.SUBJECT, is_exported=False, erasure=Erasure.EXPIRES, why="words of what became or ceased to be public, for a second"
@@ -120,7 +127,9 @@ TABLES: dict[str, Classification] = {
     "search_word": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.EXPIRES, why="how many public personas have a word; none: it goes"),
     "search_facet": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="how many public personas have a tag, a gender, …"),
     "search_tier": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="bounds of popularity"),
-    "like_change": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.EXPIRES, why="a persona's id and one like more or less, for a second"),
+    "like_change": _of(
+        Whose.NOBODY, is_exported=False, erasure=Erasure.EXPIRES, why="a persona's id and one like more or less, for a second"
+    ),
     "corpus": _of(
         Whose.NOBODY,
         is_exported=False,
@@ -128,7 +137,10 @@ TABLES: dict[str, Classification] = {
         why="dialogue of films, for the whole installation; who imported it is an id",
     ),
     "persona_picture": _of(
-        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the picture of a persona, and for whom it was declared or judged to be"
+        Whose.SUBJECT,
+        is_exported=True,
+        erasure=Erasure.CASCADE,
+        why="the picture of a persona, and for whom it was declared or judged to be",
     ),
     "picture": _of(
         Whose.SUBJECT,

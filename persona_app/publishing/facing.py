@@ -35,7 +35,7 @@ class Origin(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["text", "url", "file"]
+    kind: Literal["text", "url", "file", "card"]
     address: str = ""
 
 

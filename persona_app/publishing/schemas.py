@@ -109,14 +109,14 @@ class PublicQuote(_Frozen):
     """The words behind a claim or a thought, without what stood around them.
 
     Attributes:
-        source: the kind of source: `text`, `url`, `file`, or `film`.
+        source: the kind of source: `text`, `url`, `file`, `card`, or `film`.
         host: of a page's address, never the whole of it; empty for other sources.
         movie: the film's title; empty for other sources.
         character: who says so in the film.
     """
 
     words: str
-    source: Literal["text", "url", "file", "film"]
+    source: Literal["text", "url", "file", "card", "film"]
     host: str = ""
     movie: str = ""
     character: str = ""

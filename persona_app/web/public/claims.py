@@ -11,7 +11,13 @@ from persona_app.web.shown.quantities import count
 SPOKEN = frozenset({"sample_line"})
 """Fields whose claims are the person's own words."""
 FACTOR_STEP = 5
-SOURCES = {"text": "From a text that was given", "url": "From a page", "file": "From a file", "film": "From a film"}
+SOURCES = {
+    "text": "From a text that was given",
+    "url": "From a page",
+    "file": "From a file",
+    "card": "From an imported card",
+    "film": "From a film",
+}
 
 
 class Quotes:

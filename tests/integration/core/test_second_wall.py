@@ -23,6 +23,7 @@ from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, EnrichmentLine, Thought, ThoughtLine
 from persona_app.gallery.models import PersonaLike
+from persona_app.interchange.models import ImportFile, KeptAside, KeptMedia
 from persona_app.media.schemas import PictureRating
 from persona_app.media.services.keeping import announce, keep
 from persona_app.personas.models import Decision, PersonaData
@@ -42,6 +43,9 @@ OWNED = {
     "enrichment_line": "persona_id",
     "event": "owner_id",
     "found_claim": "persona_id",
+    "import_file": "persona_id",
+    "kept_aside": "persona_id",
+    "kept_media": "persona_id",
     "kept_answer": "account_id",
     "login_session": "account_id",
     "persona": "owner_id",
@@ -57,7 +61,7 @@ OWNED = {
     "thought_line": "persona_id",
 }
 """Tables that `household` fills for each of two owners, and the column that leads to the owner."""
-ADDED_ONLY = {"event", "persona_data", "persona_version"}
+ADDED_ONLY = {"event", "import_file", "persona_data", "persona_version"}
 NOT_MINE = "a query forgets whose rows it means"
 
 
@@ -92,6 +96,7 @@ def _settle(session: Session, handle: str) -> Owner:
     session.add(PersonaLike(account_id=actor.account_id, persona_id=persona.id))
     session.flush()
     _picture(session, persona_id=persona.id)
+    _import(session, persona_id=persona.id, actor=actor)
     _enrich(session, persona_id=persona.id, run_id=run.id)
     return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
 
@@ -100,6 +105,14 @@ def _picture(session: Session, *, persona_id: UUID) -> None:
     sha256 = persona_id.hex * 2
     announce(session, sha256=sha256, width=64, height=64)
     keep(session, persona_id=persona_id, sha256=sha256, judged=None, declared=PictureRating.SAFE)
+
+
+def _import(session: Session, *, persona_id: UUID, actor: Actor) -> None:
+    file = {"format": "json", "file_name": "one.json", "sha256": "0" * 64, "size_bytes": 2, "original": b"{}", "losses": {}}
+    session.add(ImportFile(persona_id=persona_id, created_by=actor.account_id, **file))
+    session.add(KeptAside(persona_id=persona_id, format="json", value="{}"))
+    session.add(KeptMedia(persona_id=persona_id, place="picture", media_type="image/png", data=b"picture"))
+    session.flush()
 
 
 def _enrich(session: Session, *, persona_id: UUID, run_id: UUID) -> None:

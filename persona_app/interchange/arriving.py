@@ -1,0 +1,98 @@
+"""A draft's data and profile as they will be stored: every citation leads to words that really stand in a datum of the new persona."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from persona_app.ingestion.schemas import Extracted, clean_line
+from persona_app.interchange.draft import Draft, DraftDatum, Passage
+from persona_app.interchange.passages import Words
+from persona_app.personas.profile import Claim, DataCitation, Profile
+from persona_app.personas.schemas import DataSummary
+
+CARD = "card"
+_TITLE_CHARACTERS = 200
+
+
+def datum_of(text: str, *, title: str, file_name: str, media_type: str, size_bytes: int) -> Extracted:
+    """What was imported, as the datum it becomes."""
+    shown = clean_line(file_name or title, limit=_TITLE_CHARACTERS) or "Import"
+    return Extracted(kind="card", title=shown, origin=file_name, media_type=media_type, text=text, size_bytes=size_bytes)
+
+
+def brought(datum: DraftDatum) -> Extracted:
+    """A datum that a file of our own brings; of a kind of its own only if we know that kind."""
+    kind: Any = datum.kind if datum.kind in ("text", "url", "file", CARD) else "text"
+    size = len(datum.text.encode(errors="replace"))
+    return Extracted(kind=kind, title=datum.title, origin=datum.origin, media_type=datum.media_type, text=datum.text, size_bytes=size)
+
+
+def claim_passages(draft: Draft) -> tuple[Passage, ...]:
+    """The claims of a whole profile as passages: what has no words in the data that came along is cited as the file says it."""
+    if draft.profile is None:
+        return ()
+    return tuple(Passage(place=f"claim.{claim.id}", label=claim.who, text=claim.value) for claim in _all_claims(draft.profile))
+
+
+def adopted(profile: Profile, *, data: Mapping[UUID, tuple[UUID, str]], places: Mapping[str, Words], datum: DataSummary) -> Profile:
+    """The profile of a file of our own, each claim cited in the new persona's data.
+
+    Args:
+        data: by the old id of a datum, its new id and its text.
+        places: where in the import's own datum each claim stands.
+        datum: that datum.
+    """
+    claims: dict[str, tuple[DataCitation, ...]] = {}
+
+    def citations_of(claim: Claim) -> tuple[DataCitation, ...]:
+        kept = [moved for one in claim.citations if isinstance(one, DataCitation) and (moved := _moved(one, data))]
+        words = places[f"claim.{claim.id}"]
+        said = DataCitation(data_id=datum.id, start=words.start, end=words.start + len(words.text), quote=words.text)
+        return tuple(kept) or (said,)
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, Claim):
+            claims[node.id] = citations_of(node)
+            return node.model_copy(update={"citations": claims[node.id]})
+        if isinstance(node, tuple):
+            return tuple(walk(each) for each in node)
+        if hasattr(type(node), "model_fields") and not hasattr(node, "claim_ids"):
+            return node.model_copy(update={name: walk(getattr(node, name)) for name in type(node).model_fields})
+        return node
+
+    walked: Profile = walk(profile)
+    factors = {name: _scored(factor, claims) for name, factor in walked.personality.big_five if factor is not None}
+    big_five = walked.personality.big_five.model_copy(update=factors)
+    return walked.model_copy(update={"personality": walked.personality.model_copy(update={"big_five": big_five})})
+
+
+def _scored(factor: Any, claims: Mapping[str, tuple[DataCitation, ...]]) -> Any:
+    """A score keeps the claims that are there; without any it goes."""
+    ids = tuple(one for one in factor.claim_ids if claims.get(one))
+    cited = tuple(citation for one in ids for citation in claims[one])[:12]
+    return factor.model_copy(update={"claim_ids": ids, "citations": cited}) if ids else None
+
+
+def _moved(citation: DataCitation, data: Mapping[UUID, tuple[UUID, str]]) -> DataCitation | None:
+    new_id, text = data.get(citation.data_id, (None, ""))
+    if new_id is None or text[citation.start : citation.end] != citation.quote:
+        return None
+    return citation.model_copy(update={"data_id": new_id})
+
+
+def _all_claims(profile: Profile) -> list[Claim]:
+    """Every claim once, those of contradictions too."""
+    found: dict[str, Claim] = {}
+
+    def walk(node: Any) -> None:
+        if isinstance(node, Claim):
+            found.setdefault(node.id, node)
+        elif isinstance(node, tuple):
+            for each in node:
+                walk(each)
+        elif hasattr(type(node), "model_fields"):
+            for name in type(node).model_fields:
+                walk(getattr(node, name))
+
+    walk(profile)
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""Importing, exporting, and what lies between."""
