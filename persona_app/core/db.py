@@ -41,6 +41,7 @@ class _For:
 
 
 _NOBODY = _For()
+_GLANCE = _For()
 _engine: Engine | None = None
 _unnamed: _For = _NOBODY
 _open: ContextVar[_For | None] = ContextVar("open_unit_of_work", default=None)
@@ -93,6 +94,8 @@ def _enter_role(connection: psycopg.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     """Begin the transaction and name whom it is for, in one round trip."""
     scope = _open.get() or _NOBODY
+    if scope is _GLANCE:
+        return
     connection.exec_driver_sql(begin_for(account_id=scope.account_id, work=scope.work))
 
 
@@ -121,6 +124,25 @@ def unit_of_work(*, acting_for: UUID | None = None, for_system: SystemWork | Non
     token = _open.set(_For(acting_for, for_system) if acting_for or for_system else _unnamed)
     try:
         with Session(get_engine(), expire_on_commit=False) as session, session.begin():
+            yield session
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
+def glance() -> Iterator[Session]:
+    """For reading what everybody may see, with no round trip but the queries' own. It is for nobody, so no owner's row is seen.
+
+    There is no transaction: two queries may see two moments.
+
+    Raises:
+        RuntimeError: a unit of work is open already in this context.
+    """
+    if _open.get() is not None:
+        raise RuntimeError("a unit of work is already open")
+    token = _open.set(_GLANCE)
+    try:
+        with Session(get_engine(), expire_on_commit=False) as session:
             yield session
     finally:
         _open.reset(token)

@@ -12,12 +12,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
+from persona_app.core import db
 from persona_app.core.db import unit_of_work
 from persona_app.core.errors import AppError
 from persona_app.core.failures import UnexpectedFailure, note, sentence_for
 from persona_app.core.row_security import SystemWork
 
-__all__ = ["UnexpectedFailure", "call", "identify", "note", "sentence_for"]
+__all__ = ["UnexpectedFailure", "call", "glance", "identify", "note", "sentence_for"]
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -44,6 +45,16 @@ async def identify(service: Callable[Concatenate[Session, Params], Result], /, *
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     return await _told(lambda: _in_one_unit(unit_of_work(for_system=SystemWork.IDENTIFY), service, *args, **kwargs))
+
+
+async def glance(service: Callable[Concatenate[Session, Params], Result], /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
+    """The same for services that only read what everybody may see: no transaction, so no round trip but their queries.
+
+    Raises:
+        AppError: what the service raised, its sentence meant for the person.
+        UnexpectedFailure: anything else; logged under the id that the sentence names.
+    """
+    return await _told(lambda: _in_one_unit(db.glance(), service, *args, **kwargs))
 
 
 def _in_one_unit(

@@ -8,7 +8,7 @@ LONGEST_SLUG = 300
 
 
 async def look_up(slug: str) -> Lookup:
-    """What is there; two questions at most."""
+    """What is there; two questions to the database at most, and nothing beside them."""
     if not slug or len(slug) > LONGEST_SLUG or "\x00" in slug:
         return None
-    return await gateway.call(find_public, slug=slug)
+    return await gateway.glance(find_public, slug=slug)
