@@ -6,6 +6,7 @@ from persona_app.web.theme import DARK, FONTS, LIGHT
 
 SCRIPTS = (
     "/js/page.js",
+    "/js/gallery.js",
     "/js/first_paint.js",
     "/js/public.js",
     "/js/drafts.js",

@@ -165,6 +165,14 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
     ("POST", routes.SIGN_UP): Who.ANYONE,
     ("POST", routes.LOG_OUT): Who.ANYONE,
     ("GET", routes.PORTRAIT): Who.ANYONE,
+    ("GET", routes.GALLERY): Who.ANYONE,
+    ("GET", routes.GALLERY_PART): Who.ANYONE,
+    ("GET", routes.LIKED): Who.ANYONE,
+    ("GET", routes.LIKED_PART): Who.ACCOUNT,
+    ("GET", routes.CREATOR_FIRST_PAINT): Who.ANYONE,
+    ("GET", routes.CREATOR_PART): Who.ANYONE,
+    ("GET", routes.SUGGESTIONS): Who.ANYONE,
+    ("POST", routes.ADULT_CONTENT): Who.ANYONE,
     ("GET", routes.PUBLIC_FIRST_PAINT): Who.ANYONE,
     ("GET", routes.PUBLIC_MARKDOWN): Who.ANYONE,
     ("GET", routes.PUBLIC_JSON): Who.ANYONE,
@@ -190,6 +198,8 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
 
 PAGES: Mapping[str, Who] = {
     routes.GALLERY: Who.ANYONE,
+    routes.LIKED: Who.ACCOUNT,
+    routes.CREATOR: Who.ANYONE,
     routes.PUBLIC_PAGE: Who.ANYONE,
     routes.LOGIN: Who.ANYONE,
     routes.REGISTER: Who.ANYONE,

@@ -16,6 +16,7 @@ STYLESHEETS = (
     "/styles/pages.css",
     "/styles/persona.css",
     "/styles/enrichment.css",
+    "/styles/gallery.css",
     "/styles/publishing.css",
     "/styles/public.css",
 )
@@ -132,6 +133,7 @@ MEASURES: Mapping[str, str] = {
     "portrait-large": "6.5rem",
     "card": "17rem",
     "tile": "8.5rem",
+    "face": "11.5rem",
     "paste": "20rem",
 }
 

@@ -60,15 +60,18 @@ def row(*children: rx.Component, is_apart: bool = False) -> rx.Component:
 def _bar(current: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
-            link(_brand_mark(), "Persona Studio", href=routes.GALLERY, class_name="brand"),
-            rx.el.nav(
-                rx.cond(IdentityState.is_signed_in, _bar_link("Studio", routes.STUDIO, current)), class_name="bar-links", aria_label="Main"
-            ),
+            link(_brand_mark(), rx.el.span("Persona Studio", class_name="brand-words"), href=routes.GALLERY, class_name="brand"),
+            rx.el.nav(_bar_link("Gallery", routes.GALLERY, current), _own_links(current), class_name="bar-links", aria_label="Main"),
             rx.el.div(_theme_toggle(), _account(current), class_name="bar-end"),
             class_name="bar-inner",
         ),
         class_name="bar",
     )
+
+
+def _own_links(current: str) -> rx.Component:
+    own = (_bar_link("Studio", routes.STUDIO, current), _bar_link("Liked", routes.LIKED, current))
+    return rx.cond(IdentityState.is_signed_in, rx.fragment(*own))
 
 
 def _bar_link(title: str, href: str, current: str) -> rx.Component:

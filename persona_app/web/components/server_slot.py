@@ -8,6 +8,8 @@ The server's words are escaped where they are written; the constant here is empt
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
+SLOT = "server-slot"
+"""The place's id; a page has at most one."""
 EMPTY = "nothingOfOurs"
 
 
@@ -16,15 +18,15 @@ class ServerSlot(BaseHTML):
 
     tag = "div"
 
-    dangerouslySetInnerHTML: rx.Var[dict[str, str]]
+    dangerouslySetInnerHTML: rx.Var[dict[str, str]]  # noqa: N815 - as React names it
 
     def add_custom_code(self) -> list[str]:
         """One object for every rendering: another one would make React empty the place."""
         return [f'const {EMPTY} = {{ __html: "" }};']
 
 
-def server_slot(name: str) -> rx.Component:
-    """The place; `name` says what belongs there."""
+def server_slot() -> rx.Component:
+    """The place."""
     return ServerSlot.create(
-        dangerouslySetInnerHTML=rx.Var(EMPTY), id=name, class_name="server-slot", custom_attrs={"suppressHydrationWarning": True}
+        dangerouslySetInnerHTML=rx.Var(EMPTY), id=SLOT, class_name="server-slot", custom_attrs={"suppressHydrationWarning": True}
     )

@@ -6,7 +6,19 @@ from fastapi.responses import Response
 
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
-from persona_app.web.http import auth, corpora, downloads, picture_upload, pictures, portraits, public, public_forms, submissions, tokens
+from persona_app.web.http import (
+    auth,
+    corpora,
+    downloads,
+    gallery,
+    picture_upload,
+    pictures,
+    portraits,
+    public,
+    public_forms,
+    submissions,
+    tokens,
+)
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
 
@@ -19,6 +31,7 @@ ROUTERS = (
     pictures.router,
     submissions.router,
     downloads.router,
+    gallery.router,
     tokens.router,
     corpora.router,
 )

@@ -4,7 +4,9 @@ from persona_app.web.page import Page
 from persona_app.web.pages.account.page import PAGE as ACCOUNT
 from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
 from persona_app.web.pages.admin_reports.page import PAGE as ADMIN_REPORTS
-from persona_app.web.pages.landing.page import PAGE as LANDING
+from persona_app.web.pages.creator.page import PAGE as CREATOR
+from persona_app.web.pages.gallery.page import PAGE as GALLERY
+from persona_app.web.pages.liked.page import PAGE as LIKED
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
 from persona_app.web.pages.not_found.page import PAGE as NOT_FOUND
@@ -31,7 +33,9 @@ PERSONA = (
     PERSONA_SETTINGS,
 )
 PAGES: tuple[Page, ...] = (
-    LANDING,
+    GALLERY,
+    LIKED,
+    CREATOR,
     PUBLIC_PERSONA,
     LOGIN,
     REGISTER,

@@ -1,0 +1,1 @@
+"""The gallery: public personas, searched as one types."""

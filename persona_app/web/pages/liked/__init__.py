@@ -1,0 +1,1 @@
+"""The personas that somebody likes."""
