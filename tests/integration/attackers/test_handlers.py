@@ -47,7 +47,7 @@ GIVEN: dict[str, Any] = {
 """An argument of every name that handlers have; ids are the owner's."""
 
 
-OF_ADDRESS = ("rx_router_", "persona_id")
+OF_ADDRESS = ("rx_router_", "persona_id", "slug", "creator_handle")
 """Variables that repeat where the client said it is."""
 
 
