@@ -17,9 +17,12 @@ from persona_app.llm.protocol import Answer, Prompt, Usage
 from persona_app.llm.questions import (
     Assessment,
     AssessQuestion,
+    ChosenTag,
     ClaimField,
     Cleaning,
     CleanQuestion,
+    DescribeQuestion,
+    Describing,
     ExtractedClaim,
     Extraction,
     ExtractQuestion,
@@ -102,6 +105,8 @@ class LineEngine:
                 return Thinking(
                     thoughts=[FoundThought(text=line.text[:300], lines=[ThoughtQuote(id=line.id, quote=line.text[:300])]) for line in said]
                 )
+            case DescribeQuestion():
+                return Describing(tags=[ChosenTag(name="drama", confidence=70)], rating="safe", headline=f"Somebody like {question.name}")
         raise AssertionError(question)
 
     def _claims(self, text: str) -> list[ExtractedClaim]:
