@@ -10,7 +10,7 @@ from itertools import count as numbers
 from persona_app.publishing.schemas import PublicPersona, PublicThought
 from persona_app.web.public import gate, parts
 from persona_app.web.public.claims import Quotes, profile
-from persona_app.web.public.plain import words
+from persona_app.web.public.plain import name_of, words
 from persona_app.web.public.visit import Visit
 from persona_app.web.shown.quantities import count
 
@@ -32,7 +32,7 @@ def article(persona: PublicPersona, visit: Visit) -> str:
 def _head(persona: PublicPersona, visit: Visit) -> str:
     face = persona.face
     headline = f'<p class="public-headline">{words(face.headline)}</p>' if face.headline else ""
-    title = f'<div class="public-title"><h1>{words(face.name)}</h1>{headline}{parts.byline(persona)}</div>'
+    title = f'<div class="public-title"><h1>{words(name_of(face.name))}</h1>{headline}{parts.byline(persona)}</div>'
     return f'<header class="public-head">{parts.portrait(persona)}{title}{parts.actions(persona, visit)}{parts.tags(persona.tags)}</header>'
 
 

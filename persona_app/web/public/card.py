@@ -18,7 +18,7 @@ from persona_app.publishing.schemas import PublicPersona
 from persona_app.web.components.portrait import initial_of
 from persona_app.web.public.drawing import colours_of, portrait_pixels
 from persona_app.web.public.page import ADULT_ONLY, CARD_HEIGHT, CARD_WIDTH, SITE
-from persona_app.web.public.plain import one_line
+from persona_app.web.public.plain import NAMELESS, one_line
 from persona_app.web.theme import FONTS, LIGHT
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "fonts"
@@ -60,7 +60,7 @@ def draw(card: Card) -> bytes:
     drawing = ImageDraw.Draw(image)
     _face(image, card)
     left, right = MARGIN + FACE + GAP, CARD_WIDTH - MARGIN
-    lines, font = _name(drawable(card.name, "serif") or "A persona", right - left)
+    lines, font = _name(drawable(card.name, "serif") or NAMELESS, right - left)
     headline = _broken(drawable(card.headline, "sans"), _font("sans", LINE_SIZE, 400), right - left, LINE_LINES)
     height = len(lines) * font.size * LEADING + (24 + len(headline) * LINE_SIZE * 1.4 if headline else 0)
     y = (CARD_HEIGHT - height) / 2 - 16

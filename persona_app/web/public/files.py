@@ -4,7 +4,7 @@ import re
 
 from persona_app.publishing.schemas import PublicPersona, PublicQuote
 from persona_app.web.public.page import SITE
-from persona_app.web.public.plain import one_line
+from persona_app.web.public.plain import name_of, one_line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
 
@@ -21,7 +21,7 @@ def as_markdown(persona: PublicPersona, *, address: str) -> bytes:
     """Head, profile, thoughts and where they come from; then the content as it is."""
     face = persona.face
     parts = [
-        f"# {escaped(face.name)}",
+        f"# {escaped(name_of(face.name))}",
         escaped(face.headline),
         f"By {escaped(persona.creator)} · version {face.provenance.version} · <{address}>",
         _credit(persona),

@@ -5,7 +5,7 @@ from html import escape
 from persona_app.publishing.schemas import PublicPersona, Rating
 from persona_app.web import routes
 from persona_app.web.public import parts
-from persona_app.web.public.plain import words
+from persona_app.web.public.plain import name_of, words
 
 WHY = {
     Rating.EXPLICIT: "It is rated explicit: it holds sexual or drastic content.",
@@ -22,7 +22,7 @@ def closed(persona: PublicPersona) -> str:
     back = f'<a class="button" href="{routes.GALLERY}">Back to the gallery</a>'
     form = f'<form method="post" action="{routes.ADULT_CONTENT}" class="row">{then}{button}{back}</form>'
     by = f'<p class="small muted">by {parts.creator_link(persona.creator)}</p>'
-    title = f'<div class="public-title"><h1>{words(persona.face.name)}</h1>{by}</div>'
+    title = f'<div class="public-title"><h1>{words(name_of(persona.face.name))}</h1>{by}</div>'
     return f'<article class="public is-gated">{parts.portrait(persona, is_hidden=True)}{title}{lead}{form}</article>'
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from persona_app.publishing.services.enumerating import PublicEntry, count_public, find_entry_at, list_newest, list_public
 from persona_app.web import gateway, routes
 from persona_app.web.public.page import SITE
-from persona_app.web.public.plain import one_line
+from persona_app.web.public.plain import name_of, one_line
 
 PART = 50_000
 """Addresses that one sitemap may hold, by its protocol."""
@@ -79,7 +79,7 @@ async def feed(base: str) -> str:
 def _atom(base: str, entry: PublicEntry) -> str:
     address = xml(base + routes.public_page(entry.slug))
     return (
-        f"<entry><title>{xml(entry.name) or 'A persona'}</title><id>urn:uuid:{entry.persona_id}</id>"
+        f"<entry><title>{xml(name_of(entry.name))}</title><id>urn:uuid:{entry.persona_id}</id>"
         f'<link href="{address}"/><published>{entry.published_at.isoformat()}</published><updated>{entry.changed_at.isoformat()}</updated>'
         f"<author><name>{xml(entry.creator)}</name></author><summary>{xml(entry.headline)}</summary></entry>\n"
     )

@@ -10,7 +10,7 @@ from persona_app.web import routes
 from persona_app.web.first_paint import json_ld, link, meta
 from persona_app.web.public import gate, parts
 from persona_app.web.public.article import article
-from persona_app.web.public.plain import one_line
+from persona_app.web.public.plain import name_of, one_line
 from persona_app.web.public.visit import Visit
 
 SITE = "Persona Studio"
@@ -63,7 +63,7 @@ def _here(persona: PublicPersona, visit: Visit) -> PublicPage:
 
 def title_of(persona: PublicPersona) -> str:
     """What the browser's tab and a search result say."""
-    return f"{one_line(persona.face.name, most=TITLE_MOST) or 'A persona'} · {SITE}"
+    return f"{name_of(persona.face.name, most=TITLE_MOST)} · {SITE}"
 
 
 def description_of(persona: PublicPersona) -> str:
@@ -77,7 +77,7 @@ def description_of(persona: PublicPersona) -> str:
 
 
 def _head(persona: PublicPersona, base: str) -> str:
-    title, description = one_line(persona.face.name, most=TITLE_MOST), description_of(persona)
+    title, description = name_of(persona.face.name, most=TITLE_MOST), description_of(persona)
     address, card = base + routes.public_page(persona.slug), base + routes.public_card(persona.slug)
     named = (
         *(("description", description), ("twitter:card", "summary_large_image"), ("twitter:title", title)),
@@ -117,7 +117,7 @@ def _structured(persona: PublicPersona, base: str) -> dict[str, JsonValue]:
     who: dict[str, JsonValue] = {
         "@type": "Person",
         "@id": address,
-        "name": one_line(persona.face.name, most=TITLE_MOST),
+        "name": name_of(persona.face.name, most=TITLE_MOST),
         "description": description_of(persona),
         "image": base + (routes.public_card(persona.slug) if persona.is_adult else parts.portrait_source(persona)),
         "interactionStatistic": likes,

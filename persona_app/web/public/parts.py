@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from persona_app.publishing.schemas import MOST_REPORT_CHARACTERS, AgeBucket, Gender, PublicPersona, PublicTag, Rating, ReportKind
 from persona_app.web import routes
 from persona_app.web.components.portrait import initial_of
-from persona_app.web.public.plain import one_line, words
+from persona_app.web.public.plain import name_of, one_line, words
 from persona_app.web.public.visit import Visit
 from persona_app.web.shown.quantities import count
 
@@ -61,7 +61,7 @@ def byline(persona: PublicPersona) -> str:
     """Who made it, when, and from whose."""
     facts = [f"by {creator_link(persona.creator)}", f"published {moment(persona.published_at)}"]
     if persona.credit:
-        link = f'<a href="{escape(routes.public_page(persona.credit.slug))}">{words(persona.credit.name)}</a>'
+        link = f'<a href="{escape(routes.public_page(persona.credit.slug))}">{words(name_of(persona.credit.name))}</a>'
         facts.insert(1, f"remix of {link} by {creator_link(persona.credit.creator)}")
     if persona.remix_count:
         facts.append(count(persona.remix_count, "remix", "remixes"))

@@ -3,6 +3,8 @@
 import unicodedata
 from html import escape
 
+LONGEST_NAME = 200
+NAMELESS = "A persona"
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Controls, and format characters: those that turn the direction of all that follows are among them."""
 _KEPT = frozenset("\u200c\u200d")
@@ -21,6 +23,11 @@ def _cut(text: str, most: int) -> str:
     head = text[: most - 1]
     words, space, _ = head.rpartition(" ")
     return (words if space and len(words) > most // 2 else head).rstrip(" ,.;:·-") + "…"
+
+
+def name_of(text: str, *, most: int = LONGEST_NAME) -> str:
+    """A name in one line; there always is one."""
+    return one_line(text, most=most) or NAMELESS
 
 
 def words(text: str) -> str:
