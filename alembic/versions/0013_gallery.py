@@ -106,7 +106,10 @@ INDEXES = (
 )
 
 KEEP_DOC = """
-CREATE FUNCTION write_search_doc(p publication) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION search_doc_of(p publication) RETURNS TABLE (
+    persona_id uuid, tier smallint, popularity real, is_adult boolean, creator text, facets integer[], head tsvector, doc tsvector
+) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
 DECLARE
     given record;
     title tsvector;
@@ -119,8 +122,7 @@ BEGIN
         INTO given FROM persona_tag AS had JOIN tag ON tag.id = had.tag_id WHERE had.persona_id = p.persona_id;
     title := gallery_vector((gallery_words(p.public_name))[1:20], 'A') || gallery_vector((gallery_words(p.headline))[1:40], 'B')
         || gallery_vector((gallery_words(given.names))[1:60], 'C');
-    INSERT INTO search_doc AS kept (persona_id, tier, popularity, is_adult, creator, facets, head, doc) VALUES (
-        p.persona_id, tier_of(rank), rank, is_adult(p.rating), lower(p.creator),
+    RETURN QUERY SELECT p.persona_id, tier_of(rank), rank, is_adult(p.rating), lower(p.creator),
         given.ids || given.categories || ARRAY[
             facet_code('gender', p.gender::text), facet_code('age_bucket', p.age_bucket::text), facet_code('rating', p.rating::text),
             facet_code('source', p.source), facet_code('adult', is_adult(p.rating)::text), facet_code('creator', lower(p.creator))],
@@ -128,10 +130,13 @@ BEGIN
         title || gallery_vector((gallery_words(left(concat_ws(' ', given.synonyms, p.face->>'content',
             (SELECT string_agg(said #>> '{}', ' ') FROM jsonb_path_query(p.face, '$.thoughts[*].text') AS said),
             (SELECT string_agg(said #>> '{}', ' ') FROM jsonb_path_query(p.face, '$.profile.fields[*].claims[*].text') AS said)
-        ), 60000)))[1:8000], '')
-    ) ON CONFLICT (persona_id) DO UPDATE SET tier = EXCLUDED.tier, popularity = EXCLUDED.popularity, is_adult = EXCLUDED.is_adult,
-        creator = EXCLUDED.creator, facets = EXCLUDED.facets, head = EXCLUDED.head, doc = EXCLUDED.doc;
+        ), 60000)))[1:8000], '');
 END $$;
+CREATE FUNCTION write_search_doc(p publication) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO search_doc SELECT * FROM search_doc_of(p)
+    ON CONFLICT (persona_id) DO UPDATE SET tier = EXCLUDED.tier, popularity = EXCLUDED.popularity, is_adult = EXCLUDED.is_adult,
+        creator = EXCLUDED.creator, facets = EXCLUDED.facets, head = EXCLUDED.head, doc = EXCLUDED.doc
+$$;
 CREATE FUNCTION keep_search_doc() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     is_shown boolean := TG_OP <> 'DELETE' AND NEW.visibility = 'public' AND NEW.hidden_at IS NULL;
@@ -277,9 +282,9 @@ def downgrade() -> None:
     for table in ("search_doc", "search_tier"):
         op.drop_table(table)
     functions = (
-        DOOR, "note_like()", "keep_search_doc()", "keep_search_words()", "write_search_doc(publication)", "tier_of(real)",
-        "popularity_of(integer, timestamptz)", "is_adult(persona_rating)", "facet_code(text, text)", "gallery_vector(text[], text)",
-        "gallery_words(text)",
+        DOOR, "note_like()", "keep_search_doc()", "keep_search_words()", "write_search_doc(publication)", "search_doc_of(publication)",
+        "tier_of(real)", "popularity_of(integer, timestamptz)", "is_adult(persona_rating)", "facet_code(text, text)",
+        "gallery_vector(text[], text)", "gallery_words(text)",
     )  # fmt: skip
     for function in functions:
         op.execute(f"DROP FUNCTION {function}")

@@ -81,6 +81,19 @@ class TooManyRequests(LimitReached):
         self.limit, self.seconds = limit, seconds
 
 
+class TooManyVisits(TooManyRequests):
+    """More requests without a token came from an address than may in one minute."""
+
+    code = "too_many_visits"
+
+    def __init__(self, *, limit: int, seconds: int) -> None:
+        LimitReached.__init__(
+            self,
+            f"From one address {limit} requests a minute are answered. Try again in {seconds} seconds, or send a token, which has its own.",
+        )
+        self.limit, self.seconds = limit, seconds
+
+
 class AccountNotFound(NotFound):
     """No such account."""
 

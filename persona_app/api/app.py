@@ -12,8 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from persona_app.api.dependencies import tell
 from persona_app.api.openapi import document, operation_id
 from persona_app.api.policy import methods_at
-from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, picture, runs, tags, versions
+from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, picture, public, publication, runs, tags, versions
 from persona_app.api.v1.schemas import OldDraft
+from persona_app.core.config import get_settings
 
 ROUTERS = (
     about.router,
@@ -22,10 +23,12 @@ ROUTERS = (
     versions.router,
     editing.router,
     picture.router,
+    publication.router,
     enrichment.router,
     runs.router,
     movies.router,
     tags.router,
+    public.router,
     persona.router,
 )
 PREFIX = "/v1"
@@ -47,7 +50,7 @@ def create_api() -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, *([publication.dev_router] if get_settings().dev else [])):
         api.include_router(router)
     api.add_exception_handler(HTTPException, _not_routed)
     api.add_exception_handler(Exception, _not_routed)

@@ -309,12 +309,56 @@ MOVIES: Mapping[str, Entry] = {
     "operator_needed": Entry("Operator needed", "Only the operator adds or removes corpora.", "Ask the operator."),
 }
 
+PUBLIC: Mapping[str, Entry] = {
+    "public_persona_not_found": Entry(
+        "No such public persona", "Nothing public ever had this address.", "Search: GET /v1/public/personas."
+    ),
+    "public_persona_gone": Entry(
+        "Gone", "The persona was withdrawn, archived, hidden or deleted.", "Nothing cures it; look for another one."
+    ),
+    "public_persona_moved": Entry("Moved", "The persona has another address now.", "Follow `Location`."),
+    "too_many_visits": Entry(
+        "Too many requests without a token",
+        "One address sent more of them in a minute than it may (PERSONA_VISITOR_REQUESTS_PER_MINUTE).",
+        "Wait as many seconds as `Retry-After` says, or send a token.",
+    ),
+}
+
+PUBLISHING: Mapping[str, Entry] = {
+    "already_public": Entry(
+        "Already public", "A version is public, and `replace` was not asked for; it stays.", "Send `replace: true`, or withdraw it."
+    ),
+    "publication_underway": Entry(
+        "Publication under way",
+        "An attempt to publish this persona is at work, or waits for your word. Nothing else was begun.",
+        "Wait for its run, confirm it, or call it off.",
+    ),
+    "nothing_to_confirm": Entry(
+        "Nothing to confirm", "No attempt waits for your word, or none is there to be called off.", "Read …/publication."
+    ),
+    "not_published": Entry("Not published", "Nothing of the persona is public.", "Publish a version."),
+    "tag_unknown": Entry("No such tag", "A word is no tag of the list and no synonym of one. Nothing was published.", "GET /v1/tags."),
+    "too_many_tags": Entry("Too many tags", "A persona has at most 20 tags. Nothing was published.", "Send fewer."),
+    "rating_too_low": Entry(
+        "Rating too low", "A rating rises only: safe, suggestive, unrated, explicit.", "Send a stricter one; for a milder one publish anew."
+    ),
+    "visibility_invalid": Entry("Visibility invalid", "A persona is published as public or unlisted.", "To make it private, withdraw it."),
+    "no_address_free": Entry("No address free", "Every address that was tried is taken. Nothing was published.", "Try again."),
+    "publication_not_found": Entry("Publication not found", "There is no public persona here.", "Check the address."),
+    "report_not_found": Entry("Report not found", "There is no such report; it may have gone with its persona.", "Read the list again."),
+    "report_invalid": Entry("Report invalid", "A report has at most 1,000 characters; `other` needs some.", "Say what is wrong, shorter."),
+    "reason_missing": Entry("Reason missing", "Hiding needs a reason of 1 to 300 characters.", "Give one; the owner reads it."),
+    "moderator_needed": Entry("Moderator needed", "Only the operator of the installation may do this.", "Ask the operator."),
+}
+
 SECTIONS: tuple[tuple[str, Mapping[str, Entry]], ...] = (
     ("Requests", REQUESTS),
     ("Personas, data, versions", PERSONAS),
     ("Runs: as answers, and as `error_code` of a failed run", RUNS),
     ("Texts, files and addresses: in `sources`", SOURCES),
     ("Pictures", PICTURES),
+    ("Publishing", PUBLISHING),
+    ("Public personas", PUBLIC),
     ("Films and characters; corpora are known to pages and the command line", MOVIES),
     ("General", GENERAL),
     ("Accounts: known to pages and the command line", ACCOUNTS),

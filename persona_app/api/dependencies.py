@@ -28,6 +28,7 @@ from persona_app.api.errors import (
     TokenNeeded,
     answer,
 )
+from persona_app.api.visiting import visitor_of
 from persona_app.core.clock import now
 from persona_app.core.config import get_settings
 from persona_app.core.db import go_on_for, unit_of_work
@@ -151,7 +152,9 @@ async def _guard(request: Request, path: str) -> Request:
     who = policy.who_may(request.method, path)
     if who is policy.Who.NOBODY:
         raise AddressUnknown
-    if who is not policy.Who.ANYONE:
+    if who is policy.Who.VISITOR and "authorization" not in request.headers:
+        request.state.caller = visitor_of(request)
+    elif who is not policy.Who.ANYONE:
         request.state.caller = Caller(_token_in(request), *policy.SCOPES[who])
     if request.method not in ACTING_METHODS:
         return request

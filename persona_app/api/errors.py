@@ -12,6 +12,7 @@ from persona_app.api.catalogue import CATALOGUE
 from persona_app.core.config import get_settings
 from persona_app.core.errors import AppError, Conflict, Forbidden, Invalid, LimitReached, NotFound, Unavailable
 from persona_app.core.failures import UnexpectedFailure
+from persona_app.gallery.errors import PublicPersonaGone, PublicPersonaMoved
 from persona_app.ingestion.schemas import Failure
 from persona_app.personas.errors import ContentInvalid, DataRepeated, EditsOverlap, PersonaChanged
 from persona_app.personas.reconciling import Overlap
@@ -177,6 +178,8 @@ class BuildSlow(Unavailable):
 
 STATUSES: tuple[tuple[type[AppError], HTTPStatus], ...] = (
     (TokenNeeded, HTTPStatus.UNAUTHORIZED),
+    (PublicPersonaMoved, HTTPStatus.MOVED_PERMANENTLY),
+    (PublicPersonaGone, HTTPStatus.GONE),
     (MethodRefused, HTTPStatus.METHOD_NOT_ALLOWED),
     (MediaTypeRefused, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
     (PreconditionMissing, HTTPStatus.PRECONDITION_REQUIRED),
@@ -223,6 +226,8 @@ def answer(error: AppError, *, headers: Mapping[str, str] | None = None) -> JSON
 def _headers(error: AppError) -> dict[str, str]:
     if isinstance(error, TokenNeeded):
         return {"WWW-Authenticate": 'Bearer realm="Persona Studio"'}
+    if isinstance(error, PublicPersonaMoved):
+        return {"Location": f"/v1/public/personas/{error.slug}"}
     if isinstance(error, TooManyRequests):
         limits = {"RateLimit-Limit": str(error.limit), "RateLimit-Remaining": "0", "RateLimit-Reset": str(error.seconds)}
         return {"Retry-After": str(error.seconds), **limits}

@@ -40,6 +40,10 @@ Send `Authorization: Bearer ps_…` with every request; a token has the scope `r
 Each answer tells by RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset (seconds) how many requests are left in this minute."""
 
 
+SECURITY: Mapping[policy.Who, list[dict[str, list[str]]]] = {policy.Who.ANYONE: [], policy.Who.VISITOR: [{}, {"token": []}]}
+"""Where no token is needed; where one may be sent all the same."""
+
+
 def problems(*kinds: type[AppError]) -> Responses:
     """The answers that tell these failures and those of every address, by status."""
     codes: dict[int, list[str]] = defaultdict(list)
@@ -90,7 +94,7 @@ def document(app: FastAPI, *, more: tuple[type[BaseModel], ...]) -> Mapping[str,
     for path, methods in made["paths"].items():
         for method, operation in methods.items():
             who = policy.who_may(method.upper(), path)
-            operation["security"] = [] if who is policy.Who.ANYONE else [{"token": []}]
+            operation["security"] = SECURITY.get(who, [{"token": []}])
             operation["x-scope"] = who.value
             for status, response in operation["responses"].items():
                 if links := links_of(operation["operationId"], int(status)):

@@ -14,6 +14,7 @@ class Who(StrEnum):
 
     NOBODY = "nobody"
     ANYONE = "anyone"
+    VISITOR = "anyone, counted by address; by account with a token"
     READER = "read"
     WRITER = "write"
     BOTH = "read and write"
@@ -21,6 +22,7 @@ class Who(StrEnum):
 
 _PERSON = "/v1/person/{persona_id}"
 _RUN = "/v1/runs/{run_id}"
+_PUBLIC = "/v1/public/personas/{slug}"
 
 ENDPOINTS: Mapping[Key, Who] = {
     ("GET", "/v1/health"): Who.ANYONE,
@@ -52,6 +54,13 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("PUT", f"{_PERSON}/picture"): Who.WRITER,
     ("GET", f"{_PERSON}/picture"): Who.READER,
     ("DELETE", f"{_PERSON}/picture"): Who.WRITER,
+    ("POST", f"{_PERSON}/publication"): Who.WRITER,
+    ("GET", f"{_PERSON}/publication"): Who.READER,
+    ("PATCH", f"{_PERSON}/publication"): Who.WRITER,
+    ("DELETE", f"{_PERSON}/publication"): Who.WRITER,
+    ("GET", f"{_PERSON}/publication/preflight"): Who.READER,
+    ("POST", f"{_PERSON}/publication/confirm"): Who.WRITER,
+    ("POST", f"{_PERSON}/publication/decline"): Who.WRITER,
     ("GET", f"{_PERSON}/runs"): Who.READER,
     ("GET", f"{_PERSON}/events"): Who.READER,
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): Who.WRITER,
@@ -60,6 +69,11 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("POST", f"{_RUN}/cancel"): Who.WRITER,
     ("POST", f"{_RUN}/retry"): Who.WRITER,
     ("GET", "/v1/tags"): Who.ANYONE,
+    ("GET", "/v1/public/personas"): Who.VISITOR,
+    ("GET", _PUBLIC): Who.VISITOR,
+    ("PUT", f"{_PUBLIC}/like"): Who.WRITER,
+    ("DELETE", f"{_PUBLIC}/like"): Who.WRITER,
+    ("POST", f"{_PUBLIC}/remix"): Who.WRITER,
     ("GET", "/v1/movies"): Who.READER,
     ("GET", "/v1/characters"): Who.READER,
     ("GET", "/v1/characters/{character_id}"): Who.READER,
@@ -68,9 +82,16 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("PATCH", "/v1/persona/{persona_id}"): Who.BOTH,
 }
 """Every address, by method and path pattern."""
+DEV_ENDPOINTS: Mapping[Key, Who] = {("POST", "/v1/dev/person/{persona_id}/publication"): Who.WRITER}
+"""What is there with `PERSONA_DEV=1` only."""
 
 
-SCOPES: Mapping[Who, tuple[Scope, ...]] = {Who.READER: ("read",), Who.WRITER: ("write",), Who.BOTH: ("read", "write")}
+SCOPES: Mapping[Who, tuple[Scope, ...]] = {
+    Who.VISITOR: ("read",),
+    Who.READER: ("read",),
+    Who.WRITER: ("write",),
+    Who.BOTH: ("read", "write"),
+}
 """What a token needs for each; the others need no token, or none helps."""
 
 
@@ -89,4 +110,4 @@ def pattern_of(path: str) -> str | None:
 
 def who_may(method: str, path: str) -> Who:
     """Whom the address is for; nobody when it is not listed."""
-    return ENDPOINTS.get((method, path), Who.NOBODY)
+    return ENDPOINTS.get((method, path)) or DEV_ENDPOINTS.get((method, path), Who.NOBODY)

@@ -41,8 +41,10 @@ async def _run_until_told(url: str, settings: Settings) -> None:
     import signal
 
     from persona_app.building.working import work
+    from persona_app.gallery.minding import minding
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await work(url, settings=settings, stop=stop)
+    async with minding():
+        await work(url, settings=settings, stop=stop)

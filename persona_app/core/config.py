@@ -125,6 +125,9 @@ class Settings(BaseSettings):
         300, gt=0, description="Span in which wrong passwords are counted, and length of the lock, in seconds."
     )
     api_requests_per_minute: int = Field(1200, ge=1, description="Requests to /v1 that one account's programs may send in a minute.")
+    visitor_requests_per_minute: int = Field(
+        300, ge=1, description="Requests to /v1 without a token that one address may send in a minute; of IPv6, one network of 64 bits."
+    )
     api_wait_seconds: float = Field(
         120, gt=0, description="How long a request to /v1 may wait for a build (Prefer: wait, and the older endpoints), in seconds."
     )

@@ -1,12 +1,12 @@
 """Facets as numbers, which the index holds in one array: a tag is its id, another value a number computed as the database does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import md5
 
 from persona_app.gallery.schemas import Facets, FacetValue, Filters, Source
 from persona_app.publishing.schemas import AgeBucket, Gender, Rating
-from persona_app.publishing.tagging import Category
+from persona_app.publishing.tagging import Category, Tag, by_word, fold, read_tags
 
 KINDS = ("category", "gender", "age_bucket", "rating", "source", "adult")
 """In this order the database's function `facet_code` knows them."""
@@ -27,6 +27,17 @@ def facet_code(kind: str, value: str) -> int:
 @cache
 def _values() -> dict[int, tuple[str, str]]:
     return {facet_code(kind, each.value): (kind, each.value) for kind, values in _VALUES.items() for each in values}
+
+
+@cache
+def _tags() -> Mapping[str, Tag]:
+    return by_word(read_tags())
+
+
+def tag_named(word: str) -> str:
+    """The tag that a word or a synonym means; the word itself when it means none."""
+    tag = _tags().get(fold(word))
+    return tag.name if tag else word
 
 
 def any_of(filters: Filters, *, without: str = "") -> Iterator[list[int]]:

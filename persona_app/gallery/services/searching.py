@@ -109,7 +109,7 @@ def _search(session: Session, wanted: _Wanted, terms: list[wording.Term]) -> Fou
 
 
 def _parameters(session: Session, wanted: _Wanted, terms: list[wording.Term], chosen: list[list[int]]) -> dict[str, object]:
-    tags = queries.find_tag_ids(session, wanted.filters.tags) if wanted.filters.tags else []
+    tags = queries.find_tag_ids(session, [facets.tag_named(each) for each in wanted.filters.tags]) if wanted.filters.tags else []
     given: dict[str, object] = {
         "all_of": [*tags, *facets.all_of(wanted.filters, adult=wanted.adult)],
         "cap": queries.CAP if wanted.after is None else 2 * queries.CAP,

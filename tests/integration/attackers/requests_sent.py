@@ -46,12 +46,18 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
     ("POST", f"{_PERSON}/versions/{{number}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/picture"): lambda _: {"content": PICTURE, "headers": {"Content-Type": "image/png"}, "params": {"declared": "safe"}},
+    ("POST", f"{_PERSON}/publication"): lambda _: {"json": {"review": True, "replace": True}},
+    ("PATCH", f"{_PERSON}/publication"): lambda _: {"json": {"visibility": "public"}},
+    ("POST", f"{_PERSON}/publication/confirm"): lambda _: {"json": {}},
+    ("POST", f"{_PERSON}/publication/decline"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
     ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},
     ("POST", f"{_PERSON}/characters"): lambda _: {"json": {"characters": ["{unread_character}"]}},
     ("PATCH", f"{_PERSON}/thoughts/{{thought_id}}"): lambda _: {"json": {"is_hidden": True}},
     ("POST", f"{_PERSON}/children"): lambda n: {"json": {"name": f"Child {n}"}},
+    ("PUT", "/v1/public/personas/{slug}/like"): lambda _: {},
+    ("POST", "/v1/public/personas/{slug}/remix"): lambda n: {"json": {"name": f"Remix {n}"}},
     ("PATCH", "/v1/persona/{persona_id}"): lambda n: {"json": {"raw_text": f"Ada likes rain, number {n}."}},
 }
 QUERIES: Mapping[Route, dict[str, str]] = {

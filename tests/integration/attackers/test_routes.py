@@ -18,7 +18,7 @@ REFUSED = {401, 403, 404, 405}
 API = sorted(api_policy.ENDPOINTS)
 WEB = sorted(web_policy.ENDPOINTS)
 SCOPES = {"read", "write", "read write"}
-SHARED = {"movie_id": NO_ID, "character_id": NO_ID, "corpus_id": NO_ID}
+SHARED = {"movie_id": NO_ID, "character_id": NO_ID, "corpus_id": NO_ID, "slug": "nothing-public-000000"}
 """Parts of addresses that name what belongs to nobody."""
 _numbers = count(1)
 
@@ -93,6 +93,11 @@ def test_api_answers_each_as_the_policy_says(
     answers = {name: send(somebody.program(), route, belongings) for name, somebody in everybody.items() if name != "owner"}
     if who is api_policy.Who.ANYONE:
         assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 200)
+        return
+    if who is api_policy.Who.VISITOR:
+        expected = 404 if is_about_nothing(route) else 200
+        assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, expected)
+        assert {name: leaks(answer) for name, answer in answers.items() if leaks(answer)} == {}
         return
     assert answers["anonymous"].status_code == 401
     for name in ("other owner", "operator"):
