@@ -38,8 +38,9 @@ class PictureUnfit(Invalid):
     code = "picture_unfit"
 
     def __init__(self, *, width: int, height: int, least: int, most: int, longest: int) -> None:
+        seen = f"is {width:,} by {height:,} pixels" if width and height else "states a size that nothing can have"
         super().__init__(
-            f"The picture is {width:,} by {height:,} pixels, so it was not taken. Each side needs at least {least}, no side may be more "
+            f"The picture {seen}, so it was not taken. Each side needs at least {least}, no side may be more "
             f"than {longest} times the other, and {most / 1_000_000:.0f} million pixels in all are the most."
         )
 

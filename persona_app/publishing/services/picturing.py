@@ -9,25 +9,24 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
-from persona_app.core.clock import now
 from persona_app.core.config import Settings
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.llm.breaker import Breaker
 from persona_app.llm.moderation import judge_picture
 from persona_app.media.errors import DeclarationStays, PictureNotFound, PictureRefused
-from persona_app.media.schemas import SEVERITY, KeptPicture, PictureRating, Size
+from persona_app.media.schemas import KeptPicture, PictureRating, Size
 from persona_app.media.services.keeping import announce, drop, find_picture, keep
 from persona_app.media.services.rendering import render
 from persona_app.media.stores import store_of
 from persona_app.personas.errors import PersonaArchived
 from persona_app.personas.models import Persona
 from persona_app.personas.queries import get_view, lock
-from persona_app.publishing.models import Publication
-from persona_app.publishing.schemas import Rating, Visibility
+from persona_app.publishing import queries
+from persona_app.publishing.schemas import Rating, Visibility, rank_of, strictest
 
 
 class Door(Protocol):
@@ -148,12 +147,6 @@ def find_own_picture(session: Session, *, actor: Actor, persona_id: UUID) -> Kep
     return find_picture(session, persona_id=persona_id)
 
 
-def rating_with(text_rating: Rating, picture: KeptPicture | None) -> Rating:
-    """The stricter of the text's and the picture's: what stands on a publication."""
-    ranked = [PictureRating(text_rating.value), *([picture.rating] if picture else [])]
-    return Rating(max(ranked, key=SEVERITY.index).value)
-
-
 def is_shown_publicly(session: Session, *, sha256: str) -> bool:
     """Does a public or unlisted persona show it now?"""
     return session.execute(_PUBLIC, {"sha256": sha256}).first() is not None
@@ -186,22 +179,16 @@ def _lock(session: Session, *, actor: Actor, persona_id: UUID) -> Persona:
 
 
 def _show(session: Session, *, persona_id: UUID, picture: KeptPicture | None) -> None:
-    """What is public of the persona, or was, follows; confirming a publication takes the picture up by itself."""
-    publication = session.exec(select(Publication).where(col(Publication.persona_id) == persona_id).with_for_update()).one_or_none()
-    if publication is None:
+    """What is public of the persona, or was, follows; a publication to come takes the picture up by itself (`publishing.writing`)."""
+    row = queries.find_row(session, persona_id=persona_id)
+    if row is None:
         return
-    rating, sha256 = rating_with(publication.text_rating, picture), picture.sha256 if picture else None
-    is_public = publication.visibility is not Visibility.PRIVATE
-    is_milder = _severity(rating) < _severity(publication.rating) and publication.rating is not Rating.UNRATED
-    if is_public and is_milder and sha256 == publication.picture_sha256:
+    rating = strictest(row.text_rating, *([Rating(picture.rating.value)] if picture else []))
+    sha256 = picture.sha256 if picture else None
+    is_milder = rank_of(rating) < rank_of(row.rating) and row.rating is not Rating.UNRATED
+    if row.visibility is not Visibility.PRIVATE and is_milder and sha256 == row.picture_sha256:
         raise DeclarationStays
-    publication.rating, publication.picture_sha256, publication.changed_at = rating, sha256, now()
-    session.add(publication)
-    session.flush()
-
-
-def _severity(rating: Rating) -> int:
-    return SEVERITY.index(PictureRating(rating.value))
+    queries.change(session, persona_id=persona_id, rating=rating, picture_sha256=sha256)
 
 
 def _tell(session: Session, kind: EventKind, *, actor: Actor, persona_id: UUID, detail: Mapping[str, object]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -56,8 +57,9 @@ class Program:
 
 
 @pytest.fixture
-async def program(database: str) -> AsyncIterator[Program]:
+async def program(database: str, settings_of: Any, tmp_path: Path) -> AsyncIterator[Program]:
     """A program that may read and write for an account of its own."""
+    settings_of(home=tmp_path)
     with unit_of_work() as session:
         actor = make_actor(session)
     studio = Studio(url=database, actor=actor, engine=LineEngine(), settings=config.Settings(_env_file=None, model_patience_seconds=5))

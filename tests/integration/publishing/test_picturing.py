@@ -173,12 +173,9 @@ def test_a_picture_that_nobody_may_show_is_refused_and_not_kept(owner: Actor, pe
         act(owner, get_picture, persona_id)
 
 
-def test_a_judge_that_is_down_leaves_the_word_to_the_owner(
-    owner: Actor, persona_id: UUID, judged: Settings, model_server: StubModelServer
-) -> None:
-    model_server.stop()
+def test_a_judge_that_is_away_leaves_the_word_to_the_owner(owner: Actor, persona_id: UUID, judged: Settings) -> None:
     slug = make_it_public(owner, persona_id)
-    give(owner, persona_id, judged)
+    give(owner, persona_id, judged.model_copy(update={"openai_base_url": "http://127.0.0.1:9/v1"}))
     assert rated(slug)[0] is Rating.UNRATED
     act(owner, declare_picture, persona_id, declared=PictureRating.SAFE)
     assert rated(slug)[0] is Rating.SAFE
