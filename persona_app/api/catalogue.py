@@ -343,6 +343,9 @@ PUBLISHING: Mapping[str, Entry] = {
         "Rating too low", "A rating rises only: safe, suggestive, unrated, explicit.", "Send a stricter one; for a milder one publish anew."
     ),
     "visibility_invalid": Entry("Visibility invalid", "A persona is published as public or unlisted.", "To make it private, withdraw it."),
+    "sexualised_minor": Entry(
+        "Sexualised minor", "A persona under 18, or a text about minors, with explicit content. Nothing became public.", "Nothing cures it."
+    ),
     "no_address_free": Entry("No address free", "Every address that was tried is taken. Nothing was published.", "Try again."),
     "publication_not_found": Entry("Publication not found", "There is no public persona here.", "Check the address."),
     "report_not_found": Entry("Report not found", "There is no such report; it may have gone with its persona.", "Read the list again."),

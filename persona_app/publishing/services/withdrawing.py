@@ -69,6 +69,23 @@ def raise_rating(session: Session, *, actor: Actor, persona_id: UUID, rating: Ra
     return state_of(session, persona_id=persona_id)
 
 
+def change_publication(
+    session: Session, *, actor: Actor, persona_id: UUID, visibility: Visibility | None = None, rating: Rating | None = None
+) -> PublicationState:
+    """Both at once, all or none; what is None stays.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+        NotPublished, VisibilityInvalid, RatingTooLow: nothing was changed.
+    """
+    _public(session, actor=actor, persona_id=persona_id)
+    if visibility is not None:
+        set_visibility(session, actor=actor, persona_id=persona_id, visibility=visibility)
+    if rating is not None:
+        raise_rating(session, actor=actor, persona_id=persona_id, rating=rating)
+    return state_of(session, persona_id=persona_id)
+
+
 def _public(session: Session, *, actor: Actor, persona_id: UUID) -> tuple[Persona, Publication]:
     actor.require("write")
     persona = lock(session, actor=actor, persona_id=persona_id)
