@@ -12,7 +12,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from persona_app.api.dependencies import tell
 from persona_app.api.openapi import document, operation_id
 from persona_app.api.policy import methods_at
-from persona_app.api.v1 import about, data, editing, enrichment, movies, person, persona, picture, public, publication, runs, tags, versions
+from persona_app.api.v1 import (
+    about,
+    data,
+    editing,
+    enrichment,
+    exchange,
+    movies,
+    person,
+    persona,
+    picture,
+    public,
+    publication,
+    runs,
+    tags,
+    versions,
+)
 from persona_app.api.v1.schemas import OldDraft
 from persona_app.core.config import get_settings
 
@@ -25,6 +40,7 @@ ROUTERS = (
     picture.router,
     publication.router,
     enrichment.router,
+    exchange.router,
     runs.router,
     movies.router,
     tags.router,

@@ -185,6 +185,17 @@ SOURCES: Mapping[str, Entry] = {
     "empty_text": Entry("Empty text", "Nothing but white space is left once the text is taken out.", "Check that it is the right one."),
     "file_too_large": Entry("File too large", "A text or file has more bytes than one may have.", "Split it."),
     "too_many": Entry("Too many", "More files and addresses than one request may have.", "Send the rest in another request."),
+    "import_refused": Entry(
+        "Import refused",
+        "The file is of no format that can be read, damaged, encrypted, or has no name for a persona; the detail says which.",
+        "Save it again in its program, or in another format.",
+    ),
+    "import_too_large": Entry(
+        "Import too large", "More bytes, values or levels than an import may have, packed or unpacked.", "Send a smaller file."
+    ),
+    "format_read_only": Entry(
+        "Format read only", "The format is read, and never written.", "Choose another one, such as character-card-v3."
+    ),
     "not_text": Entry(
         "Not text", "A picture, a sound, a program or other binary content.", "Send text, Markdown, HTML, PDF, DOCX, CSV or JSON."
     ),

@@ -43,6 +43,7 @@ T = TypeVar("T")
 JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/webp")
 SMALL_BODY = 64_000
+IMPORT_TYPES = (JSON_TYPE, "image/png", "application/zip", "text/plain", "text/markdown", "application/yaml", "application/octet-stream")
 FORM_OVERHEAD = 1_000_000
 """For headers between the parts of a form, names and addresses."""
 OWN_EYES = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -173,6 +174,8 @@ def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
     settings = get_settings()
     if path.endswith("/picture"):
         return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
+    if path == "/v1/imports":
+        return (*IMPORT_TYPES, FORM_TYPE), settings.upload_max_bytes + FORM_OVERHEAD
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
     takes_texts = takes_form or path.startswith("/v1/persona")
     limit = 2 * settings.upload_max_bytes + FORM_OVERHEAD if takes_texts else SMALL_BODY

@@ -51,6 +51,8 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("GET", f"{_PERSON}/versions/{{number}}/diff"): Who.READER,
     ("POST", f"{_PERSON}/versions/{{number}}/restore"): Who.WRITER,
     ("PUT", f"{_PERSON}/content"): Who.WRITER,
+    ("GET", f"{_PERSON}/export"): Who.READER,
+    ("POST", "/v1/imports"): Who.WRITER,
     ("PUT", f"{_PERSON}/picture"): Who.WRITER,
     ("GET", f"{_PERSON}/picture"): Who.READER,
     ("DELETE", f"{_PERSON}/picture"): Who.WRITER,

@@ -61,7 +61,7 @@ OWNED = {
     "thought_line": "persona_id",
 }
 """Tables that `household` fills for each of two owners, and the column that leads to the owner."""
-ADDED_ONLY = {"event", "import_file", "persona_data", "persona_version"}
+ADDED_ONLY = {"event", "persona_data", "persona_version"}
 NOT_MINE = "a query forgets whose rows it means"
 
 

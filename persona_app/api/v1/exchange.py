@@ -1,0 +1,134 @@
+"""Files of other programs: a file becomes a person, and a person a file."""
+
+import json
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from persona_app.accounts.schemas import Actor
+from persona_app.api.dependencies import FORM_OVERHEAD, FORM_TYPE, IMPORT_TYPES, CurrentCaller, GuardedRoute, fingerprint_of
+from persona_app.api.errors import FieldProblem, RequestInvalid
+from persona_app.api.openapi import POSTS, problems
+from persona_app.api.posting import CurrentOnce
+from persona_app.core.config import get_settings
+from persona_app.ingestion.errors import FileTooLarge
+from persona_app.interchange.draft import Format, LossReport
+from persona_app.interchange.errors import FormatReadOnly, ImportRefused, ImportTooLarge
+from persona_app.interchange.reading import read_apart
+from persona_app.interchange.services.exporting import export_persona
+from persona_app.interchange.services.importing import Imported, OnSame, Original, import_persona
+from persona_app.personas.errors import PersonaArchived, PersonaNotFound
+
+router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
+FILE = "file"
+_FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {**dict.fromkeys(IMPORT_TYPES, _BYTES), FORM_TYPE: {"schema": _FORM}}}}
+_ANY_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+class ImportAnswer(BaseModel):
+    """What became of a file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID = Field(description="Of the persona.")
+    name: str
+    outcome: str = Field(description="`created`, `updated` or `skipped`.")
+    format: str = Field(description="What the file is, told by what it holds.")
+    losses: LossReport = Field(description="What is in the persona, what is kept aside for exports, what could not be used.")
+
+    @classmethod
+    def of(cls, imported: Imported) -> "ImportAnswer":
+        """As programs see it."""
+        persona = imported.persona
+        return cls(id=persona.id, name=persona.name, outcome=imported.outcome, format=imported.format, losses=imported.losses)
+
+
+Same = Annotated[
+    OnSame, Query(description="When the same file, or a persona of the same name, is there: make another, update it, or skip.")
+]
+
+
+FileName = Annotated[
+    str, Query(max_length=200, description="Of a file that is the body itself: shown, and a name where the file has none.")
+]
+
+
+@router.post(
+    "/v1/imports",
+    status_code=HTTPStatus.CREATED,
+    responses=problems(*POSTS, FileTooLarge, ImportRefused, ImportTooLarge, PersonaArchived),
+    openapi_extra=BODY,
+)
+async def import_file(
+    request: Request, once: CurrentOnce, response: Response, on_same: Same = "keep_both", file_name: FileName = ""
+) -> ImportAnswer:
+    """Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of a form.
+
+    The format is told by the content. No engine is asked.
+    """
+    name, data = await _read(request, file_name)
+    fingerprint = fingerprint_of([on_same, name, sha256(data).hexdigest()])
+    answer = await once.caller.find_answer(route=once.route, key=once.key, fingerprint=fingerprint)
+    if answer is None:
+        reading = await read_apart(data, file_name=name)
+        original = Original(file_name=name, data=data)
+
+        def work(session: Session, actor: Actor) -> str:
+            imported = import_persona(session, actor=actor, reading=reading, original=original, on_same=on_same)
+            return ImportAnswer.of(imported).model_dump_json()
+
+        answer = await once.caller.once(work, route=once.route, key=once.key, fingerprint=fingerprint)
+    imported = ImportAnswer.model_validate_json(answer)
+    response.headers["Location"] = f"/v1/person/{imported.id}"
+    return imported
+
+
+@router.get(
+    "/v1/person/{persona_id}/export",
+    response_class=Response,
+    responses={**_ANY_FILE, **problems(PersonaNotFound, FormatReadOnly)},
+)
+async def export_person(
+    persona_id: UUID,
+    caller: CurrentCaller,
+    format: Annotated[Format, Query(description="What to write.")] = Format.CARD_V3,  # noqa: A002
+) -> Response:
+    """The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no place in it."""
+    exported = await caller.call(export_persona, persona_id=persona_id, format=format)
+    losses = json.dumps(exported.losses.model_dump(mode="json")["unusable"], ensure_ascii=True)[:4000]
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(exported.file_name)}",
+        "X-Content-Type-Options": "nosniff",
+        "X-Persona-Losses": losses,
+    }
+    return Response(exported.data, media_type=exported.media_type, headers=headers)
+
+
+async def _read(request: Request, file_name: str) -> tuple[str, bytes]:
+    """The body, or the file of the form."""
+    if not request.headers.get("content-type", "").lower().startswith(FORM_TYPE):
+        return file_name or "import", await request.body()
+    most = get_settings().upload_max_bytes + FORM_OVERHEAD
+    try:
+        form = await MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=1, max_part_size=most).parse()
+    except (MultiPartException, ValueError, KeyError) as error:
+        raise RequestInvalid([FieldProblem(pointer="", detail="The form cannot be read.")]) from error
+    try:
+        part = form.get(FILE)
+        if not isinstance(part, UploadFile):
+            raise RequestInvalid([FieldProblem(pointer=f"/{FILE}", detail="The file is missing: a part with a file name.")])
+        return part.filename or "file", await part.read()
+    finally:
+        await form.close()
