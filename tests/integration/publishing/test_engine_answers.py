@@ -9,9 +9,15 @@ from persona_app.accounts.schemas import Actor
 from persona_app.jobs.schemas import RunState
 from persona_app.llm.moderation import forget_endpoints
 from persona_app.llm.openai_engine import OpenAIEngine
+from persona_app.personas.profile import Profile
+from persona_app.personas.services.reading import list_data
+from persona_app.personas.services.versioning import append_version
 from persona_app.publishing.schemas import AttemptState, AttemptView, Description, Rating
+from persona_app.publishing.services.confirming import decline_publication
+from persona_app.publishing.services.requesting import request_publication
 from persona_app.publishing.services.running import retry_run
 from tests.factories.descriptions import CONTENT, KEEPER, begin, run_of, state_of, work
+from tests.factories.personas import make_claim, make_persona, make_version
 from tests.faults import fault, fault_table
 from tests.integration.llm.asking import settings_for
 from tests.integration.publishing.conftest import acting
@@ -21,6 +27,9 @@ from tests.model_server.moderating import MODERATION
 from tests.model_server.stub import StubModelServer
 
 __all__ = ["model_server"]
+TAGS = {"stubborn": 80, "norwegian": 80, "music": 80}
+"""What the server finds in the claims."""
+
 EROTIC = "She wrote an EROTIC letter to him."
 
 
@@ -35,7 +44,7 @@ async def described(
 ) -> tuple[AttemptView, Description]:
     """What a review shows of a persona that the server described."""
     attempt = begin(owner, review=True, **persona)
-    chosen = settings_for(server.base_url, model_call_seconds=2, **(settings or {}))
+    chosen = settings_for(server.base_url, **({"model_call_seconds": 5} | (settings or {})))
     engine = OpenAIEngine(chosen)
     try:
         await work(attempt, engine=engine, settings=chosen)
@@ -50,7 +59,7 @@ async def described(
 async def test_model_describes_what_the_claims_say(owner: Actor, model_server: StubModelServer) -> None:
     attempt, draft = await described(owner, model_server, claims={**KEEPER, "age": "44", "gender": "female"})
 
-    assert {tag.name for tag in draft.tags} == {"stubborn", "norwegian"}
+    assert {tag.name for tag in draft.tags} == set(TAGS)
     assert (draft.rating, draft.age, draft.gender.value, draft.headline) == (Rating.SAFE, 44, "female", "lighthouse keeper")
     assert run_of(owner, attempt).calls == 1
     assert model_server.paid_twice() == []
@@ -70,14 +79,14 @@ class Row:
 
 
 WRONG = [
-    Row("unknown tags", {"stubborn": 80, "norwegian": 80}, dropped=2, headline="lighthouse keeper"),
+    Row("unknown tags", TAGS, dropped=2, headline="lighthouse keeper"),
     Row("synonyms", {"science fiction": 90}, headline="lighthouse keeper"),
     Row("absurd", {"hero": 0}, headline="lighthouse keeper"),
-    Row("off the list", {"stubborn": 80, "norwegian": 80}, rating=Rating.UNRATED, headline="lighthouse keeper"),
+    Row("off the list", TAGS, rating=Rating.UNRATED, headline="lighthouse keeper"),
     Row("bare tags", {"hero": 50, "warm": 50}, headline="lighthouse keeper"),
-    Row("invented passage", {"stubborn": 80, "norwegian": 80}, rating=Rating.SUGGESTIVE, headline="lighthouse keeper"),
-    Row("invented age", {"stubborn": 80, "norwegian": 80}, headline="lighthouse keeper"),
-    Row("hostile headline", {"stubborn": 80, "norwegian": 80}, headline="Stubborn, kind lighthouse keeper who likes brass music"),
+    Row("invented passage", TAGS, rating=Rating.SUGGESTIVE, headline="lighthouse keeper"),
+    Row("invented age", TAGS, headline="lighthouse keeper"),
+    Row("hostile headline", TAGS, headline="Stubborn, kind lighthouse keeper who likes brass music"),
 ]
 WORDS = {
     "unknown tags": ("The model answers tags that are not on the list", "They are left out and counted; the others stay"),
@@ -91,7 +100,7 @@ WORDS = {
 }
 
 
-@fault_table(area="Publishing", rows=[(row.mode, *WORDS[row.mode]) for row in WRONG])
+@fault_table(area="Model", rows=[(row.mode, *WORDS[row.mode]) for row in WRONG])
 @pytest.mark.parametrize("row", WRONG, ids=lambda row: row.mode)
 async def test_only_what_holds_is_left_of_a_wrong_answer(row: Row, owner: Actor, model_server: StubModelServer) -> None:
     model_server.describing = row.mode
@@ -103,7 +112,7 @@ async def test_only_what_holds_is_left_of_a_wrong_answer(row: Row, owner: Actor,
     assert (draft.age, draft.headline) == (row.age, row.headline)
 
 
-@fault(area="Publishing", what="The model answers a description `{}`", result="Asked twice, then the attempt fails; nothing is public")
+@fault(area="Model", what="The model answers a description `{}`", result="Asked twice, then the attempt fails; nothing is public")
 async def test_attempt_fails_when_the_model_says_nothing(owner: Actor, model_server: StubModelServer) -> None:
     model_server.describing = "nothing"
     attempt = begin(owner)
@@ -163,7 +172,7 @@ MODERATION_FAULTS = {
 
 
 @fault_table(
-    area="Publishing",
+    area="Model",
     rows=[(name, what, "The model and the word lists judge alone; the run goes on") for name, what in MODERATION_FAULTS.items()],
 )
 @pytest.mark.parametrize("name", MODERATION_FAULTS)
@@ -188,22 +197,17 @@ async def test_moderation_is_not_asked_again_where_there_is_none(owner: Actor, m
     assert calls == 2  # the description, and the one question that found no moderation
 
 
-@pytest.mark.parametrize("language", ORDERS)
 @pytest.mark.parametrize("disguise", DISGUISES)
-async def test_text_does_not_choose_its_own_rating_or_tags(
-    disguise: str, language: str, owner: Actor, model_server: StubModelServer
-) -> None:
-    if disguise not in {"plain", language.casefold()} and language != "English":
-        return
+async def test_text_does_not_choose_its_own_rating_or_tags(disguise: str, owner: Actor, model_server: StubModelServer) -> None:
     model_server.obeys = True
-    order = DISGUISES[disguise](ORDERS[language]["rating"], "rating")
+    order = DISGUISES[disguise](ORDERS["English"]["rating"], "rating")
 
     _, draft = await described(owner, model_server, content=f"{CONTENT}\n\n{order}\n\n{EROTIC}")
 
     assert model_server.obeyed == 0
     assert draft.rating is Rating.EXPLICIT
     assert "safe for all ages" not in draft.headline
-    assert {tag.name for tag in draft.tags} <= {"stubborn", "norwegian"}
+    assert {tag.name for tag in draft.tags} <= set(TAGS)
 
 
 async def test_nobody_vouches_for_what_no_model_was_shown(owner: Actor, model_server: StubModelServer) -> None:
@@ -238,13 +242,29 @@ async def test_long_personas_are_described_in_parts_and_rated_by_the_strictest(o
 
     assert model_server.count("Describing", outcome="answered") > 3
     assert (draft.rating, draft.rating_passage) == (Rating.EXPLICIT, EROTIC)
-    assert {tag.name for tag in draft.tags} == {"stubborn", "norwegian"}
+    assert {tag.name for tag in draft.tags} == set(TAGS)
 
 
 async def test_quotes_are_rated_when_the_owner_shows_them(owner: Actor, model_server: StubModelServer) -> None:
-    _, hidden = await described(owner, model_server)
-    _, shown = await described(owner, model_server, shows_quotes=True)
+    with acting(owner) as session:
+        persona = make_persona(session, actor=owner, texts=["Mara keeps the light. EROTIC verses fill her diary."])
+        (datum,) = list_data(session, actor=owner, persona_id=persona.id).items
+        claim = make_claim("keeps a diary", quote="EROTIC verses fill her diary.", data_id=datum.id)
+        profile = Profile(habits=(claim,))
+        append_version(session, persona_id=persona.id, new=make_version(author_id=owner.account_id, profile=profile, data_ids=[datum.id]))
+    settings = settings_for(model_server.base_url)
 
-    asked = [call.material for call in model_server.calls if call.question == "Describing"]
-    assert hidden.rating is shown.rating is Rating.SAFE
-    assert len(asked) == 2
+    found = {}
+    for shows_quotes in (False, True):
+        with acting(owner) as session:
+            asked = {"review": True, "shows_quotes": shows_quotes}
+            attempt = request_publication(session, actor=owner, persona_id=persona.id, **asked)
+        await work(attempt, engine=OpenAIEngine(settings), settings=settings)
+        waiting = state_of(owner, persona.id).open_attempt
+        assert waiting is not None
+        assert waiting.draft is not None
+        found[shows_quotes] = waiting.draft.rating
+        with acting(owner) as session:
+            decline_publication(session, actor=owner, persona_id=persona.id)
+
+    assert found == {False: Rating.SAFE, True: Rating.EXPLICIT}
