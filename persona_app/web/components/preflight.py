@@ -103,7 +103,8 @@ def _missing() -> rx.Component:
 def _changes() -> rx.Component:
     """What a replacement changes, against what visitors see now."""
     items = rx.el.dl(rx.foreach(STATE.changes, _change), class_name="changes")
-    none = rx.el.p("Visitors would see nothing new: the two say the same.", class_name="small muted")
+    hidden, same = "It is hidden, so visitors see nothing of it now.", "Visitors would see nothing new: the two say the same."
+    none = rx.el.p(rx.cond(PublishingState.publication.is_hidden, hidden, same), class_name="small muted")
     address = rx.el.label(
         rx.el.input(type="checkbox", name="new_slug", default_checked=STATE.new_slug, on_change=STATE.new_address_chosen),
         rx.el.span(

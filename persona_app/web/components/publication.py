@@ -22,15 +22,11 @@ GONE = (
 
 def publication() -> rx.Component:
     """The whole of it."""
-    return rx.fragment(_hidden(), _address(), _newer(), _visibility(), _rating(), _withdraw())
+    return rx.fragment(_address(), _newer(), _visibility(), _rating(), _withdraw())
 
 
 def hidden_note() -> rx.Component:
-    """Why nobody sees it."""
-    return _hidden()
-
-
-def _hidden() -> rx.Component:
+    """Why nobody sees it, whatever else the page is about."""
     words = notice(
         rx.el.p(rx.el.strong("An operator has hidden it."), " ", SHOWN.hidden_reason),
         rx.el.p(
@@ -185,7 +181,8 @@ def failure() -> rx.Component:
     shown = PublishingState.failure
     words = notice(
         rx.el.p(rx.el.strong(shown.title), ". ", shown.why),
-        rx.el.p(shown.kept, " You can try again below."),
+        rx.el.p(shown.kept, " Go on where it stopped, or choose again below."),
+        rx.cond(shown.run_id != "", rx.el.div(button("Try again", is_small=True, on_click=STATE.retry_clicked), class_name="row")),
         kind="failure",
     )
     return rx.cond(shown.why != "", rx.el.div(words, class_name="publish-note"))

@@ -141,7 +141,7 @@ def _choice(name: str, one: rx.Var[ShownChoice], chosen: rx.Var[str], on_change:
             value=one.value,
             default_checked=chosen == one.value,
             disabled=one.is_off,
-            on_change=on_change(one.value),  # type: ignore[operator]
+            on_change=on_change(one.value),
         ),
         rx.el.span(rx.el.span(one.title, class_name="option-title"), rx.el.span(one.words, class_name="option-words")),
         class_name=rx.cond(one.is_off, "option is-off", "option"),

@@ -64,7 +64,7 @@ async def _read(request: Request) -> tuple[bytes, PictureRating | None]:
             raise PictureFormUnreadable
         if (upload.size or 0) > limit:
             raise PictureTooLarge(limit=limit)
-        return await upload.read(), PictureRating(declared) if declared else None
+        return await upload.read(), PictureRating(str(declared)) if declared else None
     except ValueError:
         raise PictureFormUnreadable from None
     finally:

@@ -9,7 +9,7 @@ from persona_app.web.public.article import article
 from persona_app.web.public.visit import Visit
 
 
-def preview(face: Face, *, persona_id: UUID, creator: str, source: str) -> str:
+def preview(face: Face, *, persona_id: UUID, creator: str, source: str, picture_sha256: str | None = None) -> str:
     """The article as HTML. Tags, rating, age and gender are derived later, so they are not in it."""
     persona = PublicPersona(
         slug="preview",
@@ -23,7 +23,7 @@ def preview(face: Face, *, persona_id: UUID, creator: str, source: str) -> str:
         age_bucket=AgeBucket.UNKNOWN,
         source=source,
         likes=0,
-        picture_sha256=None,
+        picture_sha256=picture_sha256,
         visibility=Visibility.PRIVATE,
         published_at=now(),
         changed_at=now(),

@@ -53,6 +53,7 @@ class ShownPublication(_Frozen):
     rating_words: str = ""
     ratings: tuple[ShownChoice, ...] = ()
     quotes_words: str = ""
+    shows_quotes: bool = False
     is_visible: bool = False
     is_hidden: bool = False
     hidden_reason: str = ""
@@ -74,11 +75,12 @@ class ShownAttempt(_Frozen):
 
 
 class ShownFailure(_Frozen):
-    """Why the last attempt failed; no `why`: it did not."""
+    """Why the last attempt failed; no `why`: it did not. `run_id` can be gone on with, if there is one."""
 
     title: str = ""
     why: str = ""
     kept: str = ""
+    run_id: str = ""
 
 
 def stage_of(state: PublicationState, *, has_version: bool, is_replacing: bool) -> Stage:
@@ -114,6 +116,7 @@ def shown_publication(view: PublicationView, *, site: str) -> ShownPublication:
             if rank_of(one) > rank_of(view.rating) and one is not Rating.UNRATED
         ),
         quotes_words="With the quotes behind its claims" if view.shows_quotes else "Without the quotes behind its claims",
+        shows_quotes=view.shows_quotes,
         is_visible=view.is_visible,
         is_hidden=view.hidden_at is not None,
         hidden_reason=view.hidden_reason,
@@ -142,4 +145,6 @@ def shown_failure(state: PublicationState) -> ShownFailure:
     newest = next(iter(state.attempts), None)
     if newest is None or newest.state is not AttemptState.FAILED or state.open_attempt is not None:
         return ShownFailure()
-    return ShownFailure(title=f"Version {newest.version_number} was not published", why=newest.why, kept=KEPT)
+    return ShownFailure(
+        title=f"Version {newest.version_number} was not published", why=newest.why, kept=KEPT, run_id=str(newest.run_id or "")
+    )

@@ -48,7 +48,7 @@ def shown_report(view: ReportView) -> ShownReport:
         creator=view.creator,
         kind=KINDS[view.kind],
         words=view.words,
-        by="by somebody with an account" if view.reporter_id else "by a visitor",
+        by="reported by somebody with an account" if view.reporter_id else "reported by a visitor",
         href="" if view.is_hidden else routes.public_page(view.slug),
         created_at=view.created_at.isoformat(),
         is_settled=view.settled_at is not None,

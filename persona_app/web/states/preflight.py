@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
+from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.reading import get_persona
 from persona_app.publishing.schemas import Face, Preflight, PublicPersona, Visibility
 from persona_app.publishing.services.listing import get_publication
@@ -28,8 +29,8 @@ from persona_app.web.states.toasts import tell_failure
 Number = Annotated[str, Field(pattern=r"^[0-9]{1,6}$")]
 
 
-def look(session: Session, *, actor: Actor, persona_id: UUID, version: int | None) -> tuple[Preflight, Face | None, str]:
-    """What publishing this version would mean, what visitors see now, and how the persona came to be.
+def look(session: Session, *, actor: Actor, persona_id: UUID, version: int | None) -> tuple[Preflight, Face | None, PersonaView]:
+    """What publishing this version would mean, what visitors see now, and the persona.
 
     Raises:
         NotFound: no such persona or version of this actor.
@@ -37,14 +38,14 @@ def look(session: Session, *, actor: Actor, persona_id: UUID, version: int | Non
     before = look_before(session, actor=actor, persona_id=persona_id, version=version)
     state = get_publication(session, actor=actor, persona_id=persona_id)
     now = find_public(session, slug=state.slug) if state.is_public else None
-    source = get_persona(session, actor=actor, persona_id=persona_id).source
-    return before, now.face if isinstance(now, PublicPersona) else None, source
+    return before, now.face if isinstance(now, PublicPersona) else None, get_persona(session, actor=actor, persona_id=persona_id)
 
 
 class PreflightState(rx.State):
-    """The form; `of` is the persona that the choices are for."""
+    """The form; `of` is the persona on it. A replacement begins with what is public now, not with what was chosen before."""
 
     of: str = ""
+    chosen_for: str = ""
     is_loaded: bool = False
     shown: ShownPreflight = ShownPreflight()
     version: str = ""
@@ -62,10 +63,12 @@ class PreflightState(rx.State):
     @rx.event
     async def opened(self) -> None:
         """The form came on screen."""
-        persona_id = persona_id_in(self)
-        if self.of != str(persona_id):
-            self.of, self.is_loaded, self.version = str(persona_id), False, ""
-            self.visibility, self.shows_quotes, self.new_slug = "public", False, False
+        publishing = await self.get_state(PublishingState)
+        public, whom = publishing.publication, f"{persona_id_in(self)} {publishing.is_replacing}"
+        if self.chosen_for != whom:
+            self.chosen_for, self.is_loaded, self.version, self.new_slug = whom, False, "", False
+            self.visibility = "unlisted" if publishing.is_replacing and public.visibility == "unlisted" else "public"
+            self.shows_quotes = publishing.is_replacing and public.shows_quotes
         await self._look()
 
     @rx.event
@@ -121,12 +124,14 @@ class PreflightState(rx.State):
         actor, persona_id = current_actor(), persona_id_in(self)
         version = int(self.version) if self.version else None
         try:
-            before, now, source = await gateway.call(look, actor=actor, persona_id=persona_id, version=version)
+            before, now, persona = await gateway.call(look, actor=actor, persona_id=persona_id, version=version)
         except AppError as error:
             await tell_failure(self, error)
             return
         self.shown, self.version = shown_preflight(before), str(before.version)
         face = before.face if self.shows_quotes else without_quotes(before.face)
-        self.preview = preview(face, persona_id=persona_id, creator=actor.handle, source=source)
+        self.preview = preview(
+            face, persona_id=persona_id, creator=actor.handle, source=persona.source, picture_sha256=persona.picture_sha256
+        )
         self.changes = list(shown_changes(now, before.face)) if now is not None else []
-        self.is_loaded = True
+        self.of, self.is_loaded = str(persona_id), True

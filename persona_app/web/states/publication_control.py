@@ -9,11 +9,12 @@ import reflex as rx
 from persona_app.core.errors import AppError
 from persona_app.publishing.schemas import Rating, Visibility
 from persona_app.publishing.services.confirming import decline_publication
+from persona_app.publishing.services.running import retry_run
 from persona_app.publishing.services.withdrawing import raise_rating, set_visibility, withdraw_publication
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.states.current_persona import persona_id_in
-from persona_app.web.states.publishing import show_publication
+from persona_app.web.states.publishing import PublishingState, show_publication
 from persona_app.web.states.toasts import tell, tell_failure
 
 
@@ -53,6 +54,18 @@ class PublicationControlState(rx.State):
     async def cancel_clicked(self) -> None:
         """The preparation shall stop."""
         await self._change(decline_publication, "The preparation was stopped. Nothing was published.")
+
+    @rx.event
+    async def retry_clicked(self) -> None:
+        """Go on where the last attempt stopped, with the same wishes."""
+        run_id = (await self.get_state(PublishingState)).failure.run_id
+        if not run_id:
+            return
+        try:
+            await gateway.call(retry_run, actor=current_actor(), run_id=UUID(run_id))
+        except AppError as error:
+            await tell_failure(self, error)
+        await show_publication(self, persona_id_in(self))
 
     async def _change(self, service: Callable[..., object], sentence: str, **what: object) -> None:
         persona_id: UUID = persona_id_in(self)

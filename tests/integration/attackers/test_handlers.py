@@ -18,6 +18,7 @@ SHOWING = {
     "VersionsState.opened",
     "ActivityState.opened",
     "SettingsState.opened",
+    "PreflightState.opened",
     "StudioState.page_loaded",
 }
 """Handlers that show the owner's words to the owner, so that their silence to others means something."""
@@ -34,6 +35,12 @@ GIVEN: dict[str, Any] = {
     "genre": "drama",
     "year": "1995",
     "is_hidden": True,
+    "is_chosen": True,
+    "is_settled": False,
+    "visibility": "unlisted",
+    "rating": "explicit",
+    "gender": "female",
+    "report_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
     "name": "no-such-collection",
     "toast_id": "0a1b2c3d",
     "error_id": "0a1b2c3d",

@@ -66,7 +66,10 @@ def _report(one: rx.Var[ShownReport]) -> rx.Component:
         rx.el.div(
             rx.el.h2(name, class_name="entry-title"),
             rx.el.p(
-                rx.el.span("of ", one.creator), rx.el.span(one.by), rx.el.span(time(one.created_at)), class_name="provenance report-facts"
+                rx.el.span("made by ", one.creator),
+                rx.el.span(one.by),
+                rx.el.span(time(one.created_at)),
+                class_name="provenance report-facts",
             ),
             class_name="grow",
         ),

@@ -9,6 +9,7 @@ from persona_app.web.components.preflight import preflight
 from persona_app.web.components.publication import (
     attempts,
     failure,
+    hidden_note,
     no_version,
     publication,
     publication_run,
@@ -25,7 +26,7 @@ LEAD = "Make one version public, under an address of its own. Visitors see that 
 
 def view() -> rx.Component:
     """The page."""
-    body = rx.match(
+    stages = rx.match(
         PublishingState.stage,
         ("empty", no_version()),
         ("preflight", _before()),
@@ -34,9 +35,11 @@ def view() -> rx.Component:
         ("published", publication()),
         skeleton_lines(6),
     )
+    body = rx.el.div(stages, tab_index=-1, custom_attrs={"data-stage": PublishingState.stage}, class_name="publish-stage")
     return persona_frame(
         "publish",
         persona_head("Publish", lead=LEAD),
+        hidden_note(),
         failure(),
         body,
         _picture(),
