@@ -22,6 +22,7 @@ from persona_app.publishing.briefing import Brief, halves, questions_about, shor
 from persona_app.publishing.errors import SexualisedMinor
 from persona_app.publishing.headlines import headline_from
 from persona_app.publishing.rating import Rated, combine
+from persona_app.publishing.protecting import MINORS
 from persona_app.publishing.schemas import UNKNOWN_AGE, AgeBucket, DescribedTag, Description, Gender, Rating, bucket_of
 from persona_app.publishing.tagging import by_word, fold, read_tags
 
@@ -32,7 +33,6 @@ STEPS = (
     StepPlan(name="publish", title="Make the public page"),
 )
 MOST_TAGS = 20
-MINORS = frozenset({AgeBucket.CHILD, AgeBucket.TEEN})
 Judge = Callable[[str], Awaitable[Verdict | None]]
 
 

@@ -25,6 +25,7 @@ from persona_app.publishing import queries
 from persona_app.publishing.errors import AlreadyPublic, NoAddressFree
 from persona_app.publishing.facing import build_face
 from persona_app.publishing.models import Publication
+from persona_app.publishing.protecting import require_no_sexualised_minor
 from persona_app.publishing.schemas import Asked, Description, Rating, TagSource, Visibility, strictest
 from persona_app.publishing.slugs import digest_of, make_slug
 
@@ -55,7 +56,7 @@ def write_publication(
     `own_tags` are those of the description's tags that the owner gave.
 
     Raises:
-        PersonaArchived, AlreadyPublic, NoVersionYet, NoAddressFree: nothing was published.
+        PersonaArchived, AlreadyPublic, NoVersionYet, NoAddressFree, SexualisedMinor: nothing was published.
     """
     if persona.archived_at is not None:
         raise PersonaArchived
@@ -90,6 +91,8 @@ def _values(session: Session, *, persona: Persona, version: VersionView, asked: 
     sources = queries.sources_of(session, version=version)
     face = build_face(version, name=persona.name, headline=description.headline, sources=sources, shows_quotes=asked.shows_quotes)
     picture = find_picture(session, persona_id=persona.id)
+    rating = strictest(description.rating, *([Rating(picture.rating.value)] if picture else []))
+    require_no_sexualised_minor(rating=rating, age_bucket=description.age_bucket)
     return {
         "owner_id": persona.owner_id,
         "creator": get_handle(session, account_id=persona.owner_id),
@@ -100,7 +103,7 @@ def _values(session: Session, *, persona: Persona, version: VersionView, asked: 
         "age": description.age,
         "age_bucket": description.age_bucket,
         "gender": description.gender,
-        "rating": strictest(description.rating, *([Rating(picture.rating.value)] if picture else [])),
+        "rating": rating,
         "text_rating": description.rating,
         "rating_passage": description.rating_passage,
         "shows_quotes": asked.shows_quotes,

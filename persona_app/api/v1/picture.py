@@ -27,10 +27,12 @@ from persona_app.media.errors import (
 )
 from persona_app.media.schemas import KeptPicture, PictureRating
 from persona_app.personas.errors import PersonaArchived, PersonaNotFound
+from persona_app.publishing.errors import SexualisedMinor
 from persona_app.publishing.services.picturing import get_picture, remove_picture, take_picture
 
 router = APIRouter(route_class=GuardedRoute, tags=["publication"])
 UNUSABLE = (PictureTooLarge, PictureUnreadable, PictureUnfit, PictureDamaged, PictureTooSlow, PictureRefused)
+STAYING = (DeclarationStays, SexualisedMinor)
 FILE = "file"
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
@@ -67,7 +69,7 @@ class PersonPicture(BaseModel):
 
 @router.put(
     "/v1/person/{persona_id}/picture",
-    responses=problems(*WITH_BODY, PersonaNotFound, PersonaArchived, *UNUSABLE, PictureGoing, PictureStoreUnavailable, DeclarationStays),
+    responses=problems(*WITH_BODY, PersonaNotFound, PersonaArchived, *UNUSABLE, PictureGoing, PictureStoreUnavailable, *STAYING),
     openapi_extra=BODY,
 )
 async def set_person_picture(persona_id: UUID, request: Request, caller: CurrentCaller, declared: Declared = None) -> PersonPicture:

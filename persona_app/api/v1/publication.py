@@ -23,6 +23,7 @@ from persona_app.publishing.errors import (
     NotPublished,
     PublicationUnderway,
     RatingTooLow,
+    SexualisedMinor,
     TagUnknown,
     TooManyTags,
     VisibilityInvalid,
@@ -94,9 +95,7 @@ class PublicationPatch(_Sent):
     response_model=AttemptView,
     responses={**ENDED, **problems(*POSTS, *STATE, NoVersionYet, VersionNotFound, PublicationUnderway, VisibilityInvalid)},
 )
-async def publish_person(
-    persona_id: UUID, draft: PublicationDraft, once: CurrentOnce, caller: CurrentCaller, seconds: Waiting
-) -> Response:
+async def publish_person(persona_id: UUID, draft: PublicationDraft, once: CurrentOnce, caller: CurrentCaller, seconds: Waiting) -> Response:
     """Let tags, rating and headline be found for a version, and make it public; Location leads to the run."""
 
     def work(session: Session, actor: Actor) -> AttemptView:
@@ -131,7 +130,7 @@ async def preview_person_publication(
 
 @router.post(
     "/v1/person/{persona_id}/publication/confirm",
-    responses=problems(*POSTS, *STATE, NothingToConfirm, TagUnknown, TooManyTags, RatingTooLow),
+    responses=problems(*POSTS, *STATE, NothingToConfirm, TagUnknown, TooManyTags, RatingTooLow, SexualisedMinor),
 )
 async def confirm_person_publication(persona_id: UUID, review: PublicationReview, once: CurrentOnce) -> PublicationState:
     """Publish what waits for your word, as found or as you say otherwise."""
@@ -153,16 +152,16 @@ async def decline_person_publication(persona_id: UUID, once: CurrentOnce) -> Pub
     return await once.do(work, kind=PublicationState)
 
 
-@router.patch("/v1/person/{persona_id}/publication", responses=problems(*WITH_BODY, PersonaNotFound, NotPublished, RatingTooLow))
+@router.patch(
+    "/v1/person/{persona_id}/publication", responses=problems(*WITH_BODY, PersonaNotFound, NotPublished, RatingTooLow, SexualisedMinor)
+)
 async def change_person_publication(persona_id: UUID, patch: PublicationPatch, caller: CurrentCaller) -> PublicationState:
     """List a public persona or not, or rate it stricter. Everything else stays until the version is replaced."""
     visibility = Visibility(patch.visibility) if patch.visibility else None
     return await caller.call(change_publication, persona_id=persona_id, visibility=visibility, rating=patch.rating)
 
 
-@router.delete(
-    "/v1/person/{persona_id}/publication", status_code=HTTPStatus.NO_CONTENT, responses=problems(PersonaNotFound, NotPublished)
-)
+@router.delete("/v1/person/{persona_id}/publication", status_code=HTTPStatus.NO_CONTENT, responses=problems(PersonaNotFound, NotPublished))
 async def withdraw_person_publication(persona_id: UUID, caller: CurrentCaller) -> None:
     """Let nothing of the persona be public any more; its address answers 410. An attempt that is not over is called off."""
     await caller.call(withdraw_publication, persona_id=persona_id)

@@ -22,7 +22,7 @@ def complete_attempt(session: Session, *, run_id: UUID, description: Description
     Raises:
         NothingToConfirm: the run belongs to no attempt.
         PersonaNotFound: the persona was deleted meanwhile.
-        PersonaArchived, AlreadyPublic, NoVersionYet, NoAddressFree: nothing was published.
+        PersonaArchived, AlreadyPublic, NoVersionYet, NoAddressFree, SexualisedMinor: nothing was published.
     """
     known = queries.find_attempt(session, run_id=run_id)
     if known is None:

@@ -31,7 +31,8 @@ def confirm_publication(session: Session, *, actor: Actor, persona_id: UUID, cor
     Raises:
         PersonaNotFound: the actor owns no such persona.
         NothingToConfirm: nothing waits for them.
-        TagUnknown, TooManyTags, RatingTooLow, PersonaArchived, AlreadyPublic, NoAddressFree: nothing was published; it still waits.
+        TagUnknown, TooManyTags, RatingTooLow, SexualisedMinor: nothing was published; it still waits.
+        PersonaArchived, AlreadyPublic, NoAddressFree: the same.
     """
     actor.require("write")
     persona = lock(session, actor=actor, persona_id=persona_id)

@@ -26,6 +26,7 @@ from persona_app.personas.errors import PersonaArchived
 from persona_app.personas.models import Persona
 from persona_app.personas.queries import get_view, lock
 from persona_app.publishing import queries
+from persona_app.publishing.protecting import require_no_sexualised_minor
 from persona_app.publishing.schemas import Rating, Visibility, rank_of, strictest
 
 
@@ -47,6 +48,7 @@ async def take_picture(
         PictureRefused: it was judged to show what nobody may.
         PictureGoing, PictureStoreUnavailable: it cannot be kept now.
         DeclarationStays: it is shown already, publicly, and was declared stricter.
+        SexualisedMinor: the persona is public and under age, and the picture explicit.
     """
     await call(require_pictured, persona_id=persona_id)
     picture = await render(content, settings=settings)
@@ -87,7 +89,7 @@ def set_picture(
 
     Raises:
         PersonaNotFound, PersonaArchived, PictureGoing: nothing was changed.
-        DeclarationStays: see `take_picture`.
+        DeclarationStays, SexualisedMinor: see `take_picture`.
     """
     _lock(session, actor=actor, persona_id=persona_id)
     keep(session, persona_id=persona_id, sha256=sha256, judged=judged, declared=declared)
@@ -185,6 +187,8 @@ def _show(session: Session, *, persona_id: UUID, picture: KeptPicture | None) ->
         return
     rating = strictest(row.text_rating, *([Rating(picture.rating.value)] if picture else []))
     sha256 = picture.sha256 if picture else None
+    if row.visibility is not Visibility.PRIVATE:
+        require_no_sexualised_minor(rating=rating, age_bucket=row.age_bucket)
     is_milder = rank_of(rating) < rank_of(row.rating) and row.rating is not Rating.UNRATED
     if row.visibility is not Visibility.PRIVATE and is_milder and sha256 == row.picture_sha256:
         raise DeclarationStays

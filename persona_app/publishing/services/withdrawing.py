@@ -13,6 +13,7 @@ from persona_app.personas.queries import lock
 from persona_app.publishing import queries
 from persona_app.publishing.errors import NotPublished, RatingTooLow, VisibilityInvalid
 from persona_app.publishing.models import Publication
+from persona_app.publishing.protecting import require_no_sexualised_minor
 from persona_app.publishing.schemas import PublicationState, Rating, Visibility, rank_of, strictest
 from persona_app.publishing.services.confirming import call_off
 from persona_app.publishing.services.listing import state_of
@@ -59,10 +60,12 @@ def raise_rating(session: Session, *, actor: Actor, persona_id: UUID, rating: Ra
     Raises:
         PersonaNotFound: the actor owns no such persona.
         NotPublished, RatingTooLow: nothing was changed.
+        SexualisedMinor: the same; withdraw it.
     """
     persona, row = _public(session, actor=actor, persona_id=persona_id)
     if rank_of(rating) < rank_of(row.text_rating):
         raise RatingTooLow
+    require_no_sexualised_minor(rating=rating, age_bucket=row.age_bucket)
     if rating is not row.text_rating:
         queries.change(session, persona_id=persona_id, text_rating=rating, rating=strictest(rating, row.rating))
         _tell(session, EventKind.RATING_RAISED, actor=actor, persona=persona, detail={"rating": rating.value})

@@ -22,6 +22,7 @@ from persona_app.publishing.errors import (
     NotPublished,
     PublicationUnderway,
     RatingTooLow,
+    SexualisedMinor,
     TagUnknown,
     TooManyTags,
     VisibilityInvalid,
@@ -203,7 +204,7 @@ def test_nothing_is_public_until_the_owner_confirms_when_a_review_was_asked_for(
 def test_visitors_see_the_owners_word_when_it_differs_from_the_engines(owner: Actor, persona_id: UUID) -> None:
     _reviewed(owner, persona_id)
     said = Corrections(
-        tags=("Mystery", "whodunit", "BAKER"), rating=Rating.EXPLICIT, gender=Gender.OTHER, age=15, headline="  Mara\u202e,\n baker "
+        tags=("Mystery", "whodunit", "BAKER"), rating=Rating.SUGGESTIVE, gender=Gender.OTHER, age=15, headline="  Mara\u202e,\n baker "
     )
     with acting(owner) as session:
         state = confirm_publication(session, actor=owner, persona_id=persona_id, corrections=said)
@@ -212,7 +213,7 @@ def test_visitors_see_the_owners_word_when_it_differs_from_the_engines(owner: Ac
         "mystery": (60, TagSource.ENGINE),
         "chef": (100, TagSource.OWNER),
     }
-    assert (found.rating, found.gender, found.age, found.age_bucket) == (Rating.EXPLICIT, Gender.OTHER, 15, AgeBucket.TEEN)
+    assert (found.rating, found.gender, found.age, found.age_bucket) == (Rating.SUGGESTIVE, Gender.OTHER, 15, AgeBucket.TEEN)
     assert found.face.headline == "Mara , baker"
 
 
@@ -222,8 +223,9 @@ def test_visitors_see_the_owners_word_when_it_differs_from_the_engines(owner: Ac
         (Corrections(tags=("drama", "no such tag")), TagUnknown),
         (Corrections(tags=tuple(tag.name for tag in read_tags()[:21])), TooManyTags),
         (Corrections(rating=Rating.SAFE), RatingTooLow),
+        (Corrections(rating=Rating.EXPLICIT, age=17), SexualisedMinor),
     ],
-    ids=["unknown tag", "too many tags", "milder rating"],
+    ids=["unknown tag", "too many tags", "milder rating", "explicit minor"],
 )
 def test_attempt_still_waits_when_a_correction_is_refused(
     owner: Actor, persona_id: UUID, said: Corrections, error: type[Exception]
@@ -340,6 +342,13 @@ def test_owner_lists_or_unlists_and_raises_the_rating_when_public(owner: Actor, 
     with pytest.raises(VisibilityInvalid), acting(owner) as session:
         set_visibility(session, actor=owner, persona_id=persona_id, visibility=Visibility.PRIVATE)
     assert _kinds(persona_id)[-2:] == ["visibility_changed", "rating_raised"]
+
+
+def test_rating_of_a_minor_cannot_become_explicit_while_public(owner: Actor, persona_id: UUID) -> None:
+    with acting(owner) as session:
+        publish(session, actor=owner, persona_id=persona_id, description=make_description(age=15))
+    with pytest.raises(SexualisedMinor), acting(owner) as session:
+        raise_rating(session, actor=owner, persona_id=persona_id, rating=Rating.EXPLICIT)
 
 
 def test_parent_is_credited_only_while_it_is_public(owner: Actor) -> None:
