@@ -21,8 +21,8 @@ from persona_app.publishing import prompts
 from persona_app.publishing.briefing import Brief, halves, questions_about, shortlisted, without_orders
 from persona_app.publishing.errors import SexualisedMinor
 from persona_app.publishing.headlines import headline_from
-from persona_app.publishing.rating import Rated, combine
 from persona_app.publishing.protecting import MINORS
+from persona_app.publishing.rating import Rated, combine
 from persona_app.publishing.schemas import UNKNOWN_AGE, AgeBucket, DescribedTag, Description, Gender, Rating, bucket_of
 from persona_app.publishing.tagging import by_word, fold, read_tags
 
