@@ -76,7 +76,7 @@ def make_public(
     session.flush()
     _tag(session, persona_id=persona.id, names=tags)
     show(session, row.persona_id)
-    session.expire(row)
+    session.refresh(row)
     return row
 
 
