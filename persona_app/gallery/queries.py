@@ -156,11 +156,18 @@ _TAG_NAMES = text("SELECT id, name FROM tag WHERE id = ANY(CAST(:ids AS integer[
 
 CARD = """
     p.persona_id, p.slug, p.public_name AS name, p.headline, p.creator, p.rating::text AS rating, p.picture_sha256,
-    greatest(0, p.likes_count + coalesce((SELECT sum(step) FROM like_change AS l WHERE l.persona_id = p.persona_id), 0))::integer AS likes,
-    ARRAY(SELECT tag.name FROM persona_tag AS had JOIN tag ON tag.id = had.tag_id WHERE had.persona_id = p.persona_id
-        ORDER BY had.confidence DESC, tag.position LIMIT 2) AS tags
+    greatest(0, p.likes_count + coalesce((SELECT sum(step) FROM like_change AS l WHERE l.persona_id = p.persona_id), 0))::integer AS likes
 """
-_CARDS = text(f"SELECT {CARD} FROM publication AS p WHERE p.persona_id = ANY(CAST(:ids AS uuid[])) AND {SHOWN}")  # noqa: S608
+_BEST_TAGS = """
+    ARRAY(SELECT tag.name FROM unnest(d.facets[1:2]) WITH ORDINALITY AS best(id, place) JOIN tag ON tag.id = best.id ORDER BY best.place) AS tags
+"""
+"""The trigger puts the tags first, the surest before the others."""
+_CARDS = text(
+    f"""
+    SELECT {CARD}, {_BEST_TAGS} FROM search_doc AS d JOIN publication AS p ON p.persona_id = d.persona_id
+    WHERE d.persona_id = ANY(CAST(:ids AS uuid[])) AND {SHOWN}
+    """  # noqa: S608 - made of constants
+)
 
 
 def card_of(row: Any) -> PublicCard:
@@ -249,7 +256,10 @@ def read_liked(session: Session, *, account_id: UUID, place: Sequence[object] | 
 
 
 _LIKED_ROWS = f"""
-    SELECT own.created_at, {CARD} FROM persona_like AS own JOIN publication AS p ON p.persona_id = own.persona_id
+    SELECT own.created_at, {CARD}, ARRAY(
+        SELECT tag.name FROM persona_tag AS had JOIN tag ON tag.id = had.tag_id WHERE had.persona_id = p.persona_id
+        ORDER BY had.confidence DESC, tag.position LIMIT 2
+    ) AS tags FROM persona_like AS own JOIN publication AS p ON p.persona_id = own.persona_id
     WHERE own.account_id = :account_id AND p.visibility <> 'private' AND p.hidden_at IS NULL {{after}}
     ORDER BY own.created_at DESC, own.persona_id DESC LIMIT :most
 """  # noqa: S608 - made of constants
