@@ -61,3 +61,14 @@
     seen = place;
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
+
+/* On a phone the rail is wider than the screen: the present section is brought into view. */
+(function () {
+  "use strict";
+  var seen = null;
+  new MutationObserver(function () {
+    var here = document.querySelector(".rail [aria-current='page']");
+    if (here && here !== seen) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+    seen = here;
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-current"] });
+})();

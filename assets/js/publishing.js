@@ -1,4 +1,4 @@
-/* A picture is sent without leaving the page; what is wrong with it stands below the form. */
+/* The Publish page. A picture is sent without leaving the page; what is wrong with it stands below the form. */
 (function () {
   "use strict";
 
@@ -33,4 +33,23 @@
       .catch(function () { tell(form, LOST); })
       .then(function () { busy(form, false); });
   });
+})();
+
+/* The page shows another stage: its beginning comes into view, and takes the focus from a button that has gone. */
+(function () {
+  "use strict";
+
+  var seen = null;
+
+  new MutationObserver(function () {
+    var stage = document.querySelector("[data-stage]");
+    if (!stage) { seen = null; return; }
+    var now = stage.dataset.stage;
+    if (now === seen) return;
+    var isChange = seen !== null && seen !== "loading";
+    seen = now;
+    if (!isChange || (document.activeElement && document.activeElement !== document.body)) return;
+    window.scrollTo({ top: 0 });
+    stage.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-stage"] });
 })();

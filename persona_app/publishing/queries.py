@@ -85,6 +85,14 @@ def find_row(session: Session, *, persona_id: UUID) -> Publication | None:
     return row
 
 
+def find_visibilities(session: Session, *, owner_id: UUID, persona_ids: Sequence[UUID]) -> dict[UUID, Visibility]:
+    """How others see these personas of an owner; those that nobody sees are left out."""
+    seen = select(col(Publication.persona_id), col(Publication.visibility)).where(
+        col(Publication.owner_id) == owner_id, col(Publication.persona_id).in_(persona_ids), is_visible()
+    )
+    return {row.persona_id: row.visibility for row in session.execute(seen)}
+
+
 def tags_of(session: Session, *, persona_id: UUID) -> tuple[PublicTag, ...]:
     """The persona's tags, the surest first."""
     query = (

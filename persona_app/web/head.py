@@ -15,7 +15,7 @@ SCRIPTS = (
     "/js/persona.js",
     "/js/picker.js",
     "/js/corpora.js",
-    "/js/picture.js",
+    "/js/publishing.js",
     "/js/network.js",
 )
 """Loaded after the page; they listen on the document, so no page has to bind them."""

@@ -118,6 +118,7 @@ HANDLERS: Mapping[str, Who] = {
     "PublicationControlState.withdraw_declined": Who.ACCOUNT,
     "PublicationControlState.withdraw_confirmed": Who.ACCOUNT,
     "PublicationControlState.cancel_clicked": Who.ACCOUNT,
+    "PublicationControlState.retry_clicked": Who.ACCOUNT,
     "PictureState.opened": Who.ACCOUNT,
     "PictureState.declared": Who.ACCOUNT,
     "PictureState.removed": Who.ACCOUNT,

@@ -1,5 +1,6 @@
 """What an owner sees of publishing: what is public, what was attempted, what waits."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session
@@ -7,7 +8,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.personas.queries import require_owned
 from persona_app.publishing import queries
-from persona_app.publishing.schemas import OPEN_ATTEMPT, PublicationState
+from persona_app.publishing.schemas import OPEN_ATTEMPT, PublicationState, Visibility
 
 MOST_ATTEMPTS = 20
 """Shown; a publication has few."""
@@ -22,6 +23,12 @@ def get_publication(session: Session, *, actor: Actor, persona_id: UUID) -> Publ
     actor.require("read")
     require_owned(session, actor=actor, persona_id=persona_id)
     return state_of(session, persona_id=persona_id)
+
+
+def find_visibilities(session: Session, *, actor: Actor, persona_ids: Sequence[UUID]) -> dict[UUID, Visibility]:
+    """For those of the actor's personas that others can see now, how; one query for all. An operator's hiding counts: it can't be seen."""
+    actor.require("read")
+    return queries.find_visibilities(session, owner_id=actor.account_id, persona_ids=persona_ids)
 
 
 def state_of(session: Session, *, persona_id: UUID) -> PublicationState:

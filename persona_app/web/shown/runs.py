@@ -107,7 +107,8 @@ def spent(run: RunView) -> str:
 def _sentence(run: RunView) -> str:
     if run.state.value == "queued":
         return "It begins as soon as a worker is free. You can leave this page."
-    return "You can leave this page; the build goes on." if run.is_active else ""
+    what = "it goes on" if run.kind in KINDS else "the build goes on"
+    return f"You can leave this page; {what}." if run.is_active else ""
 
 
 def _next_try(run: RunView) -> str:

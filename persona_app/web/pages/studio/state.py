@@ -15,6 +15,8 @@ from persona_app.jobs.services.runs import find_current_runs
 from persona_app.personas.schemas import PersonaCard, PersonaView
 from persona_app.personas.services.naming import find_names
 from persona_app.personas.services.reading import list_personas
+from persona_app.publishing.schemas import Visibility
+from persona_app.publishing.services.listing import find_visibilities
 from persona_app.web import gateway, routes, session
 from persona_app.web.components.portrait import initial_of
 from persona_app.web.shown.personas import source_words
@@ -26,18 +28,22 @@ NOT_BUILT = "Not built yet"
 
 
 class Listed(NamedTuple):
-    """A page of personas, and for each the run that goes on, or how the newest ended; and what the parents of children are called."""
+    """A page of personas, and for each the run that goes on, or how the newest ended; what the parents of children are called,
+    and who else can see them."""
 
     page: Page[PersonaCard]
     runs: dict[UUID, RunView]
     parents: dict[UUID, str]
+    visibilities: dict[UUID, Visibility]
 
 
 def list_with_runs(session: Session, *, actor: Actor, is_archived: bool, cursor: str | None) -> Listed:
     """Both in one unit of work, so that they fit each other."""
     page = list_personas(session, actor=actor, is_archived=is_archived, cursor=cursor, limit=PAGE_SIZE)
     parents = find_names(session, actor=actor, persona_ids={parent for card in page.items if (parent := _parent_of(card))})
-    return Listed(page, find_current_runs(session, actor=actor, persona_ids=[card.id for card in page.items]), parents)
+    ids = [card.id for card in page.items]
+    runs = find_current_runs(session, actor=actor, persona_ids=ids)
+    return Listed(page, runs, parents, find_visibilities(session, actor=actor, persona_ids=ids))
 
 
 def _parent_of(card: PersonaCard) -> UUID | None:
@@ -45,7 +51,7 @@ def _parent_of(card: PersonaCard) -> UUID | None:
 
 
 class Card(BaseModel):
-    """One persona as the list shows it; `failure` says why the newest build did not come to its end."""
+    """One persona as the list shows it; `failure` says why the newest build did not come to its end, `visible` who else sees it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,10 +67,11 @@ class Card(BaseModel):
     activity: str
     is_live: bool
     failure: str
+    visible: str
     changed_at: str
 
     @classmethod
-    def of(cls, persona: PersonaCard, run: RunView | None, *, parent: str = "") -> "Card":
+    def of(cls, persona: PersonaCard, run: RunView | None, *, parent: str = "", visibility: Visibility | None = None) -> "Card":
         """What is shown of a persona."""
         return cls(
             id=str(persona.id),
@@ -79,6 +86,7 @@ class Card(BaseModel):
             activity=_activity(run, has_version=persona.version_count > 0),
             is_live=run is not None and run.is_active,
             failure=f"The build failed: {run.sentence}" if run is not None and run.state is RunState.FAILED else "",
+            visible=visibility.value.capitalize() if visibility is not None else "",
             changed_at=persona.updated_at.isoformat(),
         )
 
@@ -90,9 +98,10 @@ def _activity(run: RunView | None, *, has_version: bool) -> str:
     return "" if has_version or has_failed else NOT_BUILT
 
 
-def _card(one: PersonaCard, runs: dict[UUID, RunView], parents: dict[UUID, str]) -> Card:
+def _card(one: PersonaCard, listed: Listed) -> Card:
     parent = _parent_of(one)
-    return Card.of(one, runs.get(one.id), parent=parents.get(parent, "") if parent else "")
+    name = listed.parents.get(parent, "") if parent else ""
+    return Card.of(one, listed.runs.get(one.id), parent=name, visibility=listed.visibilities.get(one.id))
 
 
 class StudioState(rx.State):
@@ -127,11 +136,11 @@ class StudioState(rx.State):
     async def _read(self, *, cursor: str | None) -> None:
         actor = session.current_actor()
         try:
-            page, runs, parents = await gateway.call(list_with_runs, actor=actor, is_archived=self.is_archived, cursor=cursor)
+            listed = await gateway.call(list_with_runs, actor=actor, is_archived=self.is_archived, cursor=cursor)
         except AppError as error:
             await tell_failure(self, error)
             return
         known = {card.id for card in self.cards}
-        self.cards = [*self.cards, *(_card(one, runs, parents) for one in page.items if str(one.id) not in known)]
-        self.next_cursor = page.next_cursor or ""
+        self.cards = [*self.cards, *(_card(one, listed) for one in listed.page.items if str(one.id) not in known)]
+        self.next_cursor = listed.page.next_cursor or ""
         self.is_loaded = True

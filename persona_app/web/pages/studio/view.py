@@ -44,6 +44,7 @@ def _card(card: rx.Var[Card]) -> rx.Component:
     facts = rx.el.p(
         rx.cond(card.version, rx.el.span(card.version)),
         rx.cond(card.activity, rx.cond(card.is_live, tag(card.activity, kind="live"), tag(card.activity))),
+        rx.cond(card.visible != "", _visible(card)),
         rx.cond(card.source != "", rx.el.span(card.source)),
         rx.cond(card.data != "", rx.el.span(card.data)),
         rx.el.span("Changed ", time(card.changed_at)),
@@ -59,7 +60,19 @@ def _card(card: rx.Var[Card]) -> rx.Component:
         facts,
         class_name="grow",
     )
-    return rx.el.li(link(portrait(card.id, card.initial, picture=card.picture), words, href=card.href, class_name="persona-card"), key=card.id)
+    return rx.el.li(
+        link(portrait(card.id, card.initial, picture=card.picture), words, href=card.href, class_name="persona-card"), key=card.id
+    )
+
+
+def _visible(card: rx.Var[Card]) -> rx.Component:
+    """A quiet mark: others can see it."""
+    icon = rx.cond(
+        card.visible == "Public",
+        rx.icon("globe", class_name="icon-small", aria_hidden="true"),
+        rx.icon("link", class_name="icon-small", aria_hidden="true"),
+    )
+    return rx.el.span(icon, card.visible, class_name="persona-visible")
 
 
 def _nothing() -> rx.Component:
