@@ -46,9 +46,7 @@ class Listener:
         failures = 0
         while not self._is_over.is_set():
             try:
-                with psycopg.connect(
-                    make_conninfo(PATIENCE, connect_timeout=CONNECT_SECONDS, **conninfo_to_dict(self._url)), autocommit=True
-                ) as connection:
+                with psycopg.connect(self._address, autocommit=True) as connection:
                     connection.execute(f"LISTEN {CHANNEL}")
                     self._pages.heard(is_heard=True)
                     failures = 0

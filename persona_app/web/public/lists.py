@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
 from persona_app.publishing.services.enumerating import PublicEntry, count_public, find_entry_at, list_newest, list_public
 from persona_app.web import gateway, routes
@@ -10,6 +11,8 @@ from persona_app.web.public.plain import name_of, one_line
 
 PART = 50_000
 """Addresses that one sitemap may hold, by its protocol."""
+MOST_PARTS = 50_000
+"""By the protocol too; no number beyond is asked of the database."""
 BATCH = 1000
 FEED_ENTRIES = 50
 NOBODY_YET = datetime(2000, 1, 1, tzinfo=UTC)
@@ -26,33 +29,32 @@ def xml(text: str) -> str:
     return one_line(text).translate(_ESCAPES)
 
 
-async def sitemap_index(base: str) -> str:
+async def sitemap_index(base: str, *, size: int = PART) -> str:
     """Names the parts; one, though it may be empty."""
     count = await gateway.call(count_public)
-    parts = range(1, max(1, -(-count // PART)) + 1)
+    parts = range(1, max(1, -(-count // size)) + 1)
     listed = "".join(f"<sitemap><loc>{xml(base + routes.SITEMAP_PART.format(number=number))}</loc></sitemap>\n" for number in parts)
     return f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">\n{listed}</sitemapindex>\n'
 
 
-async def sitemap_part(base: str, *, number: int) -> AsyncIterator[str] | None:
+async def sitemap_part(base: str, *, number: int, size: int = PART, batch: int = BATCH) -> AsyncIterator[str] | None:
     """One part, sent as it is read, a short unit of work for each batch; None when there is none of this number."""
-    start = await gateway.call(find_entry_at, position=(number - 1) * PART) if number >= 1 else None
+    start = await gateway.call(find_entry_at, position=(number - 1) * size) if 1 <= number <= MOST_PARTS else None
     if start is None and number != 1:
         return None
-    entries = _entries(start) if start is not None else None
-    return _written(base, entries)
+    return _written(base, _entries(start, size=size, batch=batch) if start is not None else None)
 
 
-async def _entries(start: object) -> AsyncIterator[PublicEntry]:
-    after, sent = start, 0
-    while sent < PART:
-        batch = await gateway.call(list_public, start=after, limit=min(BATCH, PART - sent) + 1)  # type: ignore[arg-type]
-        for entry in batch[:BATCH]:
+async def _entries(start: UUID, *, size: int, batch: int) -> AsyncIterator[PublicEntry]:
+    after, left = start, size
+    while left > 0:
+        wanted = min(batch, left)
+        found = await gateway.call(list_public, start=after, limit=wanted + 1)
+        for entry in found[:wanted]:
             yield entry
-        sent += min(len(batch), BATCH)
-        if len(batch) <= BATCH:
+        if len(found) <= wanted:
             return
-        after = batch[-1].persona_id
+        after, left = found[-1].persona_id, left - wanted
 
 
 async def _written(base: str, entries: AsyncIterator[PublicEntry] | None) -> AsyncIterator[str]:

@@ -80,17 +80,14 @@ def test_a_page_is_made_of_the_same_elements_whatever_is_said_in_it(texts: list[
 
 @KINDS
 def test_no_element_that_acts_comes_from_content(texts: list[str]) -> None:
+    acting = {"script", "style", "img", "iframe", "form", "input", "base"}
     for text in texts:
         tree = html.fromstring(article(shown(text), VISIT))
-        content = tree.xpath("//*[@class='content-sheet']")
-        found = [
-            each for part in content for each in part.iter() if each.tag in {"script", "style", "img", "iframe", "form", "input", "base"}
-        ]
-        assert found == []
-        assert [name for part in content for each in part.iter() for name in each.attrib if name.startswith("on") or name == "style"] == []
-        assert [
-            href for part in content for href in part.xpath(".//@href") if not href.startswith(("http://", "https://", "mailto:"))
-        ] == []
+        parts = [part for sheet in tree.xpath("//*[@class='content-sheet']") for part in sheet.iter()]
+        assert [part.tag for part in parts if part.tag in acting] == []
+        assert [name for part in parts for name in part.attrib if name.startswith("on") or name == "style"] == []
+        links = [part.attrib["href"] for part in parts if "href" in part.attrib]
+        assert [link for link in links if not link.startswith(("http://", "https://", "mailto:"))] == []
 
 
 @KINDS
