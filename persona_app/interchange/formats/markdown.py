@@ -42,9 +42,9 @@ def read(data: bytes, *, name: str = "") -> Reading:
         ImportRefused, ImportTooLarge: it is no text, an empty one, or its front matter can't be read.
     """
     front, body = split(decode(data))
-    if not body.strip():
-        raise ImportRefused("The file holds no text.")
     values = _values(front)
+    if not body.strip() and not _first(values, _NAMES):
+        raise ImportRefused("The file holds no text.")
     called = _first(values, _NAMES) or _title(body) or name or UNNAMED
     format_ = Format.AGENTS_MD if front is None else Format.MARKDOWN
     stated = [Stated(ClaimField.NAME, ("name",), line_of(called))] if _first(values, _NAMES) else []
