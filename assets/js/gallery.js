@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var SLOT = "server-slot", TYPING = 160, NEAR = 900;
+  var SLOT = "server-slot", TYPING = 160, NEAR = 600;
   var PAGES = [[/^\/$/, "/ui/gallery"], [/^\/liked\/?$/, "/ui/liked"], [/^\/u\/[^/]+\/?$/, null]];
   var asking = null, typing = 0, suggesting = 0, isLoadingMore = false;
   var shown = here();
@@ -47,7 +47,7 @@
   }
 
   function place(found) {
-    ["hint", "filters", "results"].forEach(function (name) {
+    ["filters", "results"].forEach(function (name) {
       var mine = find("[data-part=" + name + "]"), theirs = found.querySelector("[data-part=" + name + "]");
       if (!mine || !theirs) return;
       var held = mine.contains(document.activeElement) && labelOf(document.activeElement);
@@ -56,8 +56,17 @@
     });
     var status = found.querySelector("[data-part=status]");
     if (status) say(status.textContent);
+    placeHint(found.querySelector("[data-part=hint]"));
     all("[data-here]").forEach(function (field) { field.value = here(); });
     watchEnd();
+  }
+
+  /* Another spelling goes before suggestions; those stay while somebody types. */
+  function placeHint(theirs) {
+    var mine = find("[data-part=hint]");
+    if (!mine || !theirs) return;
+    if (theirs.firstElementChild) mine.replaceChildren.apply(mine, Array.from(theirs.childNodes));
+    else if (mine.querySelector("p") || !words() || document.activeElement !== words()) mine.replaceChildren();
   }
 
   /* The choice that had the focus has it again, though it was written anew. */
@@ -131,7 +140,6 @@
     return item;
   }
 
-  /* The server's own hint (another spelling) goes before suggestions. */
   function hint(found, asked) {
     var part = find("[data-part=hint]");
     if (!part || part.querySelector("p")) return;

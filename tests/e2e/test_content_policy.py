@@ -4,11 +4,13 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote, unquote
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from persona_app.web import policy, routes
+from tests.e2e.public_personas import Publisher
 from tests.e2e.steps import make_persona, register
 from tests.faults import fault
 from tests.serving import Studio
@@ -38,14 +40,21 @@ def settled(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_no_page_breaks_its_policy(page: Page, violations: list[str]) -> None:
+def test_no_page_breaks_its_policy(page: Page, studio: Studio, violations: list[str]) -> None:
     register(page)
     built = make_persona(page, TEXT)
     expect(page.get_by_role("heading", level=1, name="Odalind Vesper")).to_be_visible(timeout=60_000)
-    persona_id = built.rstrip("/").rpartition("/")[2]
+    publisher = Publisher(studio, handle=f"maker{uuid4().hex[:8]}")
+    parts = {
+        "[persona_id]": built.rstrip("/").rpartition("/")[2],
+        "[slug]": publisher.publish("Odalind Vesper")[0],
+        "[creator_handle]": publisher.handle,
+    }
     visited = []
     for pattern in policy.PAGES:
-        address = "/nowhere" if pattern == routes.NOWHERE else pattern.replace("[persona_id]", persona_id)
+        address = "/nowhere" if pattern == routes.NOWHERE else pattern
+        for part, given in parts.items():
+            address = address.replace(part, given)
         for _ in range(2):  # the second time from what the browser kept
             page.goto(address)
             settled(page)
