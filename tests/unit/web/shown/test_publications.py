@@ -118,8 +118,10 @@ def test_a_change_names_what_goes_and_what_comes_whatever_the_order() -> None:
 
 
 def test_the_preview_is_the_page_without_what_acts_and_without_quotes_unless_they_are_shown() -> None:
-    drawn = {"persona_id": new_id(), "creator": "edda", "source": "manual"}
-    whole, closed = preview(face("tea"), **drawn), preview(without_quotes(face("tea")), **drawn)
+    def drawn(shown: Face) -> str:
+        return preview(shown, persona_id=new_id(), creator="edda", source="manual")
+
+    whole, closed = drawn(face("tea")), drawn(without_quotes(face("tea")))
     for html in (whole, closed):
         assert "Ilse" in html
         assert "<form" not in html
