@@ -15,6 +15,7 @@ SCRIPTS = (
     "/js/persona.js",
     "/js/picker.js",
     "/js/corpora.js",
+    "/js/imports.js",
     "/js/publishing.js",
     "/js/network.js",
 )

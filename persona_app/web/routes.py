@@ -64,6 +64,7 @@ LOG_OUT = "/auth/logout"
 MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
+SUBMIT_IMPORT = "/ui/imports"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
 PORTRAIT = "/portraits/{persona_id}.svg"
@@ -124,7 +125,7 @@ def persona_thoughts(persona_id: UUID | str, *, character_id: UUID | str | None 
     return persona(persona_id, "thoughts") + (f"?{urlencode({'character': str(character_id)})}" if character_id else "")
 
 
-def new_persona(door: Literal["characters", "mine"] | None = None) -> str:
+def new_persona(door: Literal["characters", "mine", "card"] | None = None) -> str:
     """The page that makes a persona, with one of its doors open."""
     return NEW_PERSONA + (f"?from={door}" if door else "")
 

@@ -37,6 +37,9 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.SUBMIT_PERSONA): lambda n: {"files": [("text", (None, f"Ada is a miller, number {n}."))]},
     ("POST", routes.SUBMIT_DATA): lambda n: {"files": [("text", (None, f"Ada likes walks, number {n}."))]},
     ("POST", routes.SUBMIT_PICTURE): lambda _: {"files": [("picture", ("face.png", make_picture(), "image/png"))]},
+    ("POST", routes.SUBMIT_IMPORT): lambda n: {
+        "files": [("file", ("card.json", f'{{"name": "Card {n}", "first_mes": "Hello."}}'.encode()))]
+    },
     ("POST", routes.SUBMIT_CORPUS): lambda _: {"files": [("files", ("said.csv", CSV)), ("look", (None, "yes"))]},
     ("POST", "/v1/person"): lambda n: {"json": {"raw_text": f"Ada is a baker, number {n}."}},
     ("PATCH", _PERSON): lambda _: {"json": {"is_archived": False}},

@@ -22,7 +22,8 @@ PAGE_SIZE = 30
 NEW = "new"
 """Whom characters are chosen for here."""
 
-Door = Literal["texts", "characters", "mine"]
+Door = Literal["texts", "characters", "mine", "card"]
+DOORS: dict[str, Door] = {"characters": "characters", "mine": "mine", "card": "card"}
 Short = Annotated[str, Field(max_length=1000)]
 
 
@@ -64,7 +65,7 @@ class NewPersonaState(rx.State):
     async def opened(self) -> None:
         """The page was opened, or another door."""
         asked = self.router.url.query_parameters.get("from", "")
-        self.door = "characters" if asked == "characters" else "mine" if asked == "mine" else "texts"
+        self.door = DOORS.get(asked, "texts")
         self.problem = ""
         await close_card(self)
         await choose_for(self, NEW)

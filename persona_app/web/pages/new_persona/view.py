@@ -4,7 +4,7 @@ import reflex as rx
 
 from persona_app.web import routes
 from persona_app.web.components.character_picker import character_card, character_picker, choice
-from persona_app.web.components.forms import field
+from persona_app.web.components.forms import field, post_form
 from persona_app.web.components.layout import page_head, shell
 from persona_app.web.components.parts import button, empty_state, link, loaded, notice, portrait
 from persona_app.web.components.submission import submission_form
@@ -16,7 +16,7 @@ STATE = NewPersonaState
 
 def view() -> rx.Component:
     """The page. Texts come first: their form works before anything else has loaded."""
-    behind = rx.match(STATE.door, ("characters", _from_characters()), ("mine", _from_mine()), _from_texts())
+    behind = rx.match(STATE.door, ("characters", _from_characters()), ("mine", _from_mine()), ("card", _from_card()), _from_texts())
     return shell(page_head("New persona"), _doors(), behind, current=routes.STUDIO)
 
 
@@ -25,6 +25,7 @@ def _doors() -> rx.Component:
         _door("texts", "Your material", routes.NEW_PERSONA),
         _door("characters", "Film characters", routes.new_persona("characters")),
         _door("mine", "One of yours", routes.new_persona("mine")),
+        _door("card", "A card or file", routes.new_persona("card")),
         class_name="tabs",
         aria_label="Begin with",
     )
@@ -93,6 +94,33 @@ def _from_mine() -> rx.Component:
     )
     shown = loaded(STATE.is_loaded, rx.cond(STATE.parents, form, none))
     return rx.el.div(rx.el.p(lead, class_name="muted"), shown, class_name="door")
+
+
+def _from_card() -> rx.Component:
+    """The form posts by itself where scripts are off; `assets/js/imports.js` shows first what would become of the file."""
+    lead = (
+        "A character card (JSON, PNG or CHARX), a character of ElizaOS, TinyTroupe or Letta, a Modelfile, instructions such as AGENTS.md,"
+        " or an export of ours. What it is is told by what it holds; nothing is asked of an engine."
+    )
+    file = rx.el.input(type="file", id="file", name="file", required=True, class_name="input", custom_attrs={"data-import-file": ""})
+    choices = (("keep_both", "Keep both"), ("update", "Update the one that is there"), ("skip", "Leave the one that is there"))
+    same = rx.el.select(*(rx.el.option(label, value=value) for value, label in choices), id="on_same", name="on_same", class_name="input")
+    form = post_form(
+        rx.el.div(rx.el.label("File", html_for="file", class_name="field-label"), file, class_name="field"),
+        rx.el.div(rx.el.label("If the same file or name is there", html_for="on_same", class_name="field-label"), same, class_name="field"),
+        rx.el.div(class_name="stack", aria_live="polite", custom_attrs={"data-import-report": ""}),
+        rx.el.div(role="alert", class_name="submission-problem", custom_attrs={"data-import-problem": ""}),
+        rx.el.div(
+            button("Import the persona", tone="primary", type="submit", custom_attrs={"data-import-submit": ""}),
+            rx.el.p(role="status", class_name="small muted", custom_attrs={"data-import-status": ""}),
+            class_name="row",
+        ),
+        action=routes.SUBMIT_IMPORT,
+        has_files=True,
+        class_name="stack",
+        custom_attrs={"data-import": ""},
+    )
+    return rx.el.div(rx.el.p(lead, class_name="muted"), form, class_name="door")
 
 
 def _parent(one: rx.Var[Parent]) -> rx.Component:
