@@ -1,0 +1,90 @@
+"""A public page: kept, beside a bare route that sends the same bytes; and made anew, with what it asks of the database."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.http_load import Load, request_bytes, send
+from bench.results import Measure, Result, result
+from bench.studio import BenchStudio, studio
+from persona_app.core.db import unit_of_work
+from persona_app.core.row_security import SystemWork
+from tests.factories.publications import make_public
+from tests.serving import build_pages, free_port
+
+CONNECTIONS = 16
+READS = 16_000
+COLD = 400
+TURNS = 4
+
+
+def run(scale: float) -> Iterator[Result]:
+    """Both ways."""
+    build_pages()
+    with studio(latency=0) as at, tempfile.TemporaryDirectory() as home:
+        with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+            slug = make_public(session, actor=at.actor, content="# Mara\n\n" + "She bakes before the harbour wakes.\n\n" * 60).slug
+        with _server(at, Path(home), slug) as port:
+            yield _measure(port, slug, scale)
+
+
+@contextmanager
+def _server(at: BenchStudio, home: Path, slug: str) -> Iterator[int]:
+    port, page = free_port(), home / "page"
+    process = subprocess.Popen([sys.executable, "-m", "bench.public_server", at.url, str(port), str(home), str(page)], env=dict(os.environ))
+    try:
+        page.write_bytes(_first(port, slug))
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def _first(port: int, slug: str) -> bytes:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/p/{slug}") as answer:
+                return bytes(answer.read())
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+def _measure(port: int, slug: str, scale: float) -> Result:
+    each = max(2, round(READS * scale / CONNECTIONS / TURNS))
+    kept, bare = (request_bytes("GET", path, headers={}) for path in (f"/p/{slug}", f"/bare/{slug}"))
+    for request in (kept, bare):
+        asyncio.run(send(port, [[request] * 20] * CONNECTIONS))
+    turns = [[asyncio.run(send(port, [[request] * each] * CONNECTIONS)) for request in (bare, kept)] for _ in range(TURNS)]
+    beside, product = (_joined([turn[place] for turn in turns]) for place in (0, 1))
+    cold = [request_bytes("GET", f"/p/{slug}?cold={number}", headers={}) for number in range(max(4, round(COLD * scale)))]
+    anew = asyncio.run(send(port, [cold]))
+    ratio = product.per_second / beside.per_second
+    return result(
+        benchmark="public-page",
+        title="A public page beside a bare route that sends the same bytes",
+        size=f"{each * CONNECTIONS * TURNS:,} requests over {CONNECTIONS} connections to one server process; {len(cold)} pages made anew, "
+        "one after the other.",
+        scale=scale,
+        measures=(
+            Measure(name="kept pages a second", value=product.per_second, unit="/s"),
+            Measure(name="requests a second of the bare route", value=beside.per_second, unit="/s"),
+            Measure(name="ratio", value=ratio, unit="", aim="at least 0.7", is_met=ratio >= 0.7),
+            Measure(name="p50 of a kept page", value=product.percentile(50) * 1000, unit="ms"),
+            Measure(name="p99 of a kept page", value=product.percentile(99) * 1000, unit="ms"),
+            Measure(name="p50 of a page made anew, alone", value=anew.percentile(50) * 1000, unit="ms"),
+            Measure(name="p99 of a page made anew, alone", value=anew.percentile(99) * 1000, unit="ms"),
+        ),
+    )
+
+
+def _joined(loads: list[Load]) -> Load:
+    return Load(seconds=tuple(sorted(each for load in loads for each in load.seconds)), wall=sum(load.wall for load in loads))
