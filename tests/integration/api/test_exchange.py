@@ -1,0 +1,64 @@
+"""Files of other programs through the interface: in, out, and refused with a reason."""
+
+import json
+
+import httpx
+
+from tests.factories import cards
+
+
+async def _import(program, kind: str, **params: str) -> httpx.Response:
+    return await program.post(
+        "/v1/imports", files={"file": (f"{kind}.bin", cards.files()[kind], "application/octet-stream")}, params=params
+    )
+
+
+async def test_a_card_comes_back_when_it_is_imported_and_exported(program):
+    answer = await _import(program, "v2")
+    body = answer.json()
+    assert (answer.status_code, body["outcome"], body["format"]) == (201, "created", "character-card-v2")
+    assert answer.headers["location"] == f"/v1/person/{body['id']}"
+    exported = (await program.get(f"/v1/person/{body['id']}/export", params={"format": "character-card-v2"})).json()
+    assert exported["data"]["extensions"].pop("persona_studio")["id"] == body["id"]
+    assert exported == cards.card_v2()
+
+
+async def test_a_file_is_taken_when_it_is_the_body_itself(program):
+    answer = await program.post(
+        "/v1/imports", content=cards.AGENTS.encode(), headers={"Content-Type": "text/markdown"}, params={"file_name": "AGENTS.md"}
+    )
+    assert (answer.status_code, answer.json()["name"], answer.json()["format"]) == (201, "Harbour rules", "agents-md")
+
+
+async def test_the_persona_is_made_once_when_the_request_is_repeated(program):
+    key = {"Idempotency-Key": "import-1"}
+    files = {"file": ("card.json", cards.files()["v1"], "application/json")}
+    first, second = [(await program.post("/v1/imports", files=files, headers=key)).json() for _ in range(2)]
+    assert first == second
+    assert len((await program.get("/v1/person")).json()["items"]) == 1
+
+
+async def test_the_file_is_refused_with_its_reason_and_nothing_made_when_it_is_damaged(program):
+    answer = await program.post("/v1/imports", files={"file": ("card.json", b'{"name": ', "application/json")})
+    assert (answer.status_code, answer.json()["code"]) == (422, "import_refused")
+    assert "line 1" in answer.json()["detail"]
+    assert (await program.get("/v1/person")).json()["items"] == []
+
+
+async def test_a_picture_is_sent_when_the_card_is_wanted_in_one(program):
+    person = (await _import(program, "png-both")).json()["id"]
+    answer = await program.get(f"/v1/person/{person}/export", params={"format": "character-card-png"})
+    assert (answer.headers["content-type"], answer.content[:4]) == ("image/png", b"\x89PNG")
+    assert "tollef-brandt.png" in answer.headers["content-disposition"]
+
+
+async def test_what_found_no_place_is_told_when_exported(program):
+    person = (await _import(program, "v3")).json()["id"]
+    answer = await program.get(f"/v1/person/{person}/export", params={"format": "character-card-v1"})
+    assert "character_book" in [loss["place"] for loss in json.loads(answer.headers["x-persona-losses"])]
+
+
+async def test_the_export_is_refused_when_the_format_is_only_read(program):
+    person = (await _import(program, "yaml")).json()["id"]
+    answer = await program.get(f"/v1/person/{person}/export", params={"format": "pygmalion"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "format_read_only")
