@@ -49,7 +49,7 @@ def read_words(session: Session, pieces: Sequence[str]) -> list[tuple[str, ...]]
 _WORDS = text("SELECT gallery_words(piece) FROM unnest(CAST(:pieces AS text[])) WITH ORDINALITY AS each(piece, place) ORDER BY place")
 
 
-def find_endings(session: Session, *, beginning: str, most: int = 40) -> list[str]:
+def find_endings(session: Session, *, beginning: str, most: int) -> list[str]:
     """The most frequent words that begin so; of more than three thousand, of the first three thousand."""
     rows = session.connection().execute(_ENDINGS, {"first": beginning, "beyond": beginning + chr(0x10FFFF), "most": most})
     return [word for (word,) in rows]
@@ -159,7 +159,9 @@ CARD = """
     greatest(0, p.likes_count + coalesce((SELECT sum(step) FROM like_change AS l WHERE l.persona_id = p.persona_id), 0))::integer AS likes
 """
 _BEST_TAGS = """
-    ARRAY(SELECT tag.name FROM unnest(d.facets[1:2]) WITH ORDINALITY AS best(id, place) JOIN tag ON tag.id = best.id ORDER BY best.place) AS tags
+    ARRAY(
+        SELECT tag.name FROM unnest(d.facets[1:2]) WITH ORDINALITY AS best(id, place) JOIN tag ON tag.id = best.id ORDER BY best.place
+    ) AS tags
 """
 """The trigger puts the tags first, the surest before the others."""
 _CARDS = text(

@@ -9,6 +9,8 @@ from persona_app.gallery.schemas import LONGEST_QUERY
 MOST_TERMS = 8
 """Words and phrases of a query that count."""
 MOST_PHRASE_WORDS = 12
+MOST_ENDINGS = 40
+"""Words that a begun word is looked for as; where fewer begin so, the index itself is asked for all."""
 _TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
 _ENDS_WORD = re.compile(r'["“”„«»\s]$')
 
@@ -35,12 +37,14 @@ def is_still_typing(query: str) -> bool:
 
 
 def tsquery(terms: list[Term], *, endings: list[str] | None = None) -> str:
-    """The terms in PostgreSQL's notation for `tsquery`, every word quoted; `endings` are what the last word may become.
+    """The terms in PostgreSQL's notation for `tsquery`, every word quoted.
+
+    `endings` are what the last word may become: of few, and of none that is known yet, whatever begins so; None: nothing but itself.
 
     https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY
     """
     written = [_written(term.words) for term in terms]
-    if endings and terms:
+    if endings is not None and terms:
         written[-1] = _completed(terms[-1].words, endings)
     return " & ".join(written)
 
@@ -51,7 +55,8 @@ def _written(words: tuple[str, ...]) -> str:
 
 def _completed(words: tuple[str, ...], endings: list[str]) -> str:
     """The last word, or one that it begins."""
-    any_of = "(" + " | ".join(quoted(word) for word in dict.fromkeys([words[-1], *endings])) + ")"
+    every = " | ".join(quoted(word) for word in dict.fromkeys([words[-1], *endings]))
+    any_of = f"({every})" if len(endings) >= MOST_ENDINGS else f"{quoted(words[-1])}:*"
     before = words[: MOST_PHRASE_WORDS - 1] if len(words) > MOST_PHRASE_WORDS else words[:-1]
     return "(" + " <-> ".join([*(quoted(word) for word in before), any_of]) + ")"
 

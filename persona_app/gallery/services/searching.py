@@ -123,11 +123,11 @@ def _parameters(session: Session, wanted: _Wanted, terms: list[wording.Term], ch
     return given
 
 
-def _endings(session: Session, query: str, terms: list[wording.Term]) -> list[str]:
+def _endings(session: Session, query: str, terms: list[wording.Term]) -> list[str] | None:
     last = terms[-1].words[-1]
     if not wording.is_still_typing(query) or len(last) < SHORTEST_BEGINNING:
-        return []
-    return queries.find_endings(session, beginning=last)
+        return None
+    return queries.find_endings(session, beginning=last, most=wording.MOST_ENDINGS)
 
 
 def _facets(session: Session, counts: Sequence[tuple[int, int]]) -> Facets:
