@@ -7,18 +7,22 @@ answered, everybody goes on.
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 from loguru import logger
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
+from persona_app.core.batching import Batched
 from persona_app.core.clock import now
 from persona_app.core.db import unit_of_work
 from persona_app.core.row_security import SystemWork
@@ -32,8 +36,24 @@ PROBE_PAUSE_SECONDS = 3.0
 """How long those wait who come while somebody else probes."""
 
 FORGOTTEN_AFTER = timedelta(days=1)
+MOST_AT_ONCE = 100
 MeansDown = Callable[[BaseException], bool]
-T = TypeVar("T")
+
+
+class Word(StrEnum):
+    """What a call says of an endpoint before and after."""
+
+    MAY_I = "may I"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    PROBE_FAILED = "probe failed"
+    PROBE_CANCELLED = "probe cancelled"
+
+
+_Reply = bool | EngineUnavailable
+"""Whether the call is the probe, or why it may not be made; nothing of interest for other words."""
+_Desk = Batched[Word, _Reply]
+_Desks = WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, _Desk]]
 
 
 class BreakerState(BaseModel):
@@ -80,20 +100,36 @@ class DatabaseBreaker:
     failures_in_a_row: int = FAILURES_IN_A_ROW
     first_pause: float = FIRST_PAUSE_SECONDS
     longest_pause: float = LONGEST_PAUSE_SECONDS
+    _desks: _Desks = field(default_factory=WeakKeyDictionary, compare=False, repr=False)
 
     @asynccontextmanager
     async def watch(self, endpoint: str, *, host: str, means_down: MeansDown) -> AsyncIterator[None]:
         """See `Breaker.watch`."""
-        facts = self._facts(endpoint, host=host)
-        is_probe = bool(await _quietly(_admit, facts))
+        desk = self._desk(endpoint, host=host)
+        admitted = await desk.do(Word.MAY_I)
+        if isinstance(admitted, EngineUnavailable):
+            raise admitted
+        is_probe = bool(admitted)
         try:
             yield
         except BaseException as error:
-            after = _after(error, means_down=means_down, is_probe=is_probe)
-            if after is not None:
-                await asyncio.shield(_quietly(after, facts))
+            word = _word_after(error, means_down=means_down, is_probe=is_probe)
+            if word is not None:
+                await asyncio.shield(desk.do(word))
             raise
-        await _quietly(_succeeded, facts)
+        await desk.do(Word.SUCCEEDED)
+
+    def _desk(self, endpoint: str, *, host: str) -> _Desk:
+        """Where the calls of this event loop to one endpoint are heard: those that come at the same time in one transaction, in order."""
+        desks = self._desks.setdefault(asyncio.get_running_loop(), {})
+        if endpoint not in desks:
+            facts = self._facts(endpoint, host=host)
+
+            async def hear(words: Sequence[Word]) -> Sequence[_Reply]:
+                return await _quietly(words, facts)
+
+            desks[endpoint] = Batched(hear, most=MOST_AT_ONCE)
+        return desks[endpoint]
 
     def _facts(self, endpoint: str, *, host: str) -> dict[str, Any]:
         return {
@@ -114,58 +150,56 @@ def breaker_states(session: Session) -> tuple[BreakerState, ...]:
     return tuple(BreakerState(host=row.host, failures=row.failures, since=row.since, rests_until=row.rests_until) for row in rows)
 
 
-def _after(error: BaseException, *, means_down: MeansDown, is_probe: bool) -> Callable[[Session, dict[str, Any]], None] | None:
+def _word_after(error: BaseException, *, means_down: MeansDown, is_probe: bool) -> Word | None:
     """What a call that did not end well says of the endpoint."""
     if isinstance(error, asyncio.CancelledError):
-        return _give_probe_back if is_probe else None
+        return Word.PROBE_CANCELLED if is_probe else None
     if not isinstance(error, Exception) or not means_down(error):
-        return _succeeded
-    return _probe_failed if is_probe else _failed
+        return Word.SUCCEEDED
+    return Word.PROBE_FAILED if is_probe else Word.FAILED
 
 
-async def _quietly(work: Callable[[Session, dict[str, Any]], T], facts: dict[str, Any]) -> T | None:
+async def _quietly(words: Sequence[Word], facts: dict[str, Any]) -> Sequence[_Reply]:
     """In a transaction of its own, off the event loop; a database that is away stops no call."""
     try:
-        return await asyncio.to_thread(_transact, work, facts)
+        return await asyncio.to_thread(_transact, words, facts)
     except SQLAlchemyError as error:
         logger.warning("the breaker's database does not answer: {}", type(error).__name__)
-        return None
+        return [False] * len(words)
 
 
-def _transact(work: Callable[[Session, dict[str, Any]], T], facts: dict[str, Any]) -> T:
+def _transact(words: Sequence[Word], facts: dict[str, Any]) -> Sequence[_Reply]:
+    replies: list[_Reply] = []
     with unit_of_work(for_system=SystemWork.SHARED) as session:
-        return work(session, facts)
+        for word, same in groupby(words):
+            replies += _hear(session, facts, word=word, count=len(list(same)))
+    return replies
 
 
-def _admit(session: Session, facts: dict[str, Any]) -> bool:
-    """May this call be made, and is it the probe? Of those who come when the pause is over, one is."""
-    if session.execute(_TAKE_PROBE, facts).first() is not None:
-        return True
-    found = session.execute(_LOOK, facts).first()
-    if found is not None:
-        failures, seconds = found
-        raise EngineUnavailable(
-            f"The model server {facts['host']} is down: the last {failures} calls to it failed, so it is left alone for a while. "
-            "Nothing you submitted is lost.",
-            retry_after=float(seconds) if seconds > 0 else PROBE_PAUSE_SECONDS,
-        )
-    return False
+def _hear(session: Session, facts: dict[str, Any], *, word: Word, count: int) -> list[_Reply]:
+    """The same word from so many calls, one after the other. Saying it once is enough where the second changes nothing."""
+    if word is Word.MAY_I:
+        return _admit(session, facts, count=count)
+    for _ in range(count if word in (Word.FAILED, Word.PROBE_FAILED) else 1):
+        session.execute(_STATEMENTS[word], facts)
+    return [False] * count
 
 
-def _succeeded(session: Session, facts: dict[str, Any]) -> None:
-    session.execute(text("DELETE FROM endpoint_breaker WHERE endpoint = :endpoint"), facts)
+def _admit(session: Session, facts: dict[str, Any], *, count: int) -> list[_Reply]:
+    """May these calls be made, and is the first one the probe? Of those who come when the pause is over, one is."""
+    is_probe = session.execute(_TAKE_PROBE, facts).first() is not None
+    others = count - is_probe
+    found = session.execute(_LOOK, facts).first() if others else None
+    replies: list[_Reply] = [False if found is None else _refusal(*found, host=facts["host"]) for _ in range(others)]
+    return [True, *replies] if is_probe else replies
 
 
-def _failed(session: Session, facts: dict[str, Any]) -> None:
-    session.execute(_COUNT_FAILURE, facts)
-
-
-def _probe_failed(session: Session, facts: dict[str, Any]) -> None:
-    session.execute(_LENGTHEN_PAUSE, facts)
-
-
-def _give_probe_back(session: Session, facts: dict[str, Any]) -> None:
-    session.execute(text("UPDATE endpoint_breaker SET probed_until = NULL WHERE endpoint = :endpoint"), facts)
+def _refusal(failures: int, seconds: float, *, host: str) -> EngineUnavailable:
+    return EngineUnavailable(
+        f"The model server {host} is down: the last {failures} calls to it failed, so it is left alone for a while. "
+        "Nothing you submitted is lost.",
+        retry_after=float(seconds) if seconds > 0 else PROBE_PAUSE_SECONDS,
+    )
 
 
 _TAKE_PROBE = text("""
@@ -200,3 +234,10 @@ UPDATE endpoint_breaker SET
   probed_until = NULL
 WHERE endpoint = :endpoint
 """)
+
+_STATEMENTS: Mapping[Word, TextClause] = {
+    Word.SUCCEEDED: text("DELETE FROM endpoint_breaker WHERE endpoint = :endpoint"),
+    Word.FAILED: _COUNT_FAILURE,
+    Word.PROBE_FAILED: _LENGTHEN_PAUSE,
+    Word.PROBE_CANCELLED: text("UPDATE endpoint_breaker SET probed_until = NULL WHERE endpoint = :endpoint"),
+}

@@ -22,8 +22,8 @@ from persona_app.publishing.briefing import Brief, halves, questions_about, shor
 from persona_app.publishing.errors import SexualisedMinor
 from persona_app.publishing.headlines import headline_from
 from persona_app.publishing.protecting import MINORS
-from persona_app.publishing.rating import Rated, combine
-from persona_app.publishing.schemas import UNKNOWN_AGE, AgeBucket, DescribedTag, Description, Gender, Rating, bucket_of
+from persona_app.publishing.rating import Rated, combine, rate_line
+from persona_app.publishing.schemas import UNKNOWN_AGE, AgeBucket, DescribedTag, Description, Gender, Rating, bucket_of, strictest
 from persona_app.publishing.tagging import by_word, fold, read_tags
 
 KIND: Final = "publish"
@@ -115,15 +115,16 @@ def _described(brief: Brief, answers: Sequence[Describing], *, rated: Rated, is_
     found = _tags(answers)
     age = _age(brief, answers, known=known)
     said = next((each.headline for each in answers if each.headline.strip()), "")
+    headline = headline_from(said, name=brief.name, known=known)
     return Description(
         tags=found.tags,
         dropped_tags=found.dropped,
-        rating=rated.rating,
+        rating=strictest(rated.rating, rate_line(headline)),
         rating_passage=rated.passage,
         gender=_gender(brief, answers, known=known),
         age=age,
         age_bucket=bucket_of(age) if age != UNKNOWN_AGE else _bucket(answers),
-        headline=headline_from(said, name=brief.name, known=known),
+        headline=headline,
     )
 
 

@@ -17,7 +17,7 @@ _QUOTES = "\"'“”„‘’«»"
 
 
 def headline_from(said: str, *, name: str, known: Mapping[ClaimField, Sequence[str]]) -> str:
-    """The headline, or one out of the claims when what was said is empty, holds an address, gives orders, or is not for everybody."""
+    """The headline, or one out of the claims when what was said is empty, holds an address, gives orders, or is explicit."""
     line = plain_line(said)
     if sum(map(str.isalpha, line)) < LEAST_LETTERS or not _is_fit(said, line):
         line = plain_line(headline_of(name, known))
@@ -36,4 +36,4 @@ def plain_line(said: str) -> str:
 
 
 def _is_fit(said: str, line: str) -> bool:
-    return not (_ADDRESS.search(said) or addresses_model(said) or rate_words(line).rating != "safe")
+    return not (_ADDRESS.search(said) or addresses_model(said) or rate_words(line).rating == "explicit")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.quality import descriptions
 from tests.quality.attribution_report import section
 from tests.quality.corpus import SETS, Sample, samples
 from tests.quality.scorer import Score, ScoredClaim, Tally, score
@@ -157,7 +158,9 @@ def offline_extract() -> tuple[str, Extract]:
 def write(*, engine: str, extract: Extract, output: Path = OUTPUT) -> dict[str, list[Measured]]:
     """Measure every set and write the document; the measurements are returned for whoever sets a floor."""
     sets = {name: measure(samples(name), extract=extract) for name in SETS}
-    output.write_text("\n".join(part for part in (render(sets, engine=engine), section()) if part), encoding="utf-8")
+    output.write_text(
+        "\n".join(part for part in (render(sets, engine=engine), section(), descriptions.section()) if part), encoding="utf-8"
+    )
     return sets
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from persona_app.llm.offline.phrasing import head_of
 from persona_app.llm.questions import ChosenTag, ClaimField, OfferedTag
@@ -45,13 +46,35 @@ def tags_of(known: Known, *, offered: Iterable[OfferedTag]) -> list[ChosenTag]:
     return [ChosenTag(name=name, confidence=sure) for name, sure in ranked[:MOST_TAGS]]
 
 
+class _Match(NamedTuple):
+    """A claim names a tag by a word of its."""
+
+    tag: str
+    word: str
+    sure: int
+
+
 def _named(known: Known, tags: Iterable[OfferedTag]) -> Iterator[tuple[str, int]]:
-    for tag in tags:
-        for field in FIELDS.get(tag.category, ()):
-            for value in known.get(field, ()):
-                sure = max((_sureness(value, word, field=field) for word in _words(tag)), default=0)
-                if sure and not _misleads(tag.name, value):
-                    yield tag.name, sure
+    listed = tuple(tags)
+    for field, values in known.items():
+        about = [tag for tag in listed if field in FIELDS.get(tag.category, ())]
+        for value in values:
+            yield from _longest([match for tag in about if (match := _match(tag, value, field=field))])
+    if any(value.lower().startswith("retired") for value in known.get(F.OCCUPATION, ())):
+        yield "retired", WHOLE
+
+
+def _match(tag: OfferedTag, value: str, *, field: ClaimField) -> _Match | None:
+    """The surest of the tag's words that the claim names."""
+    found = max(((_sureness(value, word, field=field), _folded(word)) for word in _words(tag)), default=(0, ""))
+    return _Match(tag.name, found[1], found[0]) if found[0] and not _misleads(tag.name, value) else None
+
+
+def _longest(matches: Sequence[_Match]) -> Iterator[tuple[str, int]]:
+    """Without those whose word is a part of another's: a software engineer is no engineer besides."""
+    for each in matches:
+        if not any(each.word != other.word and _stands_in(each.word, other.word) for other in matches):
+            yield each.tag, each.sure
 
 
 def _words(tag: OfferedTag) -> tuple[str, ...]:

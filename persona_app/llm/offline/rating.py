@@ -33,6 +33,7 @@ LEAST_LEAD = 0.3
 MOST_FOREIGN_WORDS = 3
 """Words in another script in one sentence: a name is no reason to give up."""
 
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HIDDEN = re.compile(
@@ -95,7 +96,9 @@ def _unreadable(text: str) -> Iterator[WordRating]:
 
 
 def _foreign_words(sentence: str) -> int:
-    return sum(1 for word in _WORD.findall(sentence) if not re.match(r"[A-Za-zÀ-ɏ]", word))
+    """Words in another script; where a script leaves no blanks between them, two characters count as one."""
+    found = [word for word in _WORD.findall(sentence) if not re.match(r"[A-Za-zÀ-ɏ]", word)]
+    return sum(len(word) // 2 if _UNPARTED.match(word) else 1 for word in found)
 
 
 def _foreign_blocks(sentences: list[str]) -> Iterator[str]:
@@ -107,7 +110,7 @@ def _foreign_blocks(sentences: list[str]) -> Iterator[str]:
         if _letters(joined) < BLOCK_LETTERS and number < len(sentences):
             continue
         if not _is_english(joined):
-            yield joined
+            yield max(block, key=len)
         block = []
 
 
