@@ -4,16 +4,18 @@ A finished call is kept before anything else happens, so that neither a crash no
 """
 
 import asyncio
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from persona_app.building import queries
 from persona_app.building.answers import answer_key, storable
 from persona_app.building.patience import OutOfPatience, Patience
+from persona_app.building.queries import Kept
+from persona_app.core.batching import Batched
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.models import Run
 from persona_app.jobs.phases import phase
@@ -26,8 +28,12 @@ from persona_app.llm.protocol import A, Answer, Engine, Prompt, Usage
 T = TypeVar("T")
 
 
+AT_ONCE = 50
+"""Answers in one transaction, at most."""
+
+
 class Asker:
-    """One run's way to its engine."""
+    """One run's way to its engine. What its calls look up or keep at the same time goes through one transaction: all lock the same run."""
 
     def __init__(self, *, engine: Engine, run: StartedRun, patience: Patience, parallel: int) -> None:
         self.engine = engine
@@ -37,6 +43,8 @@ class Asker:
         self._calls = asyncio.Semaphore(parallel)
         self._under_way: dict[str, asyncio.Task[BaseModel]] = {}
         self._failure: EngineError | OutOfPatience | None = None
+        self._finding = Batched(self._find, most=AT_ONCE, may_skip=True)
+        self._keeping = Batched(self._keep, most=AT_ONCE)
 
     async def ask(self, prompt: Prompt[A]) -> A:
         """The answer, from what is kept or from the engine.
@@ -56,7 +64,7 @@ class Asker:
         return cast("A", await self._under_way[key])
 
     async def _find_or_ask(self, prompt: Prompt[A], *, key: str) -> A:
-        kept = (await phase(queries.find_answers, persona_id=self._run.persona_id, keys=[key])).get(key)
+        kept = await self._finding.do(key)
         if kept is not None:
             try:
                 return prompt.returning.model_validate(kept)
@@ -65,9 +73,17 @@ class Asker:
         async with self._calls:
             answer = await self._ask_patiently(prompt)
             value, dumped = storable(answer.value)
-            await phase(_keep, run=self._run, key=key, step=prompt.name, answer=dumped, usage=answer.usage, named=self._named)
+            await self._keeping.do(Kept(key=key, step=prompt.name, answer=dumped, usage=answer.usage))
         await self._patience.succeeded()
         return value
+
+    async def _find(self, keys: Sequence[str]) -> Sequence[dict[str, Any] | None]:
+        found = await phase(queries.find_answers, persona_id=self._run.persona_id, keys=keys)
+        return [found.get(key) for key in keys]
+
+    async def _keep(self, answers: Sequence[Kept]) -> Sequence[None]:
+        await phase(_keep, run=self._run, answers=answers, named=self._named)
+        return [None] * len(answers)
 
     async def _ask_patiently(self, prompt: Prompt[A]) -> Answer[A]:
         while True:
@@ -105,16 +121,24 @@ async def all_of(work: Iterable[Awaitable[T]]) -> list[T]:
     return cast("list[T]", results)
 
 
-def _keep(session: Session, *, run: StartedRun, key: str, step: str, answer: dict[str, Any], usage: Usage, named: dict[str, str]) -> None:
-    """The answer, and what it took on the run and its step, once. It is kept even when the run should stop: it was paid for."""
-    if session.get(Run, run.id) is None:
+def _keep(session: Session, *, run: StartedRun, answers: Sequence[Kept], named: dict[str, str]) -> None:
+    """The answers, and what they took on the run and its steps, once. They are kept even when the run should stop: they were paid for."""
+    if session.exec(select(Run.id).where(Run.id == run.id)).first() is None:
         raise RunLost
-    if queries.keep_answer(session, persona_id=run.persona_id, run_id=run.id, key=key, step=step, answer=answer, usage=usage):
-        spending = Spending(
-            prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens, calls=usage.calls, cost_usd=usage.cost_usd
-        )
-        spend(session, started=run, step=step, spending=spending)
-        counting.add(session, counts=counting.counts_of_answer(labels=named, step=step, spending=spending, fallbacks=usage.fallbacks))
+    fresh = queries.keep_answers(session, persona_id=run.persona_id, run_id=run.id, answers=answers)
+    taken = [(each.step, _spending(each.usage), each.usage.fallbacks) for each in answers if each.key in fresh]
+    if not taken:
+        return
+    by_step = {step: Spending.of(spent for name, spent, _ in taken if name == step) for step, _, _ in taken}
+    spend(session, started=run, by_step=by_step)
+    counts = [counting.counts_of_answer(labels=named, step=step, spending=spent, fallbacks=fallbacks) for step, spent, fallbacks in taken]
+    counting.add(session, counts=[count for each in counts for count in each])
+
+
+def _spending(usage: Usage) -> Spending:
+    return Spending(
+        prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens, calls=usage.calls, cost_usd=usage.cost_usd
+    )
 
 
 def _count_failure(session: Session, *, named: dict[str, str], code: str) -> None:

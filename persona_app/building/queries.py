@@ -1,4 +1,4 @@
-"""What a build reads and keeps. Reading data never loads more than one text at a time; values come grouped and capped."""
+"""What a build reads and keeps. Of texts only a few are loaded at a time; values come grouped and capped."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -39,6 +39,25 @@ class Unread(_Frozen):
     id: UUID
     number: int
     chars: int
+
+
+class DatumRead(_Frozen):
+    """What a datum says, how many chunks it was read in, how many claims were dropped and passages withheld."""
+
+    datum: Unread
+    chunks: int
+    claims: tuple[VerifiedClaim, ...]
+    dropped: int
+    withheld: int = 0
+
+
+class Kept(_Frozen):
+    """A finished call, on its way into the database."""
+
+    key: str
+    step: str
+    answer: dict[str, Any]
+    usage: Usage
 
 
 class Plan(_Frozen):
@@ -99,9 +118,10 @@ def next_unread(session: Session, *, persona_id: UUID, reader: str, after: int, 
     return tuple(Unread(id=row[0], number=row[1], chars=row[2]) for row in session.execute(query))
 
 
-def find_text(session: Session, *, data_id: UUID) -> str | None:
-    """One datum's text; None when it is gone."""
-    return session.execute(select(col(PersonaData.text)).where(col(PersonaData.id) == data_id)).scalar_one_or_none()
+def find_texts(session: Session, *, data_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The texts of these data; those that are gone are missing."""
+    query = select(col(PersonaData.id), col(PersonaData.text)).where(col(PersonaData.id).in_(data_ids))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def find_answers(session: Session, *, persona_id: UUID, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -114,48 +134,56 @@ def find_answers(session: Session, *, persona_id: UUID, keys: Sequence[str]) -> 
 
 def keep_answer(session: Session, *, persona_id: UUID, run_id: UUID, key: str, step: str, answer: Mapping[str, Any], usage: Usage) -> bool:
     """Keep a finished call; False when it is kept already."""
-    values = {
-        "persona_id": persona_id,
-        "key": key,
-        "step": step,
-        "answer": dict(answer),
-        "prompt_tokens": usage.prompt_tokens,
-        "completion_tokens": usage.completion_tokens,
-        "calls": usage.calls,
-        "cost_usd": usage.cost_usd,
-        "duration_ms": usage.duration_ms,
-        "run_id": run_id,
-    }
-    row = EngineAnswer.model_validate(values)
-    inserted = upsert(EngineAnswer).values(row.model_dump()).on_conflict_do_nothing().returning(col(EngineAnswer.key))
-    return session.execute(inserted).first() is not None
+    answers = (Kept(key=key, step=step, answer=dict(answer), usage=usage),)
+    return bool(keep_answers(session, persona_id=persona_id, run_id=run_id, answers=answers))
 
 
-def keep_reading(
-    session: Session,
-    *,
-    persona_id: UUID,
-    datum: Unread,
-    reader: str,
-    chunks: int,
-    claims: Sequence[VerifiedClaim],
-    dropped: int,
-    withheld: int = 0,
-) -> None:
-    """Keep what one datum says, whole; nothing when it is kept already."""
-    reading = Reading(
-        persona_id=persona_id,
-        data_id=datum.id,
-        reader=reader,
-        chunks=chunks,
-        claims=len(claims),
-        dropped_quotes=dropped,
-        withheld=withheld,
-    )
-    inserted = upsert(Reading).values(reading.model_dump()).on_conflict_do_nothing().returning(col(Reading.id))
-    if session.execute(inserted).first() is None or not claims:
-        return
-    session.execute(insert(FoundClaim), [_claim_row(each, persona_id=persona_id, datum=datum, reader=reader) for each in claims])
+def keep_answers(session: Session, *, persona_id: UUID, run_id: UUID, answers: Sequence[Kept]) -> frozenset[str]:
+    """Keep finished calls; the keys of those that were not kept before. In their keys' order: no two transactions deadlock."""
+    rows = [
+        {
+            "persona_id": persona_id,
+            "key": each.key,
+            "step": each.step,
+            "answer": each.answer,
+            "prompt_tokens": each.usage.prompt_tokens,
+            "completion_tokens": each.usage.completion_tokens,
+            "calls": each.usage.calls,
+            "cost_usd": each.usage.cost_usd,
+            "duration_ms": each.usage.duration_ms,
+            "run_id": run_id,
+        }
+        for each in sorted(answers, key=lambda each: each.key)
+    ]
+    whole = [EngineAnswer.model_validate(row).model_dump() for row in rows]
+    inserted = upsert(EngineAnswer).values(whole).on_conflict_do_nothing().returning(col(EngineAnswer.key))
+    return frozenset(session.execute(inserted).scalars())
+
+
+def keep_readings(session: Session, *, persona_id: UUID, reader: str, readings: Sequence[DatumRead]) -> None:
+    """Keep what each of these data says, whole; nothing of those that are kept already."""
+    rows = [
+        Reading(
+            persona_id=persona_id,
+            data_id=each.datum.id,
+            reader=reader,
+            chunks=each.chunks,
+            claims=len(each.claims),
+            dropped_quotes=each.dropped,
+            withheld=each.withheld,
+        ).model_dump()
+        for each in sorted(readings, key=lambda each: each.datum.number)
+    ]
+    inserted = upsert(Reading).values(rows).on_conflict_do_nothing().returning(col(Reading.data_id))
+    fresh = set(session.execute(inserted).scalars())
+    claims = [
+        _claim_row(claim, persona_id=persona_id, datum=each.datum, reader=reader)
+        for each in readings
+        if each.datum.id in fresh
+        for claim in each.claims
+    ]
+    if claims:
+        session.execute(insert(FoundClaim), claims)
 
 
 def read_totals(session: Session, *, persona_id: UUID, reader: str, last: int) -> ReadTotals:

@@ -5,12 +5,14 @@ All chunks of all new data go on at the same time, as far as the engine allows; 
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from uuid import UUID
 
 from persona_app.building import chunking, cleaning, prompts, queries
 from persona_app.building.asking import Asker, all_of
-from persona_app.building.queries import Plan, Unread
+from persona_app.building.queries import DatumRead, Plan, Unread
 from persona_app.building.schemas import Chunk, Datum, Piece, Verified, VerifiedClaim
 from persona_app.building.verifying import verify
+from persona_app.core.batching import Batched
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
@@ -20,6 +22,7 @@ from persona_app.llm.injection import find_passages
 
 MOST_SPLITS = 4
 _LISTED_AT_ONCE = 50
+_TEXTS_AT_ONCE, _KEPT_AT_ONCE = 8, 50
 
 
 class DataReader:
@@ -33,6 +36,8 @@ class DataReader:
         self._subject = subject
         self._texts_at_once = texts_at_once
         self._chunk_chars = asker.engine.chunk_chars
+        self._texts = Batched(self._find_texts, most=_TEXTS_AT_ONCE, may_skip=True)
+        self._readings = Batched(self._keep, most=_KEPT_AT_ONCE)
 
     async def read_all(self) -> Plan:
         """Read what this reader has not read yet, and say what there was.
@@ -87,7 +92,7 @@ class DataReader:
 
     async def _read(self, datum: Unread) -> None:
         """One datum: load, ask, keep; the last in one transaction."""
-        text = await phase(queries.find_text, data_id=datum.id)
+        text = await self._texts.do(datum.id)
         if text is None:
             raise RunLost
         chunks = await asyncio.to_thread(chunking.cut, text, limit=self._chunk_chars)
@@ -96,17 +101,17 @@ class DataReader:
         cleanings = [asyncio.create_task(self._clean(read, chunk)) for chunk in chunks]
         found = await all_of(self._extract(read, cleanings[: position + 1]) for position in range(len(chunks)))
         claims = tuple(claim for verified in found for claim in verified.claims)
-        await phase(
-            queries.keep_reading,
-            persona_id=self._run.persona_id,
-            datum=datum,
-            reader=self._reader,
-            chunks=len(chunks),
-            claims=claims,
-            dropped=sum(verified.dropped for verified in found),
-            withheld=len(read.withheld),
-        )
+        dropped = sum(verified.dropped for verified in found)
+        await self._readings.do(DatumRead(datum=datum, chunks=len(chunks), claims=claims, dropped=dropped, withheld=len(read.withheld)))
         self._steps.advance("verify")
+
+    async def _find_texts(self, data_ids: Sequence[UUID]) -> Sequence[str | None]:
+        found = await phase(queries.find_texts, data_ids=data_ids)
+        return [found.get(each) for each in data_ids]
+
+    async def _keep(self, readings: Sequence[DatumRead]) -> Sequence[None]:
+        await phase(queries.keep_readings, persona_id=self._run.persona_id, reader=self._reader, readings=readings)
+        return [None] * len(readings)
 
     def _correct_estimate(self, datum: Unread, *, chunks: int) -> None:
         estimate = max(1, -(-datum.chars // self._chunk_chars))

@@ -1,5 +1,6 @@
 """What others see of runs, and what a job knows of its own."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -145,6 +146,18 @@ class Spending(_Frozen):
     completion_tokens: int = 0
     calls: int = 0
     cost_usd: Decimal | None = Decimal(0)
+
+    @classmethod
+    def of(cls, parts: Iterable["Spending"]) -> "Spending":
+        """What several calls took together."""
+        each = tuple(parts)
+        costs = [one.cost_usd for one in each]
+        return cls(
+            prompt_tokens=sum(one.prompt_tokens for one in each),
+            completion_tokens=sum(one.completion_tokens for one in each),
+            calls=sum(one.calls for one in each),
+            cost_usd=None if None in costs else sum((cost for cost in costs if cost), Decimal(0)),
+        )
 
 
 class Counted(StrEnum):

@@ -20,10 +20,14 @@ def add(session: Session, *, counts: Sequence[Count]) -> None:
 
     The rows stay locked until the transaction ends: count last.
     """
-    rows = sorted((each for each in counts if each.value), key=lambda each: (each.name.value, json.dumps(each.labels, sort_keys=True)))
+    sums: dict[tuple[str, str], Decimal] = {}
+    for each in counts:
+        key = each.name.value, json.dumps(each.labels, sort_keys=True)
+        sums[key] = sums.get(key, Decimal(0)) + each.value
+    rows = [{"name": name, "labels": json.loads(labels), "value": value} for (name, labels), value in sorted(sums.items()) if value]
     if not rows:
         return
-    statement = insert(Counter).values([{"name": each.name.value, "labels": each.labels, "value": each.value} for each in rows])
+    statement = insert(Counter).values(rows)
     grown = {"value": col(Counter.value) + statement.excluded.value}
     session.execute(statement.on_conflict_do_update(index_elements=["name", "labels"], set_=grown))
 

@@ -3,12 +3,12 @@
 A job owns its run as long as the run is active and no later start took it over; every function checks that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, text, update
+from sqlalchemy import ColumnElement, func, text, update
 from sqlmodel import Session, col, select
 
 from persona_app.core.clock import now
@@ -120,11 +120,16 @@ def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepPro
     notify(session, run_id=started.id)
 
 
-def spend(session: Session, *, started: StartedRun, step: str, spending: Spending) -> None:
-    """Add what a call took to the step and the run; unknown cost makes the sum unknown."""
+def spend(session: Session, *, started: StartedRun, by_step: Mapping[str, Spending]) -> None:
+    """Add what calls took to their steps and to the run; unknown cost makes the sum unknown."""
+    _grow(session, Run, col(Run.id) == started.id, Spending.of(by_step.values()))
+    for step, spending in sorted(by_step.items()):
+        _grow(session, RunStep, (col(RunStep.run_id) == started.id) & (col(RunStep.name) == step), spending)
+
+
+def _grow(session: Session, table: type[Run] | type[RunStep], where: ColumnElement[bool], spending: Spending) -> None:
     values = {name: getattr(spending, name) for name in ("prompt_tokens", "completion_tokens", "calls", "cost_usd")}
-    for table, where in ((Run, col(Run.id) == started.id), (RunStep, (col(RunStep.run_id) == started.id) & (col(RunStep.name) == step))):
-        session.execute(update(table).where(where).values({name: getattr(table, name) + value for name, value in values.items()}))
+    session.execute(update(table).where(where).values({name: getattr(table, name) + value for name, value in values.items()}))
 
 
 def wait_run(session: Session, *, started: StartedRun, sentence: str, until: datetime | None = None) -> None:
