@@ -28,9 +28,13 @@ from persona_app.media.schemas import PictureRating
 from persona_app.media.services.keeping import announce, keep
 from persona_app.personas.models import Decision, PersonaData
 from persona_app.personas.services.versioning import append_version
+from persona_app.publishing.schemas import ReportKind
+from persona_app.publishing.services.moderating import report_persona
+from persona_app.publishing.services.withdrawing import withdraw_publication
 from persona_app.requests.services.repeating import Asked, perform_once
 from tests.factories.accounts import PASSWORD, make_registered
 from tests.factories.personas import make_text, make_version
+from tests.factories.publications import publish
 from tests.faults import fault
 
 OWNED = {
@@ -52,8 +56,12 @@ OWNED = {
     "persona_data": "persona_id",
     "persona_like": "account_id",
     "persona_picture": "persona_id",
+    "persona_tag": "persona_id",
     "persona_version": "persona_id",
+    "publication": "owner_id",
+    "publication_attempt": "persona_id",
     "reading": "persona_id",
+    "report": "reporter_id",
     "request_window": "account_id",
     "run": "owner_id",
     "run_step": "run_id",
@@ -62,6 +70,7 @@ OWNED = {
 }
 """Tables that `household` fills for each of two owners, and the column that leads to the owner."""
 ADDED_ONLY = {"event", "persona_data", "persona_version"}
+NEVER_DELETED = {*ADDED_ONLY, "publication"}
 NOT_MINE = "a query forgets whose rows it means"
 
 
@@ -98,7 +107,16 @@ def _settle(session: Session, handle: str) -> Owner:
     _picture(session, persona_id=persona.id)
     _import(session, persona_id=persona.id, actor=actor)
     _enrich(session, persona_id=persona.id, run_id=run.id)
+    _publish(session, persona_id=persona.id, actor=actor)
     return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
+
+
+def _publish(session: Session, *, persona_id: UUID, actor: Actor) -> None:
+    """Public once, and withdrawn: what is public, everybody sees (tests/integration/publishing). Its own maker has reported it."""
+    slug = publish(session, actor=actor, persona_id=persona_id)
+    report_persona(session, slug=slug, kind=ReportKind.PERSONAL, address="::1", actor=actor)
+    withdraw_publication(session, actor=actor, persona_id=persona_id)
+    session.execute(text("DELETE FROM run WHERE kind = 'publish' AND persona_id = :persona"), {"persona": persona_id})
 
 
 def _picture(session: Session, *, persona_id: UUID) -> None:
@@ -175,7 +193,7 @@ def test_nothing_is_read_when_nobody_is_named(household: tuple[Owner, Owner], ta
 @pytest.mark.parametrize("table", sorted(OWNED))
 def test_rows_of_others_stay_when_a_deletion_forgets_the_owner(household: tuple[Owner, Owner], table: str) -> None:
     ada, bo = household
-    if table in ADDED_ONLY:
+    if table in NEVER_DELETED:
         with pytest.raises(DBAPIError, match="permission denied"), unit_of_work(acting_for=ada.actor.account_id) as session:
             session.execute(text(f"DELETE FROM {table}"))
         assert _stays(table, ada)
@@ -222,7 +240,8 @@ def test_each_kind_of_system_work_sees_what_it_was_made_for_and_no_more(househol
     opened = {
         SystemWork.SHARED: set(),
         SystemWork.IDENTIFY: {"account", "login_session", "api_token"},
-        SystemWork.RUN_JOBS: {"run", "run_step"},
+        SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt"},
+        SystemWork.MODERATE: {"publication", "persona_tag", "report", "persona"},
         SystemWork.MAINTAIN: set(OWNED),
     }
     assert set(opened) == set(SystemWork)
