@@ -45,14 +45,15 @@ def make_public(
     rating: Rating = Rating.SAFE,
     likes: int = 0,
     published_at: datetime | None = None,
+    face: Face | None = None,
     **others: object,
 ) -> Publication:
-    """A persona of the actor that is public, with these tags (the surest first)."""
+    """A persona of the actor that is public, with these tags (the surest first). A face of its own takes the place of the one made here."""
     name = name or f"Nobody{next(_numbers)}"
     persona = make_persona(session, actor=actor, name=name)
     number = append_version(session, persona_id=persona.id, new=make_version(author_id=actor.account_id, content=content or f"# {name}"))
     version_id = session.exec(select(PersonaVersion.id).where(PersonaVersion.persona_id == persona.id)).one()
-    face = make_face(name, headline=headline, content=content, claims=claims, version=number)
+    face = face or make_face(name, headline=headline, content=content, claims=claims, version=number)
     row = Publication(
         persona_id=persona.id,
         owner_id=actor.account_id,
