@@ -22,7 +22,7 @@ def built(page: Page, text: str = LETTER) -> str:
 def prepare(page: Page) -> None:
     """From the preflight to the review."""
     page.get_by_role("button", name="Prepare version").click()
-    expect(page.get_by_role("region", name="Review")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("region", name="Review", exact=True)).to_be_visible(timeout=LONG)
 
 
 def published(page: Page, text: str = LETTER) -> str:

@@ -126,7 +126,7 @@ def test_all_of_it_works_by_keyboard(page: Page) -> None:
     page.keyboard.press("Space")
     page.get_by_role("button", name="Prepare version 1").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("region", name="Review")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("region", name="Review", exact=True)).to_be_visible(timeout=LONG)
     page.get_by_label("Search tags").focus()
     page.keyboard.type("captain")
     expect(page.get_by_role("list", name="Found tags").get_by_role("button").first).to_be_visible()

@@ -91,7 +91,7 @@ def test_a_failed_publication_says_why_and_goes_on_when_asked(page: Page, model:
     expect(failure).to_be_visible()
     model.heal()
     failure.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("region", name="Review")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("region", name="Review", exact=True)).to_be_visible(timeout=LONG)
     expect(page.get_by_role("list", name="Attempts").get_by_role("listitem")).to_have_count(2)
 
 
