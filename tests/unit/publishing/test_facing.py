@@ -49,9 +49,8 @@ def _version(profile: Profile, *, content: str = "# Mara", thoughts: tuple[Thoug
 
 
 def _thought(text: str, *, line_id: UUID, is_hidden: bool = False) -> ThoughtView:
-    line = ThoughtLineView(
-        line_id=line_id, character="INGRIT", movie="The Salt Office", quote=text, start=0, end=len(text), text=f"{text} And more.", answered_text="Why?"
-    )  # fmt: skip
+    spoken = {"character": "INGRIT", "movie": "The Salt Office", "text": f"{text} And more.", "answered_text": "Why?"}
+    line = ThoughtLineView(line_id=line_id, quote=text, start=0, end=len(text), **spoken)
     return ThoughtView(
         id=uuid4(), text=text, lines=(line,), run_id=uuid4(), enrichment=1, position=1, character_id=uuid4(), character="INGRIT",
         movie="The Salt Office", origin=Writer.ENGINE, transformation=next(iter(Transformation)), is_hidden=is_hidden, created_at=now(),
