@@ -37,7 +37,7 @@ def read_archive(data: bytes) -> tuple[dict[str, bytes], bytes]:
             return _read_all(archive), data[:begins]
     except ImportRefused:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError, UnicodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, UnicodeError) as error:
         raise ImportRefused("The ZIP archive is damaged, or packed in a way that is not read.") from error
 
 

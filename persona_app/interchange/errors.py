@@ -1,24 +1,6 @@
-"""What can go wrong with what comes from elsewhere. No message holds an address, which may hold a password, nor words of a file."""
+"""Why a file of another program did not become a persona, or a persona no file. No message holds words of a file."""
 
-from persona_app.core.errors import Invalid, LimitReached, Unavailable
-
-
-class SourceAway(Unavailable):
-    """The older database does not answer, or not any more."""
-
-    code = "source_away"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The older database does not answer, or refuses this account. What was taken over so far is kept;"
-            " check the address, then give the same command again: it goes on where it stopped."
-        )
-
-
-class SourceUnfit(Invalid):
-    """The older database holds no such table as can be taken over."""
-
-    code = "source_unfit"
+from persona_app.core.errors import Invalid, LimitReached
 
 
 class ImportRefused(Invalid):

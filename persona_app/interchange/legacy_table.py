@@ -7,7 +7,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from persona_app.core.db import libpq_url
-from persona_app.interchange.errors import SourceAway, SourceUnfit
+from persona_app.interchange.legacy_errors import SourceAway, SourceUnfit
 from persona_app.interchange.schemas import LegacyRow
 
 AT_ONCE = 200

@@ -16,7 +16,7 @@ from persona_app.api.dependencies import GuardedRoute
 from persona_app.core.errors import AppError
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_FOR_PROGRAMS = ("persona_app.web.", "persona_app.cli.", "persona_app.interchange.")
+NOT_FOR_PROGRAMS = ("persona_app.web.", "persona_app.cli.", "persona_app.interchange.legacy_errors")
 """What fails here is told on a page or in a terminal, never in an answer to a program or on a run."""
 ENTRY_POINTS = {"persona_app.cli.__main__", "persona_app.serving"}
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from persona_app.core.db import unit_of_work
-from persona_app.interchange.errors import SourceAway, SourceUnfit
+from persona_app.interchange.legacy_errors import SourceAway, SourceUnfit
 from persona_app.interchange.legacy_table import open_legacy_table
 from persona_app.interchange.migrating import take_over
 from persona_app.interchange.schemas import Reason
