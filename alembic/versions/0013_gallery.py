@@ -105,6 +105,13 @@ INDEXES = (
     "search_doc_creator ON search_doc (creator)",
 )
 
+# A phrase is looked for in the words themselves; where PostgreSQL was built with lz4, they are unpacked in half the time.
+FAST_TO_READ = """
+DO $$ BEGIN
+    ALTER TABLE search_doc ALTER COLUMN doc SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN NULL;
+END $$
+"""
 KEEP_DOC = """
 CREATE FUNCTION search_doc_of(p publication) RETURNS TABLE (
     persona_id uuid, tier smallint, popularity real, is_adult boolean, creator text, facets integer[], head tsvector, doc tsvector
@@ -247,6 +254,7 @@ def _addresses() -> None:
 def _search() -> None:
     op.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
     op.execute(TABLES)
+    op.execute(FAST_TO_READ)
     op.execute(FUNCTIONS)
     for index in INDEXES:
         op.execute(f"CREATE INDEX {index}")

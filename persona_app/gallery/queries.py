@@ -7,6 +7,7 @@ enough was found: what a word that a million personas have costs is what four hu
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy import TextClause, text
 from sqlmodel import Session
 
 from persona_app.gallery.schemas import PublicCard, Sort
+from persona_app.gallery.wording import MOST_ENDINGS
 from persona_app.publishing.schemas import Face
 
 TIERS = 6
@@ -21,6 +23,10 @@ CAP = 400
 """The most popular of what fits are looked at, so many."""
 MOST_OF_TIER = 5000
 """Rows of a tier that are sorted by popularity: a guard for words that only unpopular personas have."""
+MOST_READ = 1200
+"""Personas of a tier that have all words of a phrase and are read for whether they stand in a row: that costs ten times a look."""
+SHORTEST_BEGINNING = 2
+"""Letters of the last word from which on it may go on."""
 STEADY = "SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL plan_cache_mode = force_custom_plan"
 """For short statements whose best plan depends on what is asked for."""
 
@@ -40,59 +46,78 @@ def steady(session: Session) -> None:
     session.connection().exec_driver_sql(STEADY)
 
 
-def read_words(session: Session, pieces: Sequence[str]) -> list[tuple[str, ...]]:
-    """Each piece as the words that the index would have of it."""
-    rows = session.connection().execute(_WORDS, {"pieces": list(pieces)})
-    return [tuple(words) for (words,) in rows]
+def read_words(session: Session, pieces: Sequence[str], *, is_open: bool = False) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Each piece as the words that the index would have of it; and if the last is open, the most frequent words that begin as it does.
 
-
-_WORDS = text("SELECT gallery_words(piece) FROM unnest(CAST(:pieces AS text[])) WITH ORDINALITY AS each(piece, place) ORDER BY place")
-
-
-def find_endings(session: Session, *, beginning: str, most: int) -> list[str]:
-    """The most frequent words that begin so; of more than three thousand, of the first three thousand."""
-    rows = session.connection().execute(_ENDINGS, {"first": beginning, "beyond": beginning + chr(0x10FFFF), "most": most})
-    return [word for (word,) in rows]
-
-
-_ENDINGS = text(
+    Of more than three thousand that begin so, of the first three thousand.
     """
-    SELECT word FROM (SELECT word, documents FROM search_word WHERE word >= :first AND word < :beyond LIMIT 3000) AS begins
-    ORDER BY documents DESC, word LIMIT :most
+    given = {"pieces": list(pieces), "is_open": is_open, "most": MOST_ENDINGS, "shortest": SHORTEST_BEGINNING}
+    rows = session.connection().execute(_WORDS, given).all()
+    return [tuple(row.words) for row in rows], [word for row in rows for word in row.endings]
+
+
+_WORDS = text(
+    """
+    WITH read AS MATERIALIZED (
+        SELECT gallery_words(piece) AS words, place FROM unnest(CAST(:pieces AS text[])) WITH ORDINALITY AS each(piece, place)
+    )
+    SELECT words, CASE WHEN :is_open AND place = (SELECT max(place) FROM read) AND length(words[array_upper(words, 1)]) >= :shortest
+        THEN ARRAY(
+            SELECT word FROM (
+                SELECT word, documents FROM search_word
+                WHERE word >= words[array_upper(words, 1)] AND word < words[array_upper(words, 1)] || chr(1114111) LIMIT 3000
+            ) AS begins ORDER BY documents DESC, word LIMIT :most
+        ) ELSE '{}' END AS endings
+    FROM read ORDER BY place
     """
 )
 
 
-def candidates(*, has_query: bool, any_of: int, has_floor: bool) -> str:
-    """The most popular personas that fit, as `c`; parameters are `query`, `tags`, `all_of`, `any_0` …, `floor`, `floor_id`, `cap`."""
+def find_endings(session: Session, *, beginning: str, most: int) -> list[str]:
+    """The most frequent words that begin so."""
+    return read_words(session, [beginning], is_open=True)[1][:most]
+
+
+def candidates(*, has_query: bool, has_phrase: bool, any_of: int, has_floor: bool) -> str:
+    """The most popular personas that fit; parameters are `query`, `words`, `all_of`, `any_0` …, `floor`, `floor_id`, `cap`."""
     conditions = ["facets @> :all_of"]
-    conditions += ["doc @@ CAST(:query AS tsquery)"] if has_query else []
+    conditions += [f"doc @@ CAST({':words' if has_phrase else ':query'} AS tsquery)"] if has_query else []
     conditions += [f"facets && CAST(:any_{number} AS integer[])" for number in range(any_of)]
     conditions += ["(popularity, persona_id) >= (CAST(:floor AS real), CAST(:floor_id AS uuid))"] if has_floor else []
     fits = " AND ".join(conditions).replace(":all_of", "CAST(:all_of AS integer[])")
-    row = "persona_id, popularity, facets, head"
-    tiers = (
-        f"(SELECT {row} FROM (SELECT {row} FROM search_doc WHERE tier = {tier} AND {fits} LIMIT {MOST_OF_TIER}) AS fits"  # noqa: S608
-        " ORDER BY popularity DESC, persona_id DESC LIMIT :cap)"
-        for tier in range(TIERS)
+    tiers = " UNION ALL ".join(
+        _IN_TIER.format(found=(_PHRASE if has_phrase else _FOUND).format(tier=tier, fits=fits)) for tier in range(TIERS)
     )
-    return f"candidates AS MATERIALIZED (SELECT * FROM ({' UNION ALL '.join(tiers)}) AS every LIMIT :cap)"  # noqa: S608 - made of constants
+    return f"candidates AS MATERIALIZED (SELECT * FROM ({tiers}) AS every LIMIT :cap)"  # noqa: S608 - made of constants
 
 
-def page_of_candidates(*, sort: Sort, has_query: bool, any_of: int, has_cursor: bool, has_floor: bool, with_facets: bool) -> TextClause:
-    """Rows of kind `item` (id, place), then `facet` (number, count), then one of kind `all` (least popularity, its id, how many)."""
+_ROW = "persona_id, popularity, facets, head"
+_IN_TIER = f"(SELECT {_ROW} FROM ({{found}}) AS fits ORDER BY popularity DESC, persona_id DESC LIMIT :cap)"  # noqa: S608
+_FOUND = f"SELECT {_ROW} FROM search_doc WHERE tier = {{tier}} AND {{fits}} LIMIT {MOST_OF_TIER}"  # noqa: S608
+_PHRASE = (
+    f"SELECT * FROM (SELECT {_ROW}, doc FROM search_doc WHERE tier = {{tier}} AND {{fits}} LIMIT {MOST_READ}) AS read"  # noqa: S608
+    " WHERE doc @@ CAST(:query AS tsquery)"
+)
+
+
+@cache
+def page_of_candidates(
+    *, sort: Sort, has_query: bool, has_phrase: bool, any_of: int, has_cursor: bool, has_floor: bool, with_facets: bool
+) -> TextClause:
+    """Rows `item` (id, place), `facet` (number, a tag's name, how many) and one `all` (id and popularity of the least, how many)."""
     place = PLACES[sort] if has_query or sort is not Sort.RELEVANCE else PLACES[Sort.POPULAR]
     joined = " JOIN publication AS p ON p.persona_id = c.persona_id" if "p." in place else ""
     after = f"WHERE (place, persona_id) < (CAST(:place AS {TYPES[sort]}), CAST(:id AS uuid))" if has_cursor else ""
     facets = (
-        "UNION ALL (SELECT 'facet', NULL, NULL, facet, count(*) FROM candidates, unnest(facets) AS facet"
-        " WHERE facet < 1000000000 GROUP BY facet)"
+        "UNION ALL (SELECT 'facet', NULL, tag.name, facet, amount FROM ("
+        "SELECT facet, count(*) AS amount FROM candidates, unnest(facets) AS facet WHERE facet < 1000000000 GROUP BY facet"
+        ") AS counted LEFT JOIN tag ON tag.id = facet)"
         if with_facets
         else ""
     )
     return text(
         f"""
-        WITH {candidates(has_query=has_query, any_of=any_of, has_floor=has_floor)},
+        WITH {candidates(has_query=has_query, has_phrase=has_phrase, any_of=any_of, has_floor=has_floor)},
         ranked AS (SELECT c.persona_id, {place} AS place FROM candidates AS c{joined})
         (SELECT 'item' AS kind, persona_id, place::text, 0 AS number, 0 AS amount FROM ranked {after}
             ORDER BY ranked.place DESC, persona_id DESC LIMIT :most)
@@ -103,6 +128,7 @@ def page_of_candidates(*, sort: Sort, has_query: bool, any_of: int, has_cursor: 
     )
 
 
+@cache
 def page_of_everything(*, sort: Sort, adult: bool, creator: bool, has_cursor: bool) -> TextClause:
     """All, or all of a creator, in the order of an index: rows of id and place."""
     place = {Sort.NEW: "p.published_at", Sort.LIKED: "p.likes_count"}.get(sort, "c.popularity")
@@ -119,19 +145,20 @@ def page_of_everything(*, sort: Sort, adult: bool, creator: bool, has_cursor: bo
     return text(f"SELECT {row_id}, {place}::text AS place FROM {source} {where} ORDER BY {place} DESC, {row_id} DESC LIMIT :most")  # noqa: S608
 
 
-def count_everything(session: Session, *, adult: bool) -> list[tuple[int, int]]:
-    """How many of all have each facet: what is added up, and what waits to be."""
-    rows = session.connection().execute(_COUNTS, {"adult": adult})
-    return [(facet, count) for facet, count in rows]
+def count_everything(session: Session, *, adult: bool) -> list[tuple[int, str | None, int]]:
+    """Number, tag's name and how many of all have it, for each facet: what is added up, and what waits to be."""
+    return [(row.facet, row.name, row.amount) for row in session.connection().execute(_COUNTS, {"adult": adult})]
 
 
 _COUNTS = text(
     """
-    SELECT facet, sum(documents)::integer FROM (
-        SELECT facet, documents FROM search_facet WHERE :adult OR NOT is_adult
-        UNION ALL
-        SELECT facet, step FROM search_change, unnest(facets) AS facet WHERE facet < 1000000000 AND (:adult OR NOT is_adult)
-    ) AS every GROUP BY facet HAVING sum(documents) > 0
+    SELECT facet, tag.name, amount FROM (
+        SELECT facet, sum(documents)::integer AS amount FROM (
+            SELECT facet, documents FROM search_facet WHERE :adult OR NOT is_adult
+            UNION ALL
+            SELECT facet, step FROM search_change, unnest(facets) AS facet WHERE facet < 1000000000 AND (:adult OR NOT is_adult)
+        ) AS every GROUP BY facet HAVING sum(documents) > 0
+    ) AS counted LEFT JOIN tag ON tag.id = facet
     """
 )
 
@@ -145,14 +172,6 @@ def find_tag_ids(session: Session, names: Sequence[str]) -> list[int]:
 
 _TAG_IDS = text("SELECT name, id FROM tag WHERE name = ANY(CAST(:names AS text[]))")
 
-
-def find_tag_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    """The names of tags, by id."""
-    rows = session.connection().execute(_TAG_NAMES, {"ids": list(ids)})
-    return {row.id: row.name for row in rows}
-
-
-_TAG_NAMES = text("SELECT id, name FROM tag WHERE id = ANY(CAST(:ids AS integer[]))")
 
 CARD = """
     p.persona_id, p.slug, p.public_name AS name, p.headline, p.creator, p.rating::text AS rating, p.picture_sha256,

@@ -9,7 +9,7 @@ from persona_app.gallery.schemas import LONGEST_QUERY
 MOST_TERMS = 8
 """Words and phrases of a query that count."""
 MOST_PHRASE_WORDS = 12
-MOST_ENDINGS = 40
+MOST_ENDINGS = 20
 """Words that a begun word is looked for as; where fewer begin so, the index itself is asked for all."""
 _TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
 _ENDS_WORD = re.compile(r'["“”„«»\s]$')
@@ -47,6 +47,17 @@ def tsquery(terms: list[Term], *, endings: list[str] | None = None) -> str:
     if endings is not None and terms:
         written[-1] = _completed(terms[-1].words, endings)
     return " & ".join(written)
+
+
+def has_phrase(terms: list[Term]) -> bool:
+    """Must some words stand in a row?"""
+    return any(len(term.words) > 1 for term in terms)
+
+
+def words_query(terms: list[Term], *, endings: list[str] | None = None) -> str:
+    """The same, but words of a phrase may stand anywhere: what the index tells without reading."""
+    apart = [Term(words=(word,)) for term in terms for word in term.words[:MOST_PHRASE_WORDS]]
+    return tsquery(apart, endings=endings)
 
 
 def _written(words: tuple[str, ...]) -> str:

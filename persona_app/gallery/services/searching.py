@@ -15,8 +15,6 @@ from persona_app.gallery.schemas import LONGEST_QUERY, NO_FILTERS, Facets, Filte
 from persona_app.gallery.services.correcting import correct
 
 _NOBODY = UUID(int=0)
-SHORTEST_BEGINNING = 2
-"""Letters of the last word from which on it may go on."""
 
 
 class _Place(NamedTuple):
@@ -58,57 +56,62 @@ def search_public(
     order = Sort(sort)
     wanted = _Wanted(query[:LONGEST_QUERY], filters, order, adult, _place(cursor, order) if cursor else None, page_size(limit))
     queries.steady(session)
-    terms = _terms(session, wanted.query)
+    terms, endings = _terms(session, wanted.query)
     if not terms and filters.model_copy(update={"creator": ""}) == NO_FILTERS:
         return _everything(session, wanted)
-    found = _search(session, wanted, terms)
+    found = _search(session, wanted, terms, endings)
     if found.total or not terms:
         return found
-    better = correct(session, terms, is_open=wording.is_still_typing(wanted.query))
-    return _search(session, wanted, better).model_copy(update={"did_you_mean": _said(better)}) if better else found
+    better = correct(session, terms, is_open=endings is not None)
+    return _search(session, wanted, better, None).model_copy(update={"did_you_mean": _said(better)}) if better else found
 
 
-def _terms(session: Session, query: str) -> list[wording.Term]:
+def _terms(session: Session, query: str) -> tuple[list[wording.Term], list[str] | None]:
+    """What must be there; and what the last word may become, None when it is whole."""
     pieces = wording.cut(query)
     if not pieces:
-        return []
-    read = queries.read_words(session, [piece for piece, _ in pieces])
-    return [wording.Term(words=words, is_quoted=is_quoted) for words, (_, is_quoted) in zip(read, pieces, strict=True) if words]
+        return [], None
+    is_open = wording.is_still_typing(query)
+    read, endings = queries.read_words(session, [piece for piece, _ in pieces], is_open=is_open)
+    terms = [wording.Term(words=words, is_quoted=is_quoted) for words, (_, is_quoted) in zip(read, pieces, strict=True) if words]
+    may_go_on = is_open and bool(read[-1]) and len(read[-1][-1]) >= queries.SHORTEST_BEGINNING
+    return terms, endings if may_go_on else None
 
 
 def _said(terms: Sequence[wording.Term]) -> str:
     return " ".join(f'"{" ".join(term.words)}"' if term.is_quoted else " ".join(term.words) for term in terms)
 
 
-def _search(session: Session, wanted: _Wanted, terms: list[wording.Term]) -> Found:
+def _search(session: Session, wanted: _Wanted, terms: list[wording.Term], endings: list[str] | None) -> Found:
     """The most popular candidates, ranked; a page of them, and with the first page the facets of all."""
     is_first, chosen = wanted.after is None, list(facets.any_of(wanted.filters))
     statement = queries.page_of_candidates(
         sort=wanted.sort,
         has_query=bool(terms),
+        has_phrase=wording.has_phrase(terms),
         any_of=len(chosen),
         has_cursor=not is_first,
         has_floor=wanted.after is not None and wanted.after.floor_id != _NOBODY,
         with_facets=is_first,
     )
-    rows = session.connection().execute(statement, _parameters(session, wanted, terms, chosen)).all()
+    rows = session.connection().execute(statement, {**_parameters(session, wanted, chosen), **_words(terms, endings)}).all()
     items = [row for row in rows if row.kind == "item"]
     least = next((row for row in rows if row.kind == "all"), None)
     total = least.amount if least else 0
     place = wanted.after
     if place is None and least is not None and total > queries.CAP - 1:
         place = _Place("", _NOBODY, least.place, least.persona_id)
-    counts = [(row.number, row.amount) for row in rows if row.kind == "facet"]
+    counts = [(row.number, row.place, row.amount) for row in rows if row.kind == "facet"]
     return Found(
         items=queries.read_cards(session, [row.persona_id for row in items[: wanted.size]]),
-        facets=_facets(session, counts) if is_first else Facets(),
+        facets=facets.counted(counts) if is_first else Facets(),
         total=total,
         is_capped=total > queries.CAP - 1,
         next_cursor=_next(items, wanted, place),
     )
 
 
-def _parameters(session: Session, wanted: _Wanted, terms: list[wording.Term], chosen: list[list[int]]) -> dict[str, object]:
+def _parameters(session: Session, wanted: _Wanted, chosen: list[list[int]]) -> dict[str, object]:
     tags = queries.find_tag_ids(session, [facets.tag_named(each) for each in wanted.filters.tags]) if wanted.filters.tags else []
     given: dict[str, object] = {
         "all_of": [*tags, *facets.all_of(wanted.filters, adult=wanted.adult)],
@@ -116,23 +119,16 @@ def _parameters(session: Session, wanted: _Wanted, terms: list[wording.Term], ch
         "most": wanted.size + 1,
         **{f"any_{number}": codes for number, codes in enumerate(chosen)},
     }
-    if terms:
-        given["query"] = wording.tsquery(terms, endings=_endings(session, wanted.query, terms))
     if wanted.after is not None:
         given |= {"place": wanted.after.key, "id": wanted.after.id, "floor": wanted.after.floor, "floor_id": wanted.after.floor_id}
     return given
 
 
-def _endings(session: Session, query: str, terms: list[wording.Term]) -> list[str] | None:
-    last = terms[-1].words[-1]
-    if not wording.is_still_typing(query) or len(last) < SHORTEST_BEGINNING:
-        return None
-    return queries.find_endings(session, beginning=last, most=wording.MOST_ENDINGS)
-
-
-def _facets(session: Session, counts: Sequence[tuple[int, int]]) -> Facets:
-    names = queries.find_tag_names(session, [code for code, _ in counts if code < facets.FIRST_CODE])
-    return facets.counted((code, names.get(code), count) for code, count in counts)
+def _words(terms: list[wording.Term], endings: list[str] | None) -> dict[str, object]:
+    if not terms:
+        return {}
+    query = {"query": wording.tsquery(terms, endings=endings)}
+    return {**query, "words": wording.words_query(terms, endings=endings)} if wording.has_phrase(terms) else {**query}
 
 
 def _everything(session: Session, wanted: _Wanted) -> Found:
@@ -151,8 +147,8 @@ def _everything(session: Session, wanted: _Wanted) -> Found:
     either = {facets.facet_code("adult", value) for value in ("true", "false")}
     return Found(
         items=shown,
-        facets=_facets(session, counts) if wanted.after is None else Facets(),
-        total=sum(count for code, count in counts if code in either),
+        facets=facets.counted(counts) if wanted.after is None else Facets(),
+        total=sum(amount for code, _, amount in counts if code in either),
         next_cursor=_next(rows, wanted, wanted.after),
     )
 

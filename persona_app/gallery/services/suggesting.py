@@ -16,7 +16,7 @@ def suggest(session: Session, *, prefix: str, adult: bool = False, limit: int = 
     """
     queries.steady(session)
     pieces = wording.cut(prefix)
-    read = queries.read_words(session, [" ".join(piece for piece, _ in pieces)]) if pieces else []
+    read, endings = queries.read_words(session, [" ".join(piece for piece, _ in pieces)], is_open=True) if pieces else ([], [])
     words = read[0] if read else ()
     if not words:
         return ()
@@ -25,5 +25,5 @@ def suggest(session: Session, *, prefix: str, adult: bool = False, limit: int = 
     tags = [Suggestion(kind="tag", text=tag) for tag in queries.find_tags(session, " ".join(words), most=_MOST_TAGS)]
     found = [*tags, *names][:most]
     if len(words) == 1 and len(found) < most:
-        found += [Suggestion(kind="word", text=word) for word in queries.find_endings(session, beginning=words[0], most=most - len(found))]
+        found += [Suggestion(kind="word", text=word) for word in endings[: most - len(found)]]
     return tuple(found)
