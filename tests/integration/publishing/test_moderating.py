@@ -1,11 +1,13 @@
 """A visitor reports, an operator hides and shows again; the owner reads why."""
 
+from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 
 from persona_app.accounts.schemas import Actor
+from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.events.services.listing import list_events
 from persona_app.publishing.errors import ModeratorNeeded, PublicationNotFound, ReasonMissing, ReportInvalid, ReportNotFound
@@ -24,6 +26,19 @@ from persona_app.publishing.services.withdrawing import withdraw_publication
 from tests.factories.accounts import make_actor
 from tests.factories.publications import make_versioned, publish
 from tests.integration.publishing.conftest import acting, look, see, visiting
+
+
+@pytest.fixture
+def development(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Switch development on: `development("1")`."""
+
+    def switch(value: str) -> None:
+        monkeypatch.setenv("PERSONA_DEV", value)
+        get_settings.cache_clear()
+
+    yield switch
+    monkeypatch.undo()
+    get_settings.cache_clear()
 
 
 @pytest.fixture
@@ -142,11 +157,11 @@ def test_operator_is_told_when_there_is_nothing_to_moderate(operator: Actor, own
 
 
 def test_operator_publishes_anybodys_persona_at_once_only_in_development(
-    owner: Actor, operator: Actor, persona_id: UUID, monkeypatch: pytest.MonkeyPatch
+    owner: Actor, operator: Actor, persona_id: UUID, development: Callable[[str], None]
 ) -> None:
     with pytest.raises(PublicationNotFound), acting(operator) as session:
         publish_at_once(session, actor=operator, persona_id=persona_id)
-    monkeypatch.setattr("persona_app.publishing.services.publishing_at_once.is_offered", lambda: True)
+    development("1")
     with pytest.raises(ModeratorNeeded), acting(owner) as session:
         publish_at_once(session, actor=owner, persona_id=persona_id)
     for _ in range(2):
