@@ -7,6 +7,7 @@ the same field, what is left is removed or added at the end. So an unchanged pro
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -16,6 +17,8 @@ from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import CLAIM_PATHS, Claim, Profile
 
 Path = tuple[str | int, ...]
+MOST_CLAIMS = 1_000
+"""Of one file; more than a profile of a person ever has."""
 
 
 class Stated(NamedTuple):
@@ -52,6 +55,11 @@ def line_of(text: str) -> str:
 def place_of(path: Path) -> str:
     """A path as words: `persona.skills.2`."""
     return ".".join(map(str, path))
+
+
+def bounded(stated: Iterable[Stated]) -> list[Stated]:
+    """The first 1,000 that have a value: what stands beyond stays in the file's values, and is no claim."""
+    return list(islice((one for one in stated if one.value), MOST_CLAIMS))
 
 
 def draft_claims(stated: Iterable[Stated]) -> tuple[DraftClaim, ...]:

@@ -16,7 +16,7 @@ from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_YAML_BYTES = 512 * 1024
-MOST_PARTS = 400_000
+MOST_PARTS = 250_000
 """Commas and opening brackets; values beyond the text's own size cost memory by their number."""
 MOST_YAML_PARTS = 20_000
 DEEPEST = 64

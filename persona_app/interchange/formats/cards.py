@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from persona_app.interchange.claims import Changes, Stated, claims_of, compare, draft_claims, line_of
+from persona_app.interchange.claims import Changes, Stated, bounded, claims_of, compare, draft_claims, line_of
 from persona_app.interchange.draft import Draft, Format, JsonObject, Kept, Loss, LossReport, Media, Passage, Reading, Snapshot, Written
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.sheet import CONTENT_FIELDS, Sheet, to_content
@@ -109,7 +109,7 @@ def stated_in(value: JsonObject) -> list[Stated]:
     sheet = sheet_of(value)
     names = [Stated(ClaimField.NAME, ("name",), line_of(sheet.name)), Stated(ClaimField.ALIAS, ("nickname",), line_of(sheet.nickname))]
     traits = [Stated(ClaimField.TRAIT, ("personality", index), line_of(trait)) for index, trait in enumerate(traits_of(sheet.personality))]
-    return [one for one in (*names, *traits) if one.value]
+    return bounded((*names, *traits))
 
 
 def traits_of(personality: str) -> list[str]:

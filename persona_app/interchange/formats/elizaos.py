@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from pydantic import JsonValue
 
-from persona_app.interchange.claims import Stated, apply, claims_of, compare, draft_claims, find, line_of, place_of
+from persona_app.interchange.claims import Stated, apply, bounded, claims_of, compare, draft_claims, find, line_of, place_of
 from persona_app.interchange.draft import Draft, Format, JsonObject, Kept, Loss, LossReport, Passage, Reading, Snapshot, Written
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.formats.cards import lore_passages, text_of, texts_of
@@ -103,7 +103,7 @@ def stated_in(value: JsonObject) -> list[Stated]:
         for index, item in enumerate(items):
             path = (key, index) if isinstance(held, list) else (key,)
             found += [Stated(field, path, line_of(item))] if isinstance(item, str) else []
-    return [one for one in found if one.value]
+    return bounded(found)
 
 
 def without_secrets(value: JsonObject) -> tuple[JsonObject, list[str]]:

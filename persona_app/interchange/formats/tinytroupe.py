@@ -7,7 +7,7 @@ is expected. Nearly everything in it is a claim; the Big Five there are words, a
 from pydantic import JsonValue
 
 from persona_app.building.rendering import escape
-from persona_app.interchange.claims import Path, Stated, apply, claims_of, compare, draft_claims, find, line_of, place_of, put
+from persona_app.interchange.claims import Path, Stated, apply, bounded, claims_of, compare, draft_claims, find, line_of, place_of, put
 from persona_app.interchange.draft import Draft, Format, JsonObject, Kept, Loss, LossReport, Passage, Reading, Snapshot, Written
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.formats.cards import text_of
@@ -146,7 +146,7 @@ def stated_in(value: JsonObject) -> list[Stated]:
     for field, places in PLACES.items():
         for place in places:
             found += _items(field, ("persona", *place), find(persona, place))
-    return [one for one in found if one.value.casefold() not in _NOTHING]
+    return bounded(one for one in found if one.value.casefold() not in _NOTHING)
 
 
 def _persona(value: JsonObject) -> JsonObject:

@@ -14,6 +14,7 @@ from tests.faults import fault
 from tests.unit.interchange.fuzzing import damaged
 
 COUNT, LONGEST_SECONDS, MOST_MEMORY = 200, 2.0, 200_000_000
+"""Seconds of the processor: what others do on the machine does not count."""
 KINDS = (
     "v1", "v2", "v3", "png-v2", "png-both", "charx", "eliza-oldest", "eliza-v1", "eliza-wrapped", "tinytroupe", "letta", "letta-text",
     "modelfile", "markdown", "agents-md", "yaml", "lorebook", "own",
@@ -29,9 +30,9 @@ KINDS = (
 def test_file_is_read_or_refused_when_it_is_damaged(kind: str) -> None:
     outcomes = {"read": 0, "refused": 0}
     for data in damaged(cards.files()[kind], count=COUNT, seed=KINDS.index(kind)):
-        began = time.monotonic()
+        began = time.process_time()
         outcomes[_outcome(data)] += 1
-        assert time.monotonic() - began < LONGEST_SECONDS
+        assert time.process_time() - began < LONGEST_SECONDS
     assert sum(outcomes.values()) == COUNT
     assert outcomes["refused"]
 

@@ -231,3 +231,10 @@ def test_claims_name_their_fields_when_an_agent_states_them() -> None:
         (ClaimField.OCCUPATION, "Weigher"),
         (ClaimField.HABIT, "Hums"),
     } <= claims
+
+
+def test_claims_of_a_file_are_bounded_and_what_stands_beyond_comes_back() -> None:
+    value = cards.eliza() | {"topics": [f"topic {number}" for number in range(3_000)]}
+    reading = read_file(cards.as_json(value))
+    assert len(reading.draft.claims) == 1_001
+    assert json.loads(write_file(cards.snapshot_of(reading), Format.ELIZAOS).data) == value
