@@ -114,8 +114,8 @@ def _factor(factor: PublicFactor) -> str:
     """The dot's place and strength are attributes of a drawing: the content policy lets no text carry a style."""
     strength = 0.35 + 0.65 * factor.confidence / 100
     dot = f'<circle class="public-dot" cx="{factor.score}%" cy="50%" r="6" opacity="{strength:.2f}"/>'
-    drawn = (
-        f'<svg class="public-scale" aria-hidden="true"><rect class="public-scale-line" y="5" width="100%" height="2" rx="1"/>{dot}</svg>'
-    )
+    middle = '<rect class="public-scale-middle" x="50%" y="2" width="1" height="8"/>'
+    scale = f'<rect class="public-scale-line" y="5" width="100%" height="2" rx="1"/>{middle}'
+    drawn = f'<svg class="public-scale" aria-hidden="true">{scale}{dot}</svg>'
     facts = f'<span class="tiny muted factor-facts">{factor.score} · {reading_of(factor.score)} · {factor.confidence} % sure</span>'
     return f'<div class="factor"><dt class="factor-name">{escape(factor.name)}</dt><dd>{drawn}{facts}</dd></div>'

@@ -40,6 +40,9 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.SUBMIT_IMPORT): lambda n: {
         "files": [("file", ("card.json", f'{{"name": "Card {n}", "first_mes": "Hello."}}'.encode()))]
     },
+    ("POST", routes.LIKE): lambda _: {},
+    ("POST", routes.REMIX): lambda _: {},
+    ("POST", routes.REPORT): lambda _: {"data": {"kind": "misleading"}},
     ("POST", routes.SUBMIT_CORPUS): lambda _: {"files": [("files", ("said.csv", CSV)), ("look", (None, "yes"))]},
     ("POST", "/v1/person"): lambda n: {"json": {"raw_text": f"Ada is a baker, number {n}."}},
     ("PATCH", _PERSON): lambda _: {"json": {"is_archived": False}},
