@@ -192,6 +192,7 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
     ("POST", routes.SUBMIT_PICTURE): Who.ACCOUNT,
     ("POST", routes.SUBMIT_CORPUS): Who.OPERATOR,
     ("POST", routes.SUBMIT_IMPORT): Who.ACCOUNT,
+    ("GET", routes.EXPORT): Who.ACCOUNT,
     ("GET", routes.VERSION_MARKDOWN): Who.ACCOUNT,
     ("GET", routes.VERSION_PROFILE): Who.ACCOUNT,
     ("GET", routes.DATUM_TEXT): Who.ACCOUNT,

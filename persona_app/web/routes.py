@@ -65,6 +65,7 @@ MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_IMPORT = "/ui/imports"
+EXPORT = "/ui/personas/{persona_id}/export"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
 PORTRAIT = "/portraits/{persona_id}.svg"

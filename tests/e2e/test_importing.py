@@ -1,5 +1,6 @@
 """What an owner does with a card: look at what becomes of it, import it, and find its words behind the claims."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,18 @@ def test_reason_is_told_and_nothing_made_when_the_file_is_no_card(page: Page, tm
     expect(page.get_by_role("alert").filter(has_text="broken at line 1")).to_be_visible()
     page.get_by_role("button", name="Import the persona").click()
     expect(page.get_by_role("alert").filter(has_text="Nothing was imported")).to_be_visible()
+
+
+def test_card_comes_back_when_it_is_exported_from_the_settings(page: Page, card: Path) -> None:
+    register(page)
+    page.goto("/studio/new?from=card")
+    page.get_by_label("File", exact=True).set_input_files(card)
+    page.get_by_role("button", name="Import the persona").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tollef Brandt")
+    page.goto(f"{page.url.partition('?')[0]}/settings")
+    page.get_by_label("Format").select_option("character-card-v3")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export").click()
+    exported = json.loads(download.value.path().read_text("utf-8"))
+    del exported["data"]["extensions"]["persona_studio"]
+    assert (download.value.suggested_filename, exported) == ("tollef-brandt.json", cards.card_v3())

@@ -1,8 +1,10 @@
-"""Importing a card or another program's file: a look at what would become of it, then the import."""
+"""Cards and other programs' files: a look at what would become of one, the import, and the export."""
 
 from collections.abc import AsyncGenerator
 from http import HTTPStatus
 from typing import Annotated, cast, get_args
+from urllib.parse import quote
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -13,11 +15,13 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
 from persona_app.core.errors import Invalid
 from persona_app.ingestion.errors import FileTooLarge
-from persona_app.interchange.draft import Loss, Reading
+from persona_app.interchange.draft import Format, Loss, Reading
 from persona_app.interchange.reading import read_apart
+from persona_app.interchange.services.exporting import export_persona
 from persona_app.interchange.services.importing import OnSame, Original, import_persona
 from persona_app.web import gateway, routes
 from persona_app.web.http.answers import wants_page
+from persona_app.web.http.downloads import OWN_EYES
 from persona_app.web.http.guard import actor_of
 
 router = APIRouter()
@@ -47,6 +51,14 @@ async def post_import(request: Request, actor: Annotated[Actor, Depends(actor_of
     if wants_page(request):
         return RedirectResponse(location, status_code=HTTPStatus.SEE_OTHER)
     return JSONResponse({"location": location}, status_code=HTTPStatus.CREATED)
+
+
+@router.get(routes.EXPORT)
+async def get_export(persona_id: UUID, actor: Annotated[Actor, Depends(actor_of)], format: Format = Format.CARD_V3) -> Response:  # noqa: A002
+    """The persona's newest version as a file of another program."""
+    exported = await gateway.call(export_persona, actor=actor, persona_id=persona_id, format=format)
+    headers = {**OWN_EYES, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(exported.file_name)}"}
+    return Response(exported.data, media_type=exported.media_type, headers=headers)
 
 
 def _report(reading: Reading) -> dict[str, object]:

@@ -2,18 +2,33 @@
 
 import reflex as rx
 
-from persona_app.web.components.forms import field
+from persona_app.web import routes
+from persona_app.web.components.forms import PostForm, field
 from persona_app.web.components.parts import button
 from persona_app.web.components.persona_frame import persona_frame, persona_head
 from persona_app.web.pages.persona_settings.state import SettingsState
 from persona_app.web.states.current_persona import CurrentPersonaState
 
 PERSONA = CurrentPersonaState.persona
+FORMATS = (
+    ("character-card-png", "Character card in a picture (PNG)"),
+    ("character-card-v3", "Character card V3 (JSON)"),
+    ("character-card-v2", "Character card V2 (JSON)"),
+    ("character-card-v1", "Character card V1 (JSON)"),
+    ("charx", "CHARX"),
+    ("elizaos", "ElizaOS"),
+    ("tinytroupe", "TinyTroupe"),
+    ("modelfile", "Ollama Modelfile"),
+    ("letta", "Letta agent file"),
+    ("markdown", "Markdown with front matter"),
+    ("agents-md", "AGENTS.md"),
+    ("json", "Everything, to import it here again"),
+)
 
 
 def view() -> rx.Component:
     """The page."""
-    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _archive(), _delete())
+    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _export(), _archive(), _delete())
 
 
 def _name() -> rx.Component:
@@ -52,6 +67,22 @@ def _derive() -> rx.Component:
     )
     return rx.el.section(
         rx.el.h2("Derive", class_name="part-title"), rx.el.p(words, class_name="small muted"), form, class_name="settings-part"
+    )
+
+
+def _export() -> rx.Component:
+    """A plain form: the browser takes the file, and stays on the page."""
+    words = "The newest version, with what it carries for other programs. What a format has no place for stays here."
+    select = rx.el.select(*(rx.el.option(label, value=value) for value, label in FORMATS), id="format", name="format", class_name="input")
+    start, end = routes.EXPORT.split("{persona_id}")
+    form = PostForm.create(
+        rx.el.div(rx.el.label("Format", html_for="format", class_name="field-label"), select, class_name="field"),
+        button("Export", type="submit"),
+        action=start + PERSONA.id + end,
+        method="get",
+    )
+    return rx.el.section(
+        rx.el.h2("Export", class_name="part-title"), rx.el.p(words, class_name="small muted"), form, class_name="settings-part"
     )
 
 
