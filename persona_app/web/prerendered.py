@@ -14,6 +14,8 @@ from persona_app.web.first_paint import document
 from persona_app.web.security_headers import BUILT_PAGES
 
 SLOT_OPENS = f'id="{SLOT}">'
+MODULES, MODULES_LATER = 'rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"'
+"""The content is there without the page's modules: on a slow line they wait for what the first paint needs."""
 
 
 def filled(name: str, content: Markup, *, title: str, head: str = "") -> str:
@@ -32,7 +34,7 @@ def filled(name: str, content: Markup, *, title: str, head: str = "") -> str:
 def _built(name: str, folder: Path = BUILT_PAGES) -> tuple[str, str, str] | None:
     """Up to the head's end, from there to the slot, and from there on. Read once: pages don't change while a process serves them."""
     file = folder / name
-    page = file.read_text(encoding="utf-8") if file.is_file() else ""
+    page = file.read_text(encoding="utf-8").replace(MODULES, MODULES_LATER) if file.is_file() else ""
     if SLOT_OPENS not in page:
         return None
     head, mark, body = page.partition("</head>")

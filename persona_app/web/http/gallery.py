@@ -14,6 +14,7 @@ from persona_app.core.errors import AppError
 from persona_app.gallery.schemas import LONGEST_QUERY
 from persona_app.gallery.services.suggesting import suggest
 from persona_app.web import gateway, routes, session
+from persona_app.web.compression import compressed
 from persona_app.web.first_paint import link, meta, page_response
 from persona_app.web.http.answers import status_of
 from persona_app.web.prerendered import filled
@@ -41,13 +42,13 @@ async def get_gallery(request: Request) -> Response:
         content, status = await _gallery(request), HTTPStatus.OK
     except AppError as error:
         content, status = page.failed(error.sentence, again=_here(request)), status_of(error)
-    return HTMLResponse(filled("index.html", content, title="Persona Studio", head=head), status, headers=FRESH)
+    return _fresh(request, filled("index.html", content, title="Persona Studio", head=head), status)
 
 
 @router.get(routes.GALLERY_PART)
 async def get_gallery_part(request: Request, after: After = "") -> Response:
     """Its content, or only the cards behind a cursor."""
-    return HTMLResponse(await _gallery(request, after=after), headers=FRESH)
+    return _fresh(request, await _gallery(request, after=after))
 
 
 @router.get(routes.LIKED)
@@ -57,13 +58,13 @@ async def get_liked(request: Request) -> Response:
         content = await _liked(request)
     except session.SignedOut:
         return RedirectResponse(routes.login(then=_here(request)), HTTPStatus.SEE_OTHER)
-    return HTMLResponse(filled("liked.html", content, title="Liked · Persona Studio"), headers=FRESH)
+    return _fresh(request, filled("liked.html", content, title="Liked · Persona Studio"))
 
 
 @router.get(routes.LIKED_PART)
 async def get_liked_part(request: Request, after: After = "") -> Response:
     """Its content, or only the cards behind a cursor."""
-    return HTMLResponse(await _liked(request, after=after), headers=FRESH)
+    return _fresh(request, await _liked(request, after=after))
 
 
 @router.get(routes.CREATOR_FIRST_PAINT)
@@ -76,14 +77,15 @@ async def get_creator(request: Request, creator_handle: str) -> Response:
     name = one_line(creator_handle, most=60)
     head = link(rel="canonical", href=base_of(request) + routes.creator(creator_handle))
     head += meta(name="description", content=f"Personas that {name} has published, each with the words it rests on.")
-    return await page_response(request, title=f"{name} · Persona Studio", head=head, body=content, headers=FRESH)
+    answer = await page_response(request, title=f"{name} · Persona Studio", head=head, body=content, headers=FRESH)
+    return compressed(request, answer)
 
 
 @router.get(routes.CREATOR_PART)
 async def get_creator_part(request: Request, creator_handle: str, after: After = "") -> Response:
     """Its content, or only the cards behind a cursor."""
     content = await _creator(request, creator_handle, after=after)
-    return HTMLResponse(content or page.nobody_here(), 200 if content else 404, headers=FRESH)
+    return _fresh(request, content or page.nobody_here(), HTTPStatus.OK if content else HTTPStatus.NOT_FOUND)
 
 
 @router.get(routes.SUGGESTIONS)
@@ -105,6 +107,10 @@ async def post_adult_content(
         await gateway.call(prefer, actor=actor, shows_adult=is_wanted)
     _remember_adult(answer, is_wanted=is_wanted)
     return answer
+
+
+def _fresh(request: Request, html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return compressed(request, HTMLResponse(html, status, headers=FRESH))
 
 
 def _remember_adult(answer: Response, *, is_wanted: bool) -> None:

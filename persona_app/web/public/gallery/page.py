@@ -8,7 +8,7 @@ from persona_app.web import routes
 from persona_app.web.public.gallery import opening
 from persona_app.web.public.gallery.card import Reader, grid
 from persona_app.web.public.gallery.filters import FORM, choices, tag_line
-from persona_app.web.public.gallery.markup import LENS, element, join
+from persona_app.web.public.gallery.markup import LENS, element, join, words
 from persona_app.web.public.gallery.query import GalleryQuery
 from persona_app.web.shown.quantities import count
 
@@ -167,7 +167,7 @@ def liked(view: GalleryView) -> Markup:
 
 def creator(view: GalleryView, handle: str) -> Markup:
     """What somebody has published."""
-    head = element("header", element("h1", handle), element("p", "Public personas", class_="page-lead"), class_="gallery-title")
+    head = element("header", element("h1", words(handle)), class_="gallery-title")
     shown = results(view) if view.cards else element("p", "All of them are for adults.", class_="muted")
     return element("div", head, line(view), part("results", shown, class_="gallery-results"), data_gallery=True, class_="gallery")
 
