@@ -116,7 +116,5 @@ def make_public(
 ) -> Published:
     """A persona made, given a version and published."""
     persona_id = make_versioned(session, actor=actor, name=name, content=content, profile=profile)
-    slug = publish(
-        session, actor=actor, persona_id=persona_id, description=description, visibility=visibility, shows_quotes=shows_quotes
-    )
+    slug = publish(session, actor=actor, persona_id=persona_id, description=description, visibility=visibility, shows_quotes=shows_quotes)
     return Published(persona_id=persona_id, slug=slug)

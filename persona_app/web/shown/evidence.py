@@ -4,11 +4,12 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
+from persona_app.personas.claims import FIELD_TITLES
 from persona_app.personas.profile import Claim, Contradiction, InheritedCitation
 from persona_app.personas.schemas import Excerpt, PersonaView
 from persona_app.web import routes
 from persona_app.web.shown.personas import NO_DATUM, ShownDatum, shown_datum
-from persona_app.web.shown.profiles import FIELD_TITLES, ShownClaim, shown_claim
+from persona_app.web.shown.profiles import ShownClaim, shown_claim
 from persona_app.web.shown.quantities import count
 from persona_app.web.shown.scenes import ShownScene
 

@@ -1,12 +1,12 @@
 """A profile as prose and facts: only what is known, in the order in which one gets to know somebody."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.llm.questions import ClaimField
-from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Profile
+from persona_app.personas.claims import FIELD_TITLES, claim_text, claims_at
+from persona_app.personas.profile import BigFiveFactor, Claim, Profile
 from persona_app.web.shown.quantities import count
 
 QUOTATION_MARKS = '“”"'
@@ -60,44 +60,6 @@ class ShownProfile(_Frozen):
     claim_count: int = 0
 
 
-class Group(NamedTuple):
-    """A section: its heading, and the claim fields it takes, in order."""
-
-    key: str
-    title: str
-    fields: tuple[ClaimField, ...]
-
-
-GROUPS: tuple[Group, ...] = (
-    Group("name", "Name", (ClaimField.NAME,)),
-    Group("alias", "Also known as", (ClaimField.ALIAS,)),
-    Group("age", "Age", (ClaimField.AGE,)),
-    Group("gender", "Gender", (ClaimField.GENDER,)),
-    Group("pronouns", "Pronouns", (ClaimField.PRONOUNS,)),
-    Group("nationality", "Nationality", (ClaimField.NATIONALITY,)),
-    Group("residence", "Lives in", (ClaimField.RESIDENCE,)),
-    Group("language", "Languages", (ClaimField.LANGUAGE,)),
-    Group("occupation", "Work", (ClaimField.OCCUPATION,)),
-    Group("education", "Education", (ClaimField.EDUCATION,)),
-    Group("background", "Background", (ClaimField.BACKGROUND,)),
-    Group("trait", "Character", (ClaimField.TRAIT,)),
-    Group("value", "Values", (ClaimField.VALUE,)),
-    Group("belief", "Beliefs", (ClaimField.BELIEF,)),
-    Group("goal", "Goals", (ClaimField.GOAL,)),
-    Group("fear", "Fears", (ClaimField.FEAR,)),
-    Group("like", "Likes", (ClaimField.LIKE,)),
-    Group("dislike", "Dislikes", (ClaimField.DISLIKE,)),
-    Group("skill", "Skills", (ClaimField.SKILL,)),
-    Group("knowledge", "Knows about", (ClaimField.KNOWLEDGE,)),
-    Group("habit", "Habits", (ClaimField.HABIT,)),
-    Group("relationship", "People", (ClaimField.RELATIONSHIP,)),
-    Group("register", "Way of speaking", (ClaimField.REGISTER,)),
-    Group("favourite_word", "Favourite words", (ClaimField.FAVOURITE_WORD,)),
-    Group("sample_line", "In their words", (ClaimField.SAMPLE_LINE,)),
-    Group("appearance", "Appearance", (ClaimField.APPEARANCE,)),
-    Group("fact", "Also", (ClaimField.FACT,)),
-)
-FIELD_TITLES: dict[ClaimField, str] = {field: group.title for group in GROUPS for field in group.fields}
 FACTORS = {
     "openness": "Openness",
     "conscientiousness": "Conscientiousness",
@@ -105,16 +67,6 @@ FACTORS = {
     "agreeableness": "Agreeableness",
     "neuroticism": "Neuroticism",
 }
-
-
-def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
-    """The claims of one field, none, one or many."""
-    found: object = profile
-    for part in CLAIM_PATHS[field]:
-        found = getattr(found, "register_" if part == "register" else part)
-    if isinstance(found, tuple):
-        return found
-    return (found,) if isinstance(found, Claim) else ()
 
 
 def _all_claims(profile: Profile) -> Iterator[Claim]:
@@ -128,11 +80,6 @@ def _all_claims(profile: Profile) -> Iterator[Claim]:
 def find_claim(profile: Profile, claim_id: str) -> Claim | None:
     """The claim of this id, also one side of a contradiction."""
     return next((claim for claim in _all_claims(profile) if claim.id == claim_id), None)
-
-
-def claim_text(claim: Claim) -> str:
-    """The claim in words; a relationship with the person's name in front."""
-    return f"{claim.who}: {claim.value}" if claim.who and claim.who.casefold() not in claim.value.casefold() else claim.value
 
 
 def shown_claim(claim: Claim, *, is_line: bool = False, tail: str = "") -> ShownClaim:
@@ -160,15 +107,15 @@ def _is_flowing(claims: Sequence[Claim], *, is_line: bool) -> bool:
     )
 
 
-def _section(profile: Profile, group: Group) -> ShownSection | None:
-    claims = [claim for field in group.fields for claim in claims_at(profile, field)]
+def _section(profile: Profile, field: ClaimField, title: str) -> ShownSection | None:
+    claims = claims_at(profile, field)
     if not claims:
         return None
-    is_line = ClaimField.SAMPLE_LINE in group.fields
+    is_line = field is ClaimField.SAMPLE_LINE
     is_flowing = _is_flowing(claims, is_line=is_line)
     tails = ["," if is_flowing and index < len(claims) - 1 else "" for index in range(len(claims))]
     shown = tuple(shown_claim(claim, is_line=is_line, tail=tail) for claim, tail in zip(claims, tails, strict=True))
-    return ShownSection(key=group.key, title=group.title, is_flowing=is_flowing, claims=shown)
+    return ShownSection(key=field.value, title=title, is_flowing=is_flowing, claims=shown)
 
 
 def reading_of(score: int) -> str:
@@ -197,7 +144,7 @@ def _factor(profile: Profile, name: str, factor: BigFiveFactor) -> ShownFactor:
 
 def shown_profile(profile: Profile) -> ShownProfile:
     """All sections that have something, and the factors that something tells about."""
-    sections = tuple(section for group in GROUPS if (section := _section(profile, group)) is not None)
+    sections = tuple(section for field, title in FIELD_TITLES.items() if (section := _section(profile, field, title)) is not None)
     factors = tuple(
         _factor(profile, name, factor) for name in FACTORS if (factor := getattr(profile.personality.big_five, name)) is not None
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
 from persona_app.enrichment.services.quoting import get_thought
+from persona_app.personas.claims import claim_text
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Claim, InheritedCitation
 from persona_app.personas.services.reading import get_persona
@@ -17,7 +18,7 @@ from persona_app.personas.services.versioning import get_version
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.shown.evidence import ShownInherited, ShownQuote, shown_inherited, summary_of
-from persona_app.web.shown.profiles import claim_text, find_claim
+from persona_app.web.shown.profiles import find_claim
 from persona_app.web.shown.quantities import count
 from persona_app.web.shown.scenes import ShownScene
 from persona_app.web.shown.thoughts import made_of

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from persona_app.llm.questions import ClaimField
+from persona_app.personas.claims import FIELD_TITLES, claims_at
 from persona_app.personas.profile import BigFive, BigFiveFactor, Claim, Contradiction, DataCitation, Identity, Personality, Profile, Speech
-from persona_app.web.shown.profiles import GROUPS, claims_at, find_claim, shown_profile
+from persona_app.web.shown.profiles import find_claim, shown_profile
 
 QUOTE = DataCitation(data_id=UUID(int=1), start=0, end=4, quote="Mara")
 
@@ -20,7 +21,7 @@ def test_only_sections_with_something_are_shown() -> None:
 
 
 def test_every_claim_field_has_its_place() -> None:
-    assert {field for group in GROUPS for field in group.fields} == set(ClaimField)
+    assert set(FIELD_TITLES) == set(ClaimField)
 
 
 def test_short_claims_run_on_and_long_ones_stand_alone() -> None:
