@@ -55,7 +55,7 @@ def _address() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2(SHOWN.name, class_name="publish-name"),
-            tag(SHOWN.visibility_words, kind="plain"),
+            rx.cond(SHOWN.is_hidden, tag("Hidden", kind="failure"), tag(SHOWN.visibility_words)),
             class_name="row",
         ),
         rx.el.p(SHOWN.headline, class_name="publish-headline"),
@@ -98,7 +98,11 @@ def _visibility() -> rx.Component:
     is_public = SHOWN.visibility == "public"
     return rx.el.section(
         rx.el.h2("Who finds it", class_name="part-title"),
-        rx.el.p(rx.el.strong(SHOWN.visibility_words, ". "), rx.cond(is_public, listed, unlisted), class_name="small"),
+        rx.el.p(
+            rx.el.strong(SHOWN.visibility_words, ". "),
+            rx.cond(SHOWN.is_hidden, "Nobody sees it while it is hidden.", rx.cond(is_public, listed, unlisted)),
+            class_name="small",
+        ),
         rx.cond(is_public, unlist, publish),
         class_name="publish-part",
         aria_label="Who finds it",
@@ -190,7 +194,8 @@ def failure() -> rx.Component:
 
 def withdrawn_note() -> rx.Component:
     """That it was public, and what became of its address."""
-    words = notice("Withdrawn ", time(SHOWN.withdrawn_at), ". Its address ", rx.el.span(SHOWN.href, class_name="mono"), " is kept for it.")
+    address = rx.el.span(SHOWN.href, class_name="mono break")
+    words = notice(rx.el.p("It was withdrawn ", time(SHOWN.withdrawn_at), ". Its address ", address, " is kept for it."))
     return rx.cond(SHOWN.is_withdrawn & (SHOWN.slug != ""), rx.el.div(words, class_name="publish-note"))
 
 
@@ -199,7 +204,9 @@ def attempts() -> rx.Component:
     items = rx.el.ol(rx.foreach(PublishingState.attempts, _attempt), class_name="lines", aria_label="Attempts")
     return rx.cond(
         PublishingState.attempts,
-        rx.el.section(rx.el.h2("What was tried", class_name="part-title"), items, class_name="part", aria_label="What was tried"),
+        rx.el.section(
+            rx.el.h2("What was tried", class_name="part-title attempts-title"), items, class_name="part", aria_label="What was tried"
+        ),
     )
 
 

@@ -27,7 +27,7 @@ ATTEMPTS = {
     AttemptState.FAILED: "Failed",
     AttemptState.CANCELLED: "Given up",
 }
-KEPT = "Nothing was published, and nothing was lost: the persona, its versions and what is public already are as they were."
+KEPT = "Nothing was published: the persona, and what is public of it already, are as they were."
 
 
 class _Frozen(BaseModel):

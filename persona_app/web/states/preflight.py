@@ -64,6 +64,8 @@ class PreflightState(rx.State):
     async def opened(self) -> None:
         """The form came on screen."""
         publishing = await self.get_state(PublishingState)
+        if publishing.of_persona != str(persona_id_in(self)):
+            return  # what stands there is of the persona before: the form comes anew
         public, whom = publishing.publication, f"{persona_id_in(self)} {publishing.is_replacing}"
         if self.chosen_for != whom:
             self.chosen_for, self.is_loaded, self.version, self.new_slug = whom, False, "", False
