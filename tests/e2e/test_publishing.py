@@ -118,6 +118,26 @@ def test_a_review_keeps_what_was_corrected_until_it_is_confirmed_or_discarded(pa
     expect(page.get_by_role("list", name="Attempts")).to_contain_text("Given up")
 
 
+@fault(
+    area="People",
+    what="Somebody wants to publish a child as explicit",
+    result="It is refused with a sentence; nothing is published, and the review is as it was",
+)
+def test_what_may_not_be_published_is_refused_and_the_review_stays(page: Page) -> None:
+    register(page)
+    built(page, "Lise Dahl is a pupil. She is 14 years old. She lives in Molde. She likes chess and rain.")
+    section(page, "Publish")
+    prepare(page)
+    page.get_by_label("Headline").fill("A pupil who likes rain")
+    page.get_by_label("Explicit").check()
+    page.get_by_role("button", name="Publish version 1").click()
+    expect(page.get_by_role("region", name="Review", exact=True).get_by_role("alert").last).to_contain_text("minor")
+    expect(page.get_by_label("Headline")).to_have_value("A pupil who likes rain")
+    page.get_by_label("Safe").check()
+    page.get_by_role("button", name="Publish version 1").click()
+    assert status(page, address(page)) == 200
+
+
 def test_all_of_it_works_by_keyboard(page: Page) -> None:
     register(page)
     built(page)
