@@ -68,19 +68,25 @@ class Steps:
 
     @asynccontextmanager
     async def shown(self) -> AsyncIterator["Steps"]:
-        """Write what changes, at most four times a second, as long as the block runs; the rest at its end."""
-        writer = asyncio.create_task(self._write_forever(), name="progress")
+        """Write what changes, at most four times a second, as long as the block runs; the rest at its end.
+
+        A block that ends well waits for a write that is under way: cancelled, it might come after whatever follows, or never.
+        """
+        is_over = asyncio.Event()
+        writer = asyncio.create_task(self._write_until(is_over), name="progress")
         try:
             yield self
+            is_over.set()
+            await writer
         finally:
             writer.cancel()
             with suppress(asyncio.CancelledError):
                 await writer
-        await self._write()
 
-    async def _write_forever(self) -> None:
-        while True:
-            await asyncio.sleep(SECONDS_BETWEEN_WRITES)
+    async def _write_until(self, is_over: asyncio.Event) -> None:
+        while not is_over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(is_over.wait(), SECONDS_BETWEEN_WRITES)
             await self._write()
 
     async def _write(self) -> None:
