@@ -81,7 +81,7 @@ class PublicationReviewState(rx.State):
         headline, age = " ".join(form.get("headline", "").split()), _age(form.get("age", ""))
         self.headline_error = "" if len(headline) <= LONGEST_HEADLINE else f"At most {LONGEST_HEADLINE} characters; shorten it a little."
         self.age_error, self.failure = AGE_ADVICE if age is None else "", ""
-        if self.headline_error or age is None:
+        if self.headline_error or age is None or not self.of_attempt:
             return
         corrections = Corrections(
             tags=tuple(tag.name for tag in self.tags), rating=Rating(self.rating), gender=Gender(self.gender), age=age, headline=headline
@@ -92,7 +92,7 @@ class PublicationReviewState(rx.State):
         except AppError as error:
             self.failure = error.sentence
         else:
-            await tell(self, "It is out.")
+            await tell(self, "It is published.")
         await show_publication(self, persona_id)
 
     @rx.event
