@@ -41,6 +41,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
         "files": [("file", ("card.json", f'{{"name": "Card {n}", "first_mes": "Hello."}}'.encode()))]
     },
     ("POST", routes.LIKE): lambda _: {},
+    ("POST", routes.ADULT_CONTENT): lambda _: {"data": {"wanted": "yes"}},
     ("POST", routes.REMIX): lambda _: {},
     ("POST", routes.REPORT): lambda _: {"data": {"kind": "misleading"}},
     ("POST", routes.SUBMIT_CORPUS): lambda _: {"files": [("files", ("said.csv", CSV)), ("look", (None, "yes"))]},
