@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from persona_app.interchange.converting import WRITERS, read_file, write_file
 from persona_app.interchange.detecting import detect
 from persona_app.interchange.draft import Format, Snapshot
 from persona_app.interchange.errors import FormatReadOnly, ImportRefused, ImportTooLarge
-from persona_app.interchange.png_chunks import SIGNATURE, Chunk, read_chunks, write_chunks
+from persona_app.interchange.png_chunks import MOST_TEXT_BYTES, SIGNATURE, Chunk, read_chunks, write_chunks
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import Profile
 from tests.factories import cards
@@ -143,6 +144,14 @@ def _entry(name: str = "card.json", *, data: bytes = b"{}", mode: int = 0o644, f
     return bytes(packed)
 
 
+def _wrong_checksum() -> bytes:
+    """One letter of the card's base64 is another one, which is base64 still."""
+    picture = bytearray(cards.as_png(cards.card_v2()))
+    place = picture.index(b"chara\x00") + 40
+    picture[place] = ord("A") if picture[place] != ord("A") else ord("B")
+    return bytes(picture)
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b" \n", "empty"),
     "encrypted RisuAI": (lambda: b"rcc||rccv1||abc", "encrypted"),
@@ -156,6 +165,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "JPEG": (lambda: b"\xff\xd8\xff\xe0 picture", "JPEG"),
     "cut picture": (lambda: cards.as_png(cards.card_v2())[:-400], "middle"),
     "damaged card": (lambda: write_chunks([Chunk(b"IHDR", b"x" * 13), Chunk(b"tEXt", b"chara\x00%%%"), Chunk(b"IEND", b"")]), "base64"),
+    "wrong checksum": (_wrong_checksum, "checksum"),
     "archive without card": (lambda: _entry("other.json"), "no card.json"),
     "slip": (lambda: _entry("../card.json"), "leads out"),
     "absolute": (lambda: _entry("/card.json"), "leads out"),
@@ -195,6 +205,18 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 def test_bomb_is_refused_when_it_is(what: str) -> None:
     with pytest.raises(ImportTooLarge):
         read_file(BOMBS[what]())
+
+
+def test_a_packed_text_is_unpacked_only_as_far_as_it_may_be_when_it_is_a_bomb() -> None:
+    data = _bomb_in_picture()
+    tracemalloc.start()
+    try:
+        with pytest.raises(ImportTooLarge):
+            read_file(data)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 3 * MOST_TEXT_BYTES
 
 
 def test_card_is_read_when_an_archive_stands_behind_a_picture() -> None:
