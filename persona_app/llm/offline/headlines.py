@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from persona_app.llm.offline.phrasing import is_gerund
+from persona_app.llm.offline.phrasing import is_gerund, sentence_case
 from persona_app.llm.offline.portraying import is_role, role_case
 from persona_app.llm.questions import ClaimField
 
@@ -60,20 +60,15 @@ def _moved(known: Known) -> str:
                 and (field is not F.GOAL or value.startswith("to "))
                 and (field is not F.FEAR or not is_gerund(value))
             ):
-                return f"who {verb} {value[0].lower() + value[1:] if value[1:2].islower() and not _is_name(value) else value}"
+                return f"who {verb} {sentence_case(value)}"
     return ""
-
-
-def _is_name(value: str) -> bool:
-    """Are several words written with a capital? Then the first keeps its own."""
-    return len(re.findall(r"\b[A-ZÀ-Þ]", value)) > 1
 
 
 def _fallback(name: str, known: Known) -> str:
     traits, moved, home = _traits(known), _moved(known), _home(known)
     if traits:
-        said = f"{' and '.join(traits)}".capitalize()
-        return " ".join(part for part in (f"{said} person" if len(traits) == 1 else said, home, moved) if part)
+        said = f"{' and '.join(traits)} person".capitalize()
+        return " ".join(part for part in (said, home, moved) if part)
     if moved or home:
         return " ".join(part for part in ("Somebody", home, moved) if part)
     return f"A persona called {name}"

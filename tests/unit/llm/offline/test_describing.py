@@ -112,12 +112,13 @@ def test_gender_is_what_the_claims_state(claims: Mapping[str, str | list[str]], 
     ("claims", "headline"),
     [
         ({"occupation": "lighthouse keeper", "trait": "stubborn", "residence": "Port Ellery"}, "Stubborn lighthouse keeper in Port Ellery"),
-        ({"occupation": "chef", "like": "Rye bread"}, "Chef who likes rye bread"),
-        ({"trait": ["kind", "shy"], "residence": "Bath"}, "Kind and shy in Bath"),
+        ({"occupation": "chef", "like": "Old maps"}, "Chef who likes old maps"),
+        ({"trait": ["kind", "shy"], "residence": "Bath"}, "Kind and shy person in Bath"),
         ({"like": "brass music"}, "Somebody who likes brass music"),
+        ({"like": "Eun-ji Park"}, "Somebody who likes Eun-ji Park"),
         ({}, "A persona called Ines"),
     ],
-    ids=["work", "liking", "traits", "only a liking", "nothing"],
+    ids=["work", "liking", "traits", "only a liking", "a name", "nothing"],
 )
 def test_headline_is_made_of_claims(claims: Mapping[str, str | list[str]], headline: str) -> None:
     assert described(claims).headline == headline
