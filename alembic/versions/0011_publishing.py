@@ -97,6 +97,9 @@ BEGIN
         WHERE persona_id = NEW.id AND visibility <> 'private';
     UPDATE publication_attempt SET state = 'cancelled', why = 'The persona was archived.', ended_at = NEW.archived_at
         WHERE persona_id = NEW.id AND state IN ('pending', 'review');
+    PERFORM pg_notify('run_progress', id::text) FROM run WHERE persona_id = NEW.id AND kind = 'publish' AND finished_at IS NULL;
+    UPDATE run SET state = 'cancelled', sentence = 'The persona was archived.', waits_until = NULL, finished_at = NEW.archived_at
+        WHERE persona_id = NEW.id AND kind = 'publish' AND finished_at IS NULL;
     RETURN NULL;
 END $$
 """

@@ -13,7 +13,6 @@ from persona_app.publishing.tagging import Category
 LONGEST_HEADLINE = 120
 OLDEST = 150
 UNKNOWN_AGE = -1
-MOST_REPORT_CHARACTERS = 1000
 
 
 class Visibility(StrEnum):
@@ -75,25 +74,6 @@ class TagSource(StrEnum):
     OWNER = "owner"
 
 
-class ReportKind(StrEnum):
-    """What a visitor says is wrong with a public persona."""
-
-    PERSONAL = "personal"
-    SEXUAL = "sexual"
-    HATEFUL = "hateful"
-    VIOLENT = "violent"
-    COPYRIGHT = "copyright"
-    MISLEADING = "misleading"
-    OTHER = "other"
-
-
-class Outcome(StrEnum):
-    """How an operator settled a report."""
-
-    HIDDEN = "hidden"
-    DISMISSED = "dismissed"
-
-
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -101,8 +81,6 @@ class _Frozen(BaseModel):
 Headline = Annotated[str, Field(max_length=LONGEST_HEADLINE)]
 Age = Annotated[int, Field(ge=UNKNOWN_AGE, le=OLDEST)]
 Confidence = Annotated[int, Field(ge=0, le=100)]
-
-# ─── What visitors see ───
 
 
 class PublicQuote(_Frozen):
@@ -259,8 +237,6 @@ class Gone(_Frozen):
 Lookup = PublicPersona | Moved | Gone | None
 """What is at an address; None: nothing ever was."""
 
-# ─── What an engine derives, and its owner corrects ───
-
 
 class DescribedTag(_Frozen):
     """A tag of the list, and how sure the engine is."""
@@ -298,9 +274,6 @@ class Corrections(_Frozen):
     gender: Gender | None = None
     age: Age | None = None
     headline: Headline | None = None
-
-
-# ─── What an owner sees of publishing ───
 
 
 class Asked(_Frozen):
@@ -396,25 +369,6 @@ class Preflight(_Frozen):
     unchangeable: tuple[str, ...]
     is_archived: bool
     is_public: bool
-
-
-class ReportView(_Frozen):
-    """What visitors told about a public persona. `is_hidden`: an operator has hidden it."""
-
-    id: UUID
-    persona_id: UUID
-    slug: str
-    public_name: str
-    creator: str
-    kind: ReportKind
-    words: str
-    reporter_id: UUID | None
-    created_at: datetime
-    settled_at: datetime | None
-    settled_by: UUID | None
-    outcome: Outcome | None
-    is_hidden: bool
-    hidden_reason: str
 
 
 _BUCKETS = ((12, AgeBucket.CHILD), (17, AgeBucket.TEEN), (29, AgeBucket.YOUNG_ADULT), (59, AgeBucket.ADULT), (OLDEST, AgeBucket.SENIOR))

@@ -20,7 +20,7 @@ from persona_app.events.services.recording import record
 from persona_app.publishing import queries
 from persona_app.publishing.errors import ModeratorNeeded, PublicationNotFound, ReasonMissing, ReportInvalid, ReportNotFound
 from persona_app.publishing.models import Publication, Report
-from persona_app.publishing.schemas import MOST_REPORT_CHARACTERS, Outcome, ReportKind, ReportView
+from persona_app.publishing.reports import MOST_REPORT_CHARACTERS, Outcome, ReportKind, ReportView
 
 MOST_REASON_CHARACTERS = 300
 

@@ -52,6 +52,12 @@ def request_publication(
         shows_quotes=shows_quotes,
         new_slug=new_slug,
     )
+    run_id = _open_run(session, actor=actor, persona=persona)
+    return open_attempt(session, actor=actor, persona=persona, asked=asked, run_id=run_id)
+
+
+def _open_run(session: Session, *, actor: Actor, persona: Persona) -> UUID:
+    """A run of its own: no attempt is open, so none is queued that could be joined."""
     run, _ = runs.open_run(
         session,
         persona_id=persona.id,
@@ -61,7 +67,7 @@ def request_publication(
         plan=STEPS,
         lane=Lane.PUBLICATIONS,
     )
-    return open_attempt(session, actor=actor, persona=persona, asked=asked, run_id=run.id)
+    return run.id
 
 
 def require_publishable(session: Session, *, persona: Persona, visibility: Visibility, version: int | None, replace: bool) -> int:

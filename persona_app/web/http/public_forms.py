@@ -13,7 +13,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
 from persona_app.gallery.services.liking import like, unlike
 from persona_app.gallery.services.remixing import remix
-from persona_app.publishing.schemas import ReportKind
+from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
 from persona_app.web import gateway, routes, session
 from persona_app.web.client_address import client_address

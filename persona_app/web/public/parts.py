@@ -5,7 +5,8 @@ from datetime import datetime
 from html import escape
 from urllib.parse import quote, urlencode
 
-from persona_app.publishing.schemas import MOST_REPORT_CHARACTERS, AgeBucket, Gender, PublicPersona, PublicTag, Rating, ReportKind
+from persona_app.publishing.reports import MOST_REPORT_CHARACTERS, ReportKind
+from persona_app.publishing.schemas import AgeBucket, Gender, PublicPersona, PublicTag, Rating
 from persona_app.web import routes
 from persona_app.web.components.portrait import initial_of
 from persona_app.web.public.plain import name_of, one_line, words

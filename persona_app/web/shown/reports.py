@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from persona_app.publishing.schemas import Outcome, ReportKind, ReportView
+from persona_app.publishing.reports import Outcome, ReportKind, ReportView
 from persona_app.web import routes
 
 KINDS = {

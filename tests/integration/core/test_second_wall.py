@@ -28,7 +28,7 @@ from persona_app.media.schemas import PictureRating
 from persona_app.media.services.keeping import announce, keep
 from persona_app.personas.models import Decision, PersonaData
 from persona_app.personas.services.versioning import append_version
-from persona_app.publishing.schemas import ReportKind
+from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
 from persona_app.publishing.services.withdrawing import withdraw_publication
 from persona_app.requests.services.repeating import Asked, perform_once

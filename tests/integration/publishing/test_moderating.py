@@ -11,7 +11,8 @@ from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.events.services.listing import list_events
 from persona_app.publishing.errors import ModeratorNeeded, PublicationNotFound, ReasonMissing, ReportInvalid, ReportNotFound
-from persona_app.publishing.schemas import Gone, Outcome, ReportKind
+from persona_app.publishing.reports import Outcome, ReportKind
+from persona_app.publishing.schemas import Gone
 from persona_app.publishing.services.listing import get_publication
 from persona_app.publishing.services.moderating import (
     count_open_reports,

@@ -277,6 +277,20 @@ def test_attempt_ends_when_its_run_is_cancelled(owner: Actor, persona_id: UUID) 
         assert get_publication(session, actor=owner, persona_id=persona_id).publication is None
 
 
+def test_publishing_begins_anew_when_the_persona_was_archived_under_it_and_restored(owner: Actor, persona_id: UUID) -> None:
+    with acting(owner) as session:
+        first = request_publication(session, actor=owner, persona_id=persona_id)
+    with acting(owner) as session:
+        archive_persona(session, actor=owner, persona_id=persona_id)
+    with acting(owner) as session:
+        run = session.get_one(Run, first.run_id)
+        assert (run.state, run.sentence) == (RunState.CANCELLED, "The persona was archived.")
+        restore_persona(session, actor=owner, persona_id=persona_id)
+        again = request_publication(session, actor=owner, persona_id=persona_id)
+        complete(session, attempt=again)
+        assert get_publication(session, actor=owner, persona_id=persona_id).is_public
+
+
 def test_publishing_happens_once_when_the_job_ends_twice(owner: Actor, persona_id: UUID) -> None:
     with acting(owner) as session:
         attempt = request_publication(session, actor=owner, persona_id=persona_id)
