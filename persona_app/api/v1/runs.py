@@ -27,6 +27,7 @@ from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import get_run, list_runs
 from persona_app.personas.errors import PersonaArchived, PersonaNotFound
 from persona_app.personas.services.reading import get_persona
+from persona_app.publishing.errors import AlreadyPublic, PublicationUnderway
 from persona_app.publishing.services.running import cancel_run, retry_run
 
 router = APIRouter(route_class=GuardedRoute, tags=["runs"])
@@ -135,7 +136,7 @@ async def cancel_person_run(run_id: UUID, once: CurrentOnce) -> RunView:
     "/v1/runs/{run_id}/retry",
     status_code=HTTPStatus.ACCEPTED,
     response_model=Accepted,
-    responses=problems(*POSTS, RunNotFound, RunNotRetriable, PersonaArchived),
+    responses=problems(*POSTS, RunNotFound, RunNotRetriable, PersonaArchived, AlreadyPublic, PublicationUnderway),
 )
 async def retry_person_run(run_id: UUID, once: CurrentOnce) -> Response:
     """Go on, in a new run, where a failed or cancelled one stopped; nothing that was answered is asked again."""
