@@ -65,7 +65,7 @@ HEADERS = {"ETag": ETAG, "Cache-Control": f"public, max-age={FRESH_SECONDS}"}
 @router.get(
     "/v1/tags",
     response_model=TagList,
-    responses={304: {"description": "The list is the one that `If-None-Match` names."}} | open_problems(),
+    responses={**open_problems(), 304: {"description": "The list is the one that `If-None-Match` names."}},
 )
 async def list_tags(if_none_match: Annotated[str, Header(max_length=1000)] = "") -> Response:
     """The tags that a public persona may carry, with their categories, order and synonyms. May be kept for an hour."""

@@ -182,5 +182,16 @@ def _part(step: StepView) -> float:
     return min(1.0, step.done / step.total) if step.total else 0.0
 
 
-WEIGHTS: dict[str, float] = {"clean": 5.0, "extract": 8.0, "verify": 1.0, "merge": 2.0, "assess": 1.0, "write": 2.0, "save": 0.1}
+WEIGHTS: dict[str, float] = {
+    "clean": 5.0,
+    "extract": 8.0,
+    "verify": 1.0,
+    "merge": 2.0,
+    "assess": 1.0,
+    "write": 2.0,
+    "save": 0.1,
+    "rate": 1.0,
+    "describe": 3.0,
+    "publish": 0.1,
+}
 """How long steps usually take beside each other."""

@@ -15,6 +15,8 @@ from persona_app.llm.questions import (
     AssessQuestion,
     Cleaning,
     CleanQuestion,
+    DescribeQuestion,
+    Describing,
     Extraction,
     ExtractQuestion,
     MergeQuestion,
@@ -37,6 +39,7 @@ def _prompt(question: Question, returning: type) -> Prompt:
         (MergeQuestion(fields=[]), Merging),
         (AssessQuestion(name="Ada", claims=[]), Assessment),
         (WriteQuestion(name="Ada", claims=[]), Writing),
+        (DescribeQuestion(name="Ada", claims=[]), Describing),
     ],
 )
 async def test_every_question_is_answered_free_of_charge_when_asked(question: Question, returning: type) -> None:
