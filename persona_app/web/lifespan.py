@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 from persona_app.core.config import get_settings
 from persona_app.core.db import configure, get_engine
+from persona_app.core.listening import Listener
 from persona_app.core.logs import configure_logs
-from persona_app.web.public.listening import Listener
 from persona_app.web.public.serving import PAGES
 
 

@@ -16,7 +16,13 @@ from persona_app.api.dependencies import GuardedRoute
 from persona_app.core.errors import AppError
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_FOR_PROGRAMS = ("persona_app.web.", "persona_app.cli.", "persona_app.interchange.legacy_errors")
+NOT_FOR_PROGRAMS = (
+    "persona_app.web.",
+    "persona_app.cli.",
+    "persona_app.interchange.legacy_errors",
+    "persona_app.privacy.",
+    "persona_app.gallery.rebuilding",
+)
 """What fails here is told on a page or in a terminal, never in an answer to a program or on a run."""
 ENTRY_POINTS = {"persona_app.cli.__main__", "persona_app.serving"}
 
@@ -54,7 +60,11 @@ def test_every_route_is_guarded_and_none_stands_beside_the_routers() -> None:
 
 def test_what_reads_needs_no_right_to_write_and_what_acts_does() -> None:
     assert {who for (method, _), who in policy.ENDPOINTS.items() if method != "GET"} == {policy.Who.WRITER, policy.Who.BOTH}
-    assert {who for (method, _), who in policy.ENDPOINTS.items() if method == "GET"} == {policy.Who.READER, policy.Who.ANYONE, policy.Who.VISITOR}
+    assert {who for (method, _), who in policy.ENDPOINTS.items() if method == "GET"} == {
+        policy.Who.READER,
+        policy.Who.ANYONE,
+        policy.Who.VISITOR,
+    }
 
 
 def test_operation_names_are_unambiguous_and_every_operation_is_explained() -> None:

@@ -11,11 +11,11 @@ from lxml import etree, html
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
+from persona_app.core.listening import Listener
 from persona_app.personas.services.lifecycle import archive_persona, delete_persona
 from persona_app.publishing.schemas import Rating, Visibility
 from persona_app.publishing.services.withdrawing import raise_rating, set_visibility, withdraw_publication
 from persona_app.web.http.app import create_http_app
-from persona_app.web.public.listening import Listener
 from persona_app.web.public.lists import sitemap_index, sitemap_part
 from persona_app.web.public.serving import PAGES, with_kept_pages
 from tests.factories.accounts import make_actor

@@ -1,7 +1,8 @@
-"""Hears of every change of a publication, on a connection of its own; tells the kept pages when it hears nothing."""
+"""Hears of every change of a publication, on a connection of its own; tells who keeps pages when it hears nothing."""
 
 import threading
 from contextlib import suppress
+from typing import Protocol
 from uuid import UUID
 
 import psycopg
@@ -9,7 +10,6 @@ from loguru import logger
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from persona_app.core.db import libpq_url
-from persona_app.web.public.kept import KeptPages
 
 CHANNEL = "publication"
 LOOK_SECONDS = 0.5
@@ -23,10 +23,20 @@ PATIENCE = "keepalives_idle=10 keepalives_interval=5 keepalives_count=2 tcp_user
 """Until a network that swallows everything is noticed (libpq's words)."""
 
 
+class Hearer(Protocol):
+    """Keeps what a change makes stale."""
+
+    def changed(self, persona_id: UUID) -> None:
+        """The publication of this persona was written or is gone."""
+
+    def heard(self, *, is_heard: bool) -> None:
+        """From now on changes are heard of, or are not: what is kept may be stale."""
+
+
 class Listener:
     """A thread that listens from `start` to `stop`."""
 
-    def __init__(self, url: str, pages: KeptPages) -> None:
+    def __init__(self, url: str, pages: Hearer) -> None:
         self._address = make_conninfo(PATIENCE, connect_timeout=CONNECT_SECONDS, **conninfo_to_dict(libpq_url(url)))
         self._pages = pages
         self._is_over = threading.Event()
