@@ -6,8 +6,9 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.gallery.schemas import PublicCard
+from persona_app.media.schemas import Size
 from persona_app.web import routes
-from persona_app.web.components.portrait import initial_of
+from persona_app.web.components.portrait import portrait_source
 from persona_app.web.public.gallery.markup import HEART, element, join, words
 from persona_app.web.public.plain import one_line
 from persona_app.web.shown.quantities import count
@@ -81,7 +82,7 @@ def _hidden(here: str, is_liked: bool) -> tuple[Markup | None, ...]:
 
 
 def _face(card: PublicCard, *, is_near: bool) -> Markup:
-    source = routes.PORTRAIT.format(persona_id=card.persona_id) + f"?initial={initial_of(card.name)}"
+    source = portrait_source(card.persona_id, card.name, picture=card.picture_sha256, size=Size.MEDIUM)
     picture = element("img", src=source, alt="", width=FACE_SIDE, height=FACE_SIDE, loading=None if is_near else "lazy", decoding="async")
     return element("span", picture, class_="face-picture", aria_hidden="true")
 
