@@ -41,7 +41,8 @@ from persona_app.requests.services.repeating import Asked, checked_key, find_ans
 T = TypeVar("T")
 
 JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
-PICTURE_TYPES = ("image/png", "image/jpeg", "image/webp")
+BYTES_TYPE = "application/octet-stream"
+PICTURE_TYPES = (BYTES_TYPE, "image/png", "image/jpeg", "image/webp")
 SMALL_BODY = 64_000
 IMPORT_TYPES = (JSON_TYPE, "image/png", "application/zip", "text/plain", "text/markdown", "application/yaml", "application/octet-stream")
 FORM_OVERHEAD = 1_000_000
