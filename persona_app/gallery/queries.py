@@ -123,7 +123,7 @@ def page_of_candidates(
             ORDER BY ranked.place DESC, persona_id DESC LIMIT :most)
         {facets}
         UNION ALL (SELECT 'all', persona_id, popularity::text, 0, (SELECT count(*) FROM candidates) FROM candidates
-            ORDER BY popularity, persona_id LIMIT 1)
+            ORDER BY candidates.popularity, persona_id LIMIT 1)
         """  # noqa: S608 - made of constants
     )
 

@@ -24,10 +24,14 @@ class Term(BaseModel):
     is_quoted: bool = False
 
 
+def plain(said: str) -> str:
+    """At most as many characters as are read, without those that no text of the database can hold."""
+    return said[:LONGEST_QUERY].replace("\x00", " ").encode("utf-8", "ignore").decode()
+
+
 def cut(query: str) -> list[tuple[str, bool]]:
     """The pieces of a query, and whether each was quoted; at most eight. What no text can hold is dropped."""
-    plain = query[:LONGEST_QUERY].replace("\x00", " ").encode("utf-8", "ignore").decode()
-    pieces = [(found[1] or "", True) if found[2] is None else (found[2], False) for found in _TERM.finditer(plain)]
+    pieces = [(found[1] or "", True) if found[2] is None else (found[2], False) for found in _TERM.finditer(plain(query))]
     return [piece for piece in pieces if piece[0].strip()][:MOST_TERMS]
 
 

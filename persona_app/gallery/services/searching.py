@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from persona_app.core.paging import CursorInvalid, decode_cursor, encode_cursor, page_size
 from persona_app.gallery import facets, queries, wording
-from persona_app.gallery.schemas import LONGEST_QUERY, NO_FILTERS, Facets, Filters, Found, Sort
+from persona_app.gallery.schemas import NO_FILTERS, Facets, Filters, Found, Sort
 from persona_app.gallery.services.correcting import correct
 
 _NOBODY = UUID(int=0)
@@ -54,10 +54,11 @@ def search_public(
         CursorInvalid: `cursor` is none of this order.
     """
     order = Sort(sort)
-    wanted = _Wanted(query[:LONGEST_QUERY], filters, order, adult, _place(cursor, order) if cursor else None, page_size(limit))
+    chosen = filters.model_copy(update={"tags": tuple(map(wording.plain, filters.tags)), "creator": wording.plain(filters.creator).strip()})
+    wanted = _Wanted(wording.plain(query), chosen, order, adult, _place(cursor, order) if cursor else None, page_size(limit))
     queries.steady(session)
     terms, endings = _terms(session, wanted.query)
-    if not terms and filters.model_copy(update={"creator": ""}) == NO_FILTERS:
+    if not terms and chosen.model_copy(update={"creator": ""}) == NO_FILTERS:
         return _everything(session, wanted)
     found = _search(session, wanted, terms, endings)
     if found.total or not terms:

@@ -114,7 +114,7 @@ def busy(owner: Actor) -> Iterator[tuple[Event, list[str]]]:
 def test_nothing_is_missed_that_is_published_withdrawn_or_liked_meanwhile(
     busy: tuple[Event, list[str]], database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop, public = busy
+    stop, _ = busy
     monkeypatch.setattr(rebuilding, "BATCH", 5)
     for _ in range(5):
         rebuild_search(database)
