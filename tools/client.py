@@ -18,7 +18,16 @@ CONFIGURATION = """project_name_override: persona-studio-client
 package_name_override: persona_studio_client
 docstrings_on_attributes: true
 post_hooks: []
+content_type_overrides:
+  image/png: application/octet-stream
+  image/jpeg: application/octet-stream
+  image/webp: application/octet-stream
+  application/zip: application/octet-stream
+  application/yaml: application/octet-stream
+  text/markdown: application/octet-stream
+  text/plain: application/octet-stream
 """
+"""Files travel as bytes, whatever they are."""
 
 
 def described() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from persona_app.accounts.schemas import Actor
-from persona_app.api.dependencies import FORM_OVERHEAD, FORM_TYPE, IMPORT_TYPES, CurrentCaller, GuardedRoute, fingerprint_of
+from persona_app.api.dependencies import FORM_OVERHEAD, FORM_TYPE, CurrentCaller, GuardedRoute, fingerprint_of
 from persona_app.api.errors import FieldProblem, RequestInvalid
 from persona_app.api.openapi import POSTS, problems
 from persona_app.api.posting import CurrentOnce
@@ -31,7 +31,8 @@ router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
 FILE = "file"
 _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
-BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {**dict.fromkeys(IMPORT_TYPES, _BYTES), FORM_TYPE: {"schema": _FORM}}}}
+BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES, FORM_TYPE: {"schema": _FORM}}}}
+"""The types of the formats themselves are taken, too; the description names one, so that generated clients have no choice to make."""
 _ANY_FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 }

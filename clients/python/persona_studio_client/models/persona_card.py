@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 import datetime
@@ -20,6 +21,8 @@ T = TypeVar("T", bound="PersonaCard")
 class PersonaCard:
     """A persona in a list. `summary` is the newest version's; `version_count` is also the newest version's number (0:
     none).
+
+    `picture_sha256` names its picture, if it has one: `/pictures/<sha256>/small.webp`, `medium`, `large`.
 
     """
 
@@ -34,6 +37,7 @@ class PersonaCard:
     summary: str
     updated_at: datetime.datetime
     version_count: int
+    picture_sha256: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -63,6 +67,12 @@ class PersonaCard:
 
         version_count = self.version_count
 
+        picture_sha256: None | str | Unset
+        if isinstance(self.picture_sha256, Unset):
+            picture_sha256 = UNSET
+        else:
+            picture_sha256 = self.picture_sha256
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -80,6 +90,8 @@ class PersonaCard:
                 "version_count": version_count,
             }
         )
+        if picture_sha256 is not UNSET:
+            field_dict["picture_sha256"] = picture_sha256
 
         return field_dict
 
@@ -122,6 +134,15 @@ class PersonaCard:
 
         version_count = d.pop("version_count")
 
+        def _parse_picture_sha256(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        picture_sha256 = _parse_picture_sha256(d.pop("picture_sha256", UNSET))
+
         persona_card = cls(
             archived_at=archived_at,
             created_at=created_at,
@@ -134,6 +155,7 @@ class PersonaCard:
             summary=summary,
             updated_at=updated_at,
             version_count=version_count,
+            picture_sha256=picture_sha256,
         )
 
         persona_card.additional_properties = d

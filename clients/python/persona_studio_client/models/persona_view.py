@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 import datetime
@@ -34,6 +35,7 @@ class PersonaView:
     summary: str
     updated_at: datetime.datetime
     version_count: int
+    picture_sha256: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,6 +75,12 @@ class PersonaView:
 
         version_count = self.version_count
 
+        picture_sha256: None | str | Unset
+        if isinstance(self.picture_sha256, Unset):
+            picture_sha256 = UNSET
+        else:
+            picture_sha256 = self.picture_sha256
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -93,6 +101,8 @@ class PersonaView:
                 "version_count": version_count,
             }
         )
+        if picture_sha256 is not UNSET:
+            field_dict["picture_sha256"] = picture_sha256
 
         return field_dict
 
@@ -154,6 +164,15 @@ class PersonaView:
 
         version_count = d.pop("version_count")
 
+        def _parse_picture_sha256(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        picture_sha256 = _parse_picture_sha256(d.pop("picture_sha256", UNSET))
+
         persona_view = cls(
             archived_at=archived_at,
             created_at=created_at,
@@ -169,6 +188,7 @@ class PersonaView:
             summary=summary,
             updated_at=updated_at,
             version_count=version_count,
+            picture_sha256=picture_sha256,
         )
 
         persona_view.additional_properties = d

@@ -13,6 +13,7 @@ from typing import cast
 
 if TYPE_CHECKING:
     from ..models.field_problem import FieldProblem
+    from ..models.overlap import Overlap
     from ..models.source_problem import SourceProblem
 
 
@@ -39,6 +40,8 @@ class Problem:
     """ The persona that is there although this failed. """
     lock_version: int | None | Unset = UNSET
     """ The persona's present lock version, to look again and save again. """
+    overlaps: list[Overlap] | None | Unset = UNSET
+    """ Each place that two edits changed: as it was, mine, theirs. """
     run_id: None | str | Unset = UNSET
     """ The run that failed or still works. """
     sources: list[SourceProblem] | None | Unset = UNSET
@@ -47,6 +50,7 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.field_problem import FieldProblem  # noqa: PLC0415
+        from ..models.overlap import Overlap  # noqa: PLC0415
         from ..models.source_problem import SourceProblem  # noqa: PLC0415
 
         code = self.code
@@ -83,6 +87,18 @@ class Problem:
         else:
             lock_version = self.lock_version
 
+        overlaps: list[dict[str, Any]] | None | Unset
+        if isinstance(self.overlaps, Unset):
+            overlaps = UNSET
+        elif isinstance(self.overlaps, list):
+            overlaps = []
+            for overlaps_type_0_item_data in self.overlaps:
+                overlaps_type_0_item = overlaps_type_0_item_data.to_dict()
+                overlaps.append(overlaps_type_0_item)
+
+        else:
+            overlaps = self.overlaps
+
         run_id: None | str | Unset
         if isinstance(self.run_id, Unset):
             run_id = UNSET
@@ -118,6 +134,8 @@ class Problem:
             field_dict["id"] = id
         if lock_version is not UNSET:
             field_dict["lock_version"] = lock_version
+        if overlaps is not UNSET:
+            field_dict["overlaps"] = overlaps
         if run_id is not UNSET:
             field_dict["run_id"] = run_id
         if sources is not UNSET:
@@ -128,6 +146,7 @@ class Problem:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.field_problem import FieldProblem  # noqa: PLC0415
+        from ..models.overlap import Overlap  # noqa: PLC0415
         from ..models.source_problem import SourceProblem  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -181,6 +200,28 @@ class Problem:
 
         lock_version = _parse_lock_version(d.pop("lock_version", UNSET))
 
+        def _parse_overlaps(data: object) -> list[Overlap] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                overlaps_type_0 = []
+                _overlaps_type_0 = data
+                for overlaps_type_0_item_data in _overlaps_type_0:
+                    overlaps_type_0_item = Overlap.from_dict(overlaps_type_0_item_data)
+
+                    overlaps_type_0.append(overlaps_type_0_item)
+
+                return overlaps_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[Overlap] | None | Unset, data)
+
+        overlaps = _parse_overlaps(d.pop("overlaps", UNSET))
+
         def _parse_run_id(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -223,6 +264,7 @@ class Problem:
             errors=errors,
             id=id,
             lock_version=lock_version,
+            overlaps=overlaps,
             run_id=run_id,
             sources=sources,
         )

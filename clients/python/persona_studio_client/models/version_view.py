@@ -22,7 +22,10 @@ T = TypeVar("T", bound="VersionView")
 
 @_attrs_define
 class VersionView:
-    """A version whole."""
+    """A version whole. `engine_content` is what an engine wrote where the owner's words changed it; null where they did
+    not.
+
+    """
 
     author_id: UUID
     completion_tokens: int
@@ -69,6 +72,7 @@ class VersionView:
     prompt_version: str
     run_id: None | UUID
     summary: str
+    engine_content: None | str | Unset = UNSET
     thought_count: int | Unset = 0
     thought_ids: list[UUID] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -128,6 +132,12 @@ class VersionView:
 
         summary = self.summary
 
+        engine_content: None | str | Unset
+        if isinstance(self.engine_content, Unset):
+            engine_content = UNSET
+        else:
+            engine_content = self.engine_content
+
         thought_count = self.thought_count
 
         thought_ids: list[str] | Unset = UNSET
@@ -165,6 +175,8 @@ class VersionView:
                 "summary": summary,
             }
         )
+        if engine_content is not UNSET:
+            field_dict["engine_content"] = engine_content
         if thought_count is not UNSET:
             field_dict["thought_count"] = thought_count
         if thought_ids is not UNSET:
@@ -244,6 +256,15 @@ class VersionView:
 
         summary = d.pop("summary")
 
+        def _parse_engine_content(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        engine_content = _parse_engine_content(d.pop("engine_content", UNSET))
+
         thought_count = d.pop("thought_count", UNSET)
 
         _thought_ids = d.pop("thought_ids", UNSET)
@@ -278,6 +299,7 @@ class VersionView:
             prompt_version=prompt_version,
             run_id=run_id,
             summary=summary,
+            engine_content=engine_content,
             thought_count=thought_count,
             thought_ids=thought_ids,
         )

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+T = TypeVar("T", bound="Overlap")
+
+
+@_attrs_define
+class Overlap:
+    """A place where both changed the same: as it was, as one has it, as the other has it."""
+
+    ancestor: str
+    mine: str
+    theirs: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        ancestor = self.ancestor
+
+        mine = self.mine
+
+        theirs = self.theirs
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "ancestor": ancestor,
+                "mine": mine,
+                "theirs": theirs,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        ancestor = d.pop("ancestor")
+
+        mine = d.pop("mine")
+
+        theirs = d.pop("theirs")
+
+        overlap = cls(
+            ancestor=ancestor,
+            mine=mine,
+            theirs=theirs,
+        )
+
+        overlap.additional_properties = d
+        return overlap
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class PictureRating(StrEnum):
+    EXPLICIT = "explicit"
+    SAFE = "safe"
+    SUGGESTIVE = "suggestive"
+    UNRATED = "unrated"
+
+    def __str__(self) -> str:
+        return str(self.value)

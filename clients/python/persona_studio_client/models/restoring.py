@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from ..types import UNSET, Unset
+from typing import cast
+
+
+T = TypeVar("T", bound="Restoring")
+
+
+@_attrs_define
+class Restoring:
+    """Which state of the persona was seen when a version was brought back."""
+
+    lock_version: int | None | Unset = UNSET
+    """ The persona's `lock_version` as read; If-Match takes precedence. """
+
+    def to_dict(self) -> dict[str, Any]:
+        lock_version: int | None | Unset
+        if isinstance(self.lock_version, Unset):
+            lock_version = UNSET
+        else:
+            lock_version = self.lock_version
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if lock_version is not UNSET:
+            field_dict["lock_version"] = lock_version
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+
+        def _parse_lock_version(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        lock_version = _parse_lock_version(d.pop("lock_version", UNSET))
+
+        restoring = cls(
+            lock_version=lock_version,
+        )
+
+        return restoring
