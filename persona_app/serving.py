@@ -1,6 +1,7 @@
 """The process that answers browsers and programs: Granian with the built pages. `persona serve` starts it as a module."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -28,14 +29,18 @@ def reflex_environment(settings: Settings) -> dict[str, str]:
 
 def application() -> ASGIApp:
     """What the server runs, made in the process that answers."""
+    from persona_app.api.watching import with_watching
     from persona_app.persona_app import app
+    from persona_app.web.public.serving import with_kept_pages_first
     from persona_app.web.routes import FIXED_PAGES
-    from persona_app.web.security_headers import built_pages, page_policy, with_security_headers
+    from persona_app.web.security_headers import built_pages, completed, page_policy, with_security_headers
     from persona_app.web.session import is_secure
     from persona_app.web.static_files import with_cache_headers, with_plain_addresses
 
     site = with_cache_headers(with_plain_addresses(app(), pages=FIXED_PAGES))
-    return with_security_headers(site, pages=page_policy(built_pages()), is_https=is_secure(get_settings()))
+    policy, is_https = page_policy(built_pages()), is_secure(get_settings())
+    secured = with_security_headers(site, pages=policy, is_https=is_https)
+    return with_kept_pages_first(secured, completed=partial(completed, pages=policy, is_https=is_https), watched=with_watching)
 
 
 def _make_private(folder: Path) -> None:

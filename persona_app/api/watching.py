@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,6 +33,7 @@ _LATENCY = Histogram(
     registry=_registry,
     buckets=BUCKETS,
 )
+_ID_HEADER = HEADER.lower().encode("latin-1")
 _KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -124,18 +125,22 @@ def with_watching(app: ASGIApp) -> ASGIApp:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(raw=list(message["headers"]))
-                headers[HEADER] = request_id
-                message = {**message, "headers": headers.raw}
+                others = [pair for pair in message["headers"] if pair[0].lower() != _ID_HEADER]
+                message = {**message, "headers": [*others, (_ID_HEADER, request_id.encode("latin-1"))]}
             await send(message)
 
         with request_id_of(request_id):
             try:
                 await _choose(app, scope)(scope, receive, told)
             finally:
-                _LATENCY.labels(_method(scope), route_of(scope["path"]), str(status)).observe(time.perf_counter() - begun)
+                _timer(_method(scope), route_of(scope["path"]), status).observe(time.perf_counter() - begun)
 
     return answer
+
+
+@lru_cache(maxsize=2048)
+def _timer(method: str, route: str, status: int) -> Histogram:
+    return _LATENCY.labels(method, route, str(status))
 
 
 def _choose(app: ASGIApp, scope: Scope) -> ASGIApp:

@@ -101,12 +101,21 @@ def built_pages(folder: Path = BUILT_PAGES) -> list[str]:
     return [page.read_text(encoding="utf-8") for page in sorted(folder.rglob("*.html"))]
 
 
+def completed(headers: Iterable[tuple[bytes, bytes]], *, pages: str, is_https: bool) -> list[tuple[bytes, bytes]]:
+    """An answer's headers with those that it does not name itself. `pages` is the policy for HTML."""
+    whole = MutableHeaders(raw=list(headers))
+    policy = NOT_A_PAGE if "content-type" in whole and not whole["content-type"].startswith("text/html") else pages
+    always = {**HEADERS, **({"Strict-Transport-Security": ONLY_HTTPS} if is_https else {}), "Content-Security-Policy": policy}
+    for name, value in always.items():
+        whole.setdefault(name, value)
+    return whole.raw
+
+
 def with_security_headers(app: ASGIApp, *, pages: str, is_https: bool) -> ASGIApp:
     """The app, each answer completed by what it does not say itself. `pages` is the policy for HTML.
 
     An answer without a type gets it too: a browser writes the headers of a 304 over those of the page that it kept (RFC 9111, 3.2).
     """
-    always = {**HEADERS, **({"Strict-Transport-Security": ONLY_HTTPS} if is_https else {})}
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -115,11 +124,7 @@ def with_security_headers(app: ASGIApp, *, pages: str, is_https: bool) -> ASGIAp
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=list(message.get("headers", [])))
-                policy = NOT_A_PAGE if "content-type" in headers and not headers["content-type"].startswith("text/html") else pages
-                for name, value in {**always, "Content-Security-Policy": policy}.items():
-                    headers.setdefault(name, value)
-                message = {**message, "headers": headers.raw}
+                message = {**message, "headers": completed(message.get("headers", []), pages=pages, is_https=is_https)}
             await send(message)
 
         await app(scope, receive, complete)
