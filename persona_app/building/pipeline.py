@@ -18,6 +18,7 @@ from persona_app.building.queries import Found, Plan, ReadTotals, Subject
 from persona_app.building.reading import DataReader
 from persona_app.building.schemas import Settlement, SpokenThought
 from persona_app.core.clock import now
+from persona_app.core.plurals import counted
 from persona_app.enrichment.schemas import ThoughtDraft
 from persona_app.enrichment.services.listing import read_thoughts
 from persona_app.enrichment.services.running import save_thoughts
@@ -188,31 +189,27 @@ def summarise(merged: Merged, totals: ReadTotals, *, thoughts: int = 0, cut: int
         missing = [""] + [_said_dropped(totals.dropped_quotes)] * bool(totals.dropped_quotes) + _said_withheld(totals.withheld)
         return f"Built from {texts}: nothing that could be quoted is said about a person there{'; '.join(missing)}."
     open_ones = sum(each.settled is None for each in merged.contradictions)
-    parts = [_count(merged.count, "claim")]
-    parts += [_count(open_ones, "contradiction")] if open_ones else []
+    parts = [counted(merged.count, "claim")]
+    parts += [counted(open_ones, "contradiction")] if open_ones else []
     parts += [_said_dropped(totals.dropped_quotes)] if totals.dropped_quotes else []
     parts += _said_withheld(totals.withheld)
-    parts += [f"{_count(unsupported, 'unsupported passage')} left out"] if unsupported else []
-    parts += [f"{_count(cut, 'rare value')} left out"] if cut else []
+    parts += [f"{counted(unsupported, 'unsupported passage')} left out"] if unsupported else []
+    parts += [f"{counted(cut, 'rare value')} left out"] if cut else []
     parts += [note] if note else []
     return f"Built from {texts}: {', '.join(parts)}."
 
 
 def _said_sources(texts: int, thoughts: int) -> str:
-    said = [_count(texts, "text")] * bool(texts or not thoughts) + [_count(thoughts, "thought")] * bool(thoughts)
+    said = [counted(texts, "text")] * bool(texts or not thoughts) + [counted(thoughts, "thought")] * bool(thoughts)
     return " and ".join(said)
 
 
 def _said_dropped(count: int) -> str:
-    return f"{_count(count, 'quote')} not found"
+    return f"{counted(count, 'quote')} not found"
 
 
 def _said_withheld(count: int) -> list[str]:
-    return [f"{_count(count, 'passage')} addressed to a model left out"] if count else []
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return [f"{counted(count, 'passage')} addressed to a model left out"] if count else []
 
 
 def _name(merged: Merged, subject: Subject) -> str:

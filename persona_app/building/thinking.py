@@ -4,6 +4,7 @@ from typing import Final
 
 from persona_app.building import pipeline
 from persona_app.building.asking import Asker
+from persona_app.core.plurals import counted
 from persona_app.enrichment import thinking
 from persona_app.enrichment.schemas import ThoughtDraft
 from persona_app.enrichment.services.running import load_brief
@@ -26,9 +27,5 @@ async def think_first(run: StartedRun, *, asker: Asker, steps: Steps) -> Thought
     """
     steps.begin("sample", total=1)
     brief = await phase(load_brief, run_id=run.id)
-    steps.end("sample", note=f"{_count(len(brief.dialogues), 'line')} of {_count(len(brief.characters), 'character')}")
+    steps.end("sample", note=f"{counted(len(brief.dialogues), 'line')} of {counted(len(brief.characters), 'character')}")
     return await thinking.think(brief, asker=asker, offline=make_offline_engine(), steps=steps)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ import typer
 from rich.markup import escape
 
 from persona_app.cli.terminal import problems
+from persona_app.core.plurals import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -54,7 +55,7 @@ def _tell(refusal: "Refusal") -> None:
 
 def _say(report: "Report", *, is_trial: bool) -> None:
     refused = sum(report.refused.values())
-    typer.echo(f"{report.found} rows in the older table")
+    typer.echo(f"{counted(report.found, 'row')} in the older table")
     typer.echo(
         f"{report.taken} {'would be taken over' if is_trial else 'taken over now'}, {report.without_persona} of them without a persona"
     )

@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 
+from persona_app.core.plurals import counted
+
 KILO = 1000
 SHOWN_LEAST = 0.05
 MINUTE = 60
 HOUR = 3600
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 text`, `3 texts`; thousands are set apart."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+count = counted
+"""As pages call it."""
 
 
 def size(number_of_bytes: int) -> str:
