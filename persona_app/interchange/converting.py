@@ -75,7 +75,8 @@ def read_file(data: bytes, *, name: str = "") -> Reading:
         ImportRefused: it is of no format that is known, or damaged; the sentence says which and where.
         ImportTooLarge: more than is read, packed or unpacked.
     """
-    return READERS[detect(data)](data, name=name)
+    reading = READERS[detect(data)](data, name=name)
+    return reading.model_copy(update={"losses": reading.losses.shortened()})
 
 
 def write_file(snapshot: Snapshot, format_: Format) -> Written:

@@ -6,16 +6,15 @@ on the way, and what the owner changed is what differs.
 """
 
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SkipValidation
+from pydantic import BaseModel, ConfigDict, JsonValue, SkipValidation
 
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import Profile
 
 JsonObject = dict[str, JsonValue]
-Text = Annotated[str, Field(strict=True)]
+MOST_TOLD, LONGEST_PLACE = 200, 100
 
 
 class Format(StrEnum):
@@ -61,10 +60,21 @@ class LossReport(_Frozen):
     kept: tuple[Loss, ...] = ()
     unusable: tuple[Loss, ...] = ()
 
+    def shortened(self) -> "LossReport":
+        """The first 200 of each, as a person can read: a file may have any number of keys, of any length."""
+        mapped = tuple(place[:LONGEST_PLACE] for place in self.mapped[:MOST_TOLD])
+        return LossReport(mapped=mapped, kept=_short(self.kept), unusable=_short(self.unusable))
+
     @property
     def is_lossless(self) -> bool:
         """Did everything find a place?"""
         return not self.unusable
+
+
+def _short(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
+    shown = tuple(Loss(place=one.place[:LONGEST_PLACE], why=one.why) for one in losses[:MOST_TOLD])
+    more = len(losses) - len(shown)
+    return (*shown, Loss(place=f"{more:,} more places", why="the same for each")) if more else shown
 
 
 class Kept(_Frozen):

@@ -29,6 +29,7 @@ from persona_app.personas.errors import PersonaArchived, PersonaNotFound
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
 FILE = "file"
+MOST_IN_HEADER = 20
 _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES, FORM_TYPE: {"schema": _FORM}}}}
@@ -108,11 +109,11 @@ async def export_person(
 ) -> Response:
     """The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no place in it."""
     exported = await caller.call(export_persona, persona_id=persona_id, format=format)
-    losses = json.dumps(exported.losses.model_dump(mode="json")["unusable"], ensure_ascii=True)[:4000]
+    told = exported.losses.shortened().model_dump(mode="json")["unusable"][:MOST_IN_HEADER]
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(exported.file_name)}",
         "X-Content-Type-Options": "nosniff",
-        "X-Persona-Losses": losses,
+        "X-Persona-Losses": json.dumps(told),
     }
     return Response(exported.data, media_type=exported.media_type, headers=headers)
 

@@ -260,3 +260,12 @@ def test_claims_of_a_file_are_bounded_and_what_stands_beyond_comes_back() -> Non
     reading = read_file(cards.as_json(value))
     assert len(reading.draft.claims) == 1_001
     assert json.loads(write_file(cards.snapshot_of(reading), Format.ELIZAOS).data) == value
+
+
+def test_report_stays_readable_when_a_file_has_a_thousand_keys_of_its_own() -> None:
+    card = cards.card_v2()
+    card["data"] |= {f"{number}{'x' * 500}": 1 for number in range(1_000)}
+    kept = read_file(cards.as_json(card)).losses.kept
+    assert len(kept) == 201
+    assert kept[-1].place.endswith("more places")
+    assert max(len(loss.place) for loss in kept) <= 100
