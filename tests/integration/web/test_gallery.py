@@ -184,6 +184,23 @@ def test_a_creators_page_is_not_there_when_nothing_is_public_under_the_name(owne
     assert 'content="noindex"' in page.text
 
 
+def test_a_card_shows_the_picture_where_there_is_one_and_a_drawn_face_where_not(browser: TestClient, publish) -> None:  # type: ignore[no-untyped-def]
+    publish(name="Mara Quell", picture_sha256="a" * 64, likes=2)
+    publish(name="Éva Nagy", likes=1)
+    pictured, drawn = re.findall(r'<img src="([^"]+)"', browser.get("/").text)
+    assert pictured == f"/pictures/{'a' * 64}/medium.webp"
+    assert re.fullmatch(r"/portraits/[\w-]+\.svg\?initial=%C3%89", drawn)
+
+
+def test_pages_are_sent_compressed_to_whoever_takes_that(browser: TestClient, publish) -> None:  # type: ignore[no-untyped-def]
+    publish(name="Mara Quell")
+    packed, plain = browser.get("/"), browser.get("/", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
 def test_no_browser_keeps_a_page_that_depends_on_who_asks(browser: TestClient) -> None:
     for address in ("/", "/ui/gallery", "/ui/suggestions?q=a"):
         assert browser.get(address).headers["cache-control"] == "private, no-store"
