@@ -396,11 +396,3 @@ def count_remixes(session: Session, *, persona_id: UUID) -> int:
 
 
 _REMIXES = text("SELECT count(*) FROM publication WHERE parent_persona_id = :persona_id AND visibility = 'public' AND hidden_at IS NULL")
-
-
-def has_changes(session: Session) -> bool:
-    """Does anything wait to be added up?"""
-    return bool(session.connection().execute(_HAS_CHANGES).scalar_one())
-
-
-_HAS_CHANGES = text("SELECT EXISTS (SELECT 1 FROM like_change) OR EXISTS (SELECT 1 FROM search_change)")

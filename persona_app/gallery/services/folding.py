@@ -15,7 +15,5 @@ MOST_CHANGES = 50
 
 def fold(session: Session) -> int:
     """Add up what waits, as much as one short transaction bears; how many steps that were."""
-    if not queries.has_changes(session):
-        return 0
     likes = queries.fold_likes(session, most=MOST_LIKES)
     return likes + queries.fold_words(session, most=MOST_CHANGES)
