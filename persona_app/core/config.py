@@ -97,7 +97,9 @@ class Settings(BaseSettings):
 
     upload_max_bytes: int = Field(10_000_000, ge=1, description="Largest file or paste, in bytes.")
     upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
-    content_max_bytes: int = Field(50_000, ge=1_000, le=1_000_000, description="Longest content that a person may write, in bytes of UTF-8.")
+    content_max_bytes: int = Field(
+        50_000, ge=1_000, le=1_000_000, description="Longest content that a person may write, in bytes of UTF-8."
+    )
     corpus_max_bytes: int = Field(
         1_000_000_000, ge=1, description="Largest file of a dialogue corpus, unpacked, and largest download of one, in bytes."
     )
