@@ -21,7 +21,8 @@ CREATE FUNCTION keep_import_file() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'an imported file stays as it was given' USING ERRCODE = 'restrict_violation';
 END $$;
-CREATE TRIGGER keep_import_file BEFORE UPDATE OF original, sha256, size_bytes ON import_file FOR EACH ROW EXECUTE FUNCTION keep_import_file();
+CREATE TRIGGER keep_import_file BEFORE UPDATE OF original, sha256, size_bytes ON import_file
+    FOR EACH ROW EXECUTE FUNCTION keep_import_file();
 """
 
 

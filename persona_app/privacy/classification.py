@@ -21,6 +21,7 @@ class Erasure(StrEnum):
 
     ITSELF = "the row is deleted"
     CASCADE = "deleted by the database with what it belongs to"
+    FOLLOWS = "deleted by a trigger with what it was computed from"
     EXPIRES = "deleted once its time is over"
     EMPTIED = "kept with its kind, time and ids; its details go"
 
@@ -118,9 +119,9 @@ TABLES: dict[str, Classification] = {
         Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="hashes of addresses that asked without a token, for minutes"
     ),
     "search_doc": _of(
-        Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of public personas, computed from publications"
+        Whose.SUBJECT, is_exported=False, erasure=Erasure.FOLLOWS, why="words of public personas, computed from publications"
     ),
-    "search_name": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of public personas' names"),
+    "search_name": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.FOLLOWS, why="words of public personas' names"),
     "search_change": _of(
         Whose.SUBJECT, is_exported=False, erasure=Erasure.EXPIRES, why="words of what became or ceased to be public, for a second"
     ),

@@ -36,6 +36,10 @@ class TagRow(SQLModel, table=True):
     synonyms: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False, server_default="{}"))
 
 
+_FOUND = text("visibility = 'public' AND hidden_at IS NULL")
+"""What the gallery lists; its sorts have an index each (migration 0013)."""
+
+
 class Publication(SQLModel, table=True):
     """What is public of a persona. There from the first publication on; withdrawn it is private, and keeps its address.
 
@@ -57,6 +61,9 @@ class Publication(SQLModel, table=True):
         Index("ix_publication_rating", "rating"),
         Index("ix_publication_gender", "gender"),
         Index("ix_publication_parent", "parent_persona_id", postgresql_where=text("parent_persona_id IS NOT NULL")),
+        Index("ix_publication_picture", "picture_sha256"),
+        Index("ix_publication_new", text("published_at DESC"), text("persona_id DESC"), postgresql_where=_FOUND),
+        Index("ix_publication_liked", text("likes_count DESC"), text("persona_id DESC"), postgresql_where=_FOUND),
     )
 
     persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE", primary_key=True)

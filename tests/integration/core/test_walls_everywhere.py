@@ -88,10 +88,10 @@ def test_every_unit_of_work_of_the_product_says_for_whom_it_is() -> None:
 
 
 def test_the_product_never_works_past_the_walls() -> None:
-    """`MAINTAIN` is for tests; whoever needs it in the product has to be named here."""
+    """`MAINTAIN` is for tests, and for an operator's backup of everybody's rows; whoever else needs it has to be named here."""
     users = [
         str(file.relative_to(ROOT))
         for file in sorted((ROOT / "persona_app").rglob("*.py"))
         if "MAINTAIN" in file.read_text("utf-8") or "unnamed=" in file.read_text("utf-8")
     ]
-    assert users == ["persona_app/core/row_security.py"]
+    assert users == ["persona_app/cli/backup.py", "persona_app/core/row_security.py", "persona_app/privacy/backing_up.py"]
