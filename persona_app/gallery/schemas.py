@@ -79,7 +79,7 @@ class FacetValue(_Frozen):
 
 
 class Facets(_Frozen):
-    """Values that are among what was found, the most frequent first; a chosen field counts as if nothing was chosen in it."""
+    """Values that are among what was found, the most frequent first; what is chosen narrows its own field too."""
 
     tags: tuple[FacetValue, ...] = ()
     category: tuple[FacetValue, ...] = ()

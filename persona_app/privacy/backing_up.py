@@ -23,6 +23,7 @@ from persona_app.core.config import Settings
 from persona_app.core.db import libpq_url, unit_of_work
 from persona_app.core.errors import Conflict, Unavailable
 from persona_app.core.migrating import known_heads, migrate
+from persona_app.core.plurals import counted
 from persona_app.core.postgres_program import find_programs
 from persona_app.core.row_security import SystemWork
 from persona_app.media.schemas import Size
@@ -95,7 +96,7 @@ def make_backup(target: Path, *, url: str, settings: Settings, tell: Tell) -> Ma
         dump = Path(folder) / DUMP
         with _snapshot() as (session, snapshot):
             digest, rows = digest_of(session)
-            tell(f"{rows} rows")
+            tell(counted(rows, "row"))
             _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={dump}", libpq_url(url))
             revision = str(session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())
             owner = str(session.connection().execute(text("SELECT current_user")).scalar_one())
@@ -104,7 +105,7 @@ def make_backup(target: Path, *, url: str, settings: Settings, tell: Tell) -> Ma
         for sha256 in pictures:
             for name, content in _files_of(store, sha256):
                 backup.add(name, content)
-        tell(f"{len(pictures)} pictures")
+        tell(counted(len(pictures), "picture"))
         manifest = Manifest(
             made_at=now(), program=version("persona-studio"), schema_revision=revision, owner=owner, digest=digest, members=backup.members
         )
