@@ -44,6 +44,8 @@ JSON_TYPE, FORM_TYPE = "application/json", "multipart/form-data"
 BYTES_TYPE = "application/octet-stream"
 PICTURE_TYPES = (BYTES_TYPE, "image/png", "image/jpeg", "image/webp")
 SMALL_BODY = 64_000
+LONG_BODY = 2_000_000
+"""For a content that somebody wrote; how long it may be is a setting."""
 IMPORT_TYPES = (JSON_TYPE, "image/png", "application/zip", "text/plain", "text/markdown", "application/yaml", "application/octet-stream")
 FORM_OVERHEAD = 1_000_000
 """For headers between the parts of a form, names and addresses."""
@@ -177,6 +179,8 @@ def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
         return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
     if path == "/v1/imports":
         return (*IMPORT_TYPES, FORM_TYPE), settings.upload_max_bytes + FORM_OVERHEAD
+    if path.endswith("/content"):
+        return (JSON_TYPE,), LONG_BODY
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
     takes_texts = takes_form or path.startswith("/v1/persona")
     limit = 2 * settings.upload_max_bytes + FORM_OVERHEAD if takes_texts else SMALL_BODY

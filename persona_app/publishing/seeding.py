@@ -23,15 +23,18 @@ _SEED = text(
         ORDER BY position
     """
 )
-_IS_THERE = text("SELECT to_regclass('public.tag') IS NOT NULL")
+_MAY_SEED = text(
+    "SELECT CASE WHEN to_regclass('public.tag') IS NOT NULL THEN has_table_privilege('public.tag', 'INSERT, UPDATE, DELETE') ELSE false END"
+)
 
 
 def seed_tags(connection: Connection, *, tags: tuple[Tag, ...] | None = None) -> None:
     """Make the table hold the list; ids stay, again does no harm. A tag that left the list stays as long as a persona carries it.
 
-    As the tables' owner: the application may only read them. Does nothing while there is no such table.
+    As the tables' owner: the application may only read them. Does nothing while there is no such table, or for a login that owns nothing:
+    whoever migrated has seeded.
     """
-    if connection.execute(_IS_THERE).scalar_one():
+    if connection.execute(_MAY_SEED).scalar_one():
         wanted = read_tags() if tags is None else tags
         connection.execute(_SEED, {"tags": json.dumps([_row(tag) for tag in wanted])})
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.api.dependencies import CurrentCaller, GuardedRoute
 from persona_app.api.errors import PreconditionFailed, PreconditionMissing
-from persona_app.api.openapi import problems
+from persona_app.api.openapi import WITH_BODY, problems
 from persona_app.api.v1.person import IfMatch, expected
 from persona_app.api.v1.schemas import Restoring, WrittenContent
 from persona_app.api.v1.working import json_answer
@@ -28,8 +28,8 @@ from persona_app.personas.services.reading import get_persona
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona"])
 Earlier = Annotated[int, Query(alias="from", ge=1, lt=2**31, description="Number of the version to compare with.")]
-WRITING = problems(PersonaNotFound, VersionNotFound, NoVersionYet, PersonaArchived, ContentInvalid, EditsOverlap)
-RESTORING = problems(PersonaNotFound, VersionNotFound, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing)
+WRITING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, NoVersionYet, PersonaArchived, ContentInvalid, EditsOverlap)
+RESTORING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing)
 
 
 @router.put("/v1/person/{persona_id}/content", response_model=VersionView, responses=WRITING)

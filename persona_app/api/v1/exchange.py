@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from persona_app.accounts.schemas import Actor
-from persona_app.api.dependencies import FORM_OVERHEAD, FORM_TYPE, CurrentCaller, GuardedRoute, fingerprint_of
+from persona_app.api.dependencies import BYTES_TYPE, FORM_OVERHEAD, FORM_TYPE, CurrentCaller, GuardedRoute, fingerprint_of
 from persona_app.api.errors import FieldProblem, RequestInvalid
 from persona_app.api.openapi import POSTS, problems
 from persona_app.api.posting import CurrentOnce
@@ -34,9 +34,8 @@ _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "bi
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES, FORM_TYPE: {"schema": _FORM}}}}
 """The types of the formats themselves are taken, too; the description names one, so that generated clients have no choice to make."""
-_ANY_FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
-}
+_ANY_FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file, as bytes.", "content": {BYTES_TYPE: _BYTES}}}
+"""Whatever the format: whoever asked for it knows what it is, and generated clients read one type."""
 
 
 class ImportAnswer(BaseModel):
@@ -115,7 +114,7 @@ async def export_person(
         "X-Content-Type-Options": "nosniff",
         "X-Persona-Losses": json.dumps(told),
     }
-    return Response(exported.data, media_type=exported.media_type, headers=headers)
+    return Response(exported.data, media_type=BYTES_TYPE, headers=headers)
 
 
 async def _read(request: Request, file_name: str) -> tuple[str, bytes]:

@@ -67,7 +67,7 @@ HEADERS = {"ETag": ETAG, "Cache-Control": f"public, max-age={FRESH_SECONDS}"}
     response_model=TagList,
     responses={**open_problems(), 304: {"description": "The list is the one that `If-None-Match` names."}},
 )
-async def list_tags(if_none_match: Annotated[str, Header(max_length=1000)] = "") -> Response:
+async def list_tags(if_none_match: Annotated[str, Header()] = "") -> Response:
     """The tags that a public persona may carry, with their categories, order and synonyms. May be kept for an hour."""
     known = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
     if ETAG in known or "*" in known:

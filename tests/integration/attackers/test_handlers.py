@@ -18,13 +18,15 @@ SHOWING = {
     "VersionsState.opened",
     "ActivityState.opened",
     "SettingsState.opened",
-    "PreflightState.opened",
     "StudioState.page_loaded",
 }
 """Handlers that show the owner's words to the owner, so that their silence to others means something."""
 CALLING = {"OnLoadInternalState.on_load_internal"}
 """Handlers that anyone may call, and that call those of the page, each of which is judged by itself."""
-BEFORE = ("ProfileState.opened", "ActivityState.opened", "DataState.opened", "JobProgressState.watched", "SettingsState.opened")
+BEFORE = (
+    *("ProfileState.opened", "ActivityState.opened", "DataState.opened", "JobProgressState.watched", "SettingsState.opened"),
+    "PublishState.opened",
+)
 """What a page would have called before, without which some handlers do nothing."""
 GIVEN: dict[str, Any] = {
     "choice": "left",

@@ -66,8 +66,8 @@ def database_runs(home: Path) -> bool:
 
 def test_second_one_shares_the_database_and_the_last_one_stops_it(home: Path, start) -> None:
     first, second = start("--no-worker"), start("--no-worker")
-    assert status_and_cache(first, "/") == (200, "no-cache")
-    assert status_and_cache(second, "/") == (200, "no-cache")
+    assert status_and_cache(first, "/login") == (200, "no-cache")
+    assert status_and_cache(second, "/login") == (200, "no-cache")
     assert f"http://localhost:{second.port}" in second.output()
 
     refused = persona("serve", PERSONA_HOME=str(home), PORT=str(first.port))

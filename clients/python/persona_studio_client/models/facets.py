@@ -20,7 +20,7 @@ T = TypeVar("T", bound="Facets")
 
 @_attrs_define
 class Facets:
-    """Values that are among what was found, the most frequent first; a chosen field counts as if nothing was chosen in it."""
+    """Values that are among what was found, the most frequent first; what is chosen narrows its own field too."""
 
     age_bucket: list[FacetValue] | Unset = UNSET
     category: list[FacetValue] | Unset = UNSET

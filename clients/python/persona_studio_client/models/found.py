@@ -34,8 +34,7 @@ class Found:
 
     did_you_mean: None | str | Unset = UNSET
     facets: Facets | Unset = UNSET
-    """ Values that are among what was found, the most frequent first; a chosen field counts as if nothing was
-    chosen in it. """
+    """ Values that are among what was found, the most frequent first; what is chosen narrows its own field too. """
     is_capped: bool | Unset = False
     items: list[PublicCard] | Unset = UNSET
     next_cursor: None | str | Unset = UNSET
