@@ -54,7 +54,8 @@ def search_public(
         CursorInvalid: `cursor` is none of this order.
     """
     order = Sort(sort)
-    chosen = filters.model_copy(update={"tags": tuple(map(wording.plain, filters.tags)), "creator": wording.plain(filters.creator).strip()})
+    creator = wording.plain(filters.creator).strip() or " " * bool(filters.creator)  # a blank is nobody's handle
+    chosen = filters.model_copy(update={"tags": tuple(map(wording.plain, filters.tags)), "creator": creator})
     wanted = _Wanted(wording.plain(query), chosen, order, adult, _place(cursor, order) if cursor else None, page_size(limit))
     queries.steady(session)
     terms, endings = _terms(session, wanted.query)

@@ -25,7 +25,10 @@ async def test_the_schema_is_handed_over_when_the_endpoint_takes_one(model_serve
         await engine.ask(prompt)
 
     assert {call.form for call in model_server.calls} == {"json_schema"}
-    assert [call.question for call in model_server.calls] == ["Cleaning", "Extraction", "Merging", "Assessment", "Writing", "Thinking"]
+    assert [call.question for call in model_server.calls] == [
+        *("Cleaning", "Extraction", "Merging", "Assessment", "Writing", "Thinking"),
+        "Describing",
+    ]
 
 
 @fault(
