@@ -64,4 +64,5 @@ def test_a_page_is_served_without_a_redirect_at_its_own_address_and_with_a_slash
 
 
 def test_every_page_of_a_fixed_address_is_served_plainly() -> None:
-    assert {page.route for page in PAGES if "[" not in page.route} - {routes.NOWHERE} == routes.FIXED_PAGES
+    filled_by_the_server = {routes.LIKED}
+    assert {page.route for page in PAGES if "[" not in page.route} - {routes.NOWHERE} - filled_by_the_server == routes.FIXED_PAGES
