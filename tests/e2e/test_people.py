@@ -229,7 +229,7 @@ def test_drafts_have_an_owner_when_the_socket_was_never_there(page: Page, studio
     end_all_sessions(studio)
     register_by_hand(page, f"{handle}b")
     expect(page).to_have_url(re.compile("/studio/?$"))
-    assert "strong tea" not in page.evaluate("JSON.stringify(sessionStorage)")
+    eventually(lambda: "strong tea" not in page.evaluate("JSON.stringify(sessionStorage)"))
 
 
 @fault(

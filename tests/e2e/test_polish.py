@@ -105,7 +105,7 @@ def test_an_address_that_leads_nowhere_shows_the_way_on(page: Page) -> None:
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1, name="There is nothing here")).to_be_visible()
     page.get_by_role("link", name="Go to the front page").click()
-    expect(page.get_by_role("heading", level=1, name="A persona you can check")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="you can check, line by line")).to_be_visible()
 
 
 def test_what_is_beyond_the_limits_is_said_before_anything_is_sent(page: Page, sign_up: Callable[[], str]) -> None:

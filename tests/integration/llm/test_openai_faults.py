@@ -13,7 +13,7 @@ from tests.integration.llm.asking import extract_prompt, settings_for
 from tests.model_server.faults import FAULTS, WORDS
 from tests.model_server.stub import StubModelServer
 
-SECONDS = 0.6
+SECONDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ BROKEN = [
     Row("500", errors.EngineUnavailable, "HTTP 500"),
     Row("503-retry-after", errors.EngineUnavailable, "HTTP 503", retry_after=3),
     Row("502-html", errors.EngineUnavailable, "HTTP 502"),
-    Row("stall", errors.EngineUnavailable, "did not finish its answer within 0.6 seconds"),
-    Row("drip", errors.EngineUnavailable, "did not finish its answer within 0.6 seconds"),
+    Row("stall", errors.EngineUnavailable, "did not finish its answer within 1.5 seconds"),
+    Row("drip", errors.EngineUnavailable, "did not finish its answer within 1.5 seconds"),
     Row("hang-up", errors.EngineUnavailable, "broke off"),
     Row("break-off", errors.EngineUnavailable, "broke off"),
     Row("not-http", errors.EngineUnavailable, "broke off"),
