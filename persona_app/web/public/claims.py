@@ -118,4 +118,4 @@ def _factor(factor: PublicFactor) -> str:
     scale = f'<rect class="public-scale-line" y="5" width="100%" height="2" rx="1"/>{middle}'
     drawn = f'<svg class="public-scale" aria-hidden="true">{scale}{dot}</svg>'
     facts = f'<span class="tiny muted factor-facts">{factor.score} · {reading_of(factor.score)} · {factor.confidence} % sure</span>'
-    return f'<div class="factor"><dt class="factor-name">{escape(factor.name)}</dt><dd>{drawn}{facts}</dd></div>'
+    return f'<div class="factor"><dt class="factor-name">{escape(factor.name.capitalize())}</dt><dd>{drawn}{facts}</dd></div>'

@@ -49,7 +49,7 @@ def _profile(persona: PublicPersona) -> list[str]:
         lines = [f"- {escaped(claim.text)}{_quoted(claim.quotes)}" for claim in field.claims]
         found.append(f"## {escaped(field.title)}\n\n" + "\n".join(lines))
     if persona.face.profile.factors:
-        lines = [f"- {escaped(one.name)}: {one.score} ({one.confidence} % sure)" for one in persona.face.profile.factors]
+        lines = [f"- {escaped(one.name.capitalize())}: {one.score} ({one.confidence} % sure)" for one in persona.face.profile.factors]
         found.append("## Big Five\n\n" + "\n".join(lines))
     return found
 
