@@ -5,6 +5,7 @@ Pictures are named by what they show and never change: copying those that the sn
 A restore is one transaction: either everything is as in the backup, or nothing was changed.
 """
 
+import os
 import re
 import subprocess
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import text
 from sqlmodel import Session
 
@@ -97,7 +99,7 @@ def make_backup(target: Path, *, url: str, settings: Settings, tell: Tell) -> Ma
         with _snapshot() as (session, snapshot):
             digest, rows = digest_of(session)
             tell(counted(rows, "row"))
-            _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={dump}", libpq_url(url))
+            _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={dump}", url=url)
             revision = str(session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())
             owner = str(session.connection().execute(text("SELECT current_user")).scalar_one())
             pictures = session.connection().execute(text("SELECT sha256 FROM picture ORDER BY sha256")).scalars().all()
@@ -157,7 +159,7 @@ def _restore_database(archive: ZipFile, *, url: str, scratch: Path) -> None:
         _run("pg_restore", "--no-owner", "--no-privileges", f"--file={rows}", str(dump))
         rights.write_text(_rights(dump, folder=folder, url=url), "utf-8")
         steps = [f"--file={each}" for each in (prelude, rows, rights)]
-        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *steps, libpq_url(url))
+        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *steps, url=url)
 
 
 def _rights(dump: Path, *, folder: Path, url: str) -> str:
@@ -204,8 +206,14 @@ def _files_of(store: PictureStore, sha256: str) -> Iterator[tuple[str, bytes]]:
             yield f"{PICTURES}{sha256}/{size}.webp", content
 
 
-def _run(program: str, *arguments: str) -> str:
-    done = subprocess.run([find_programs().folder / program, *arguments], capture_output=True, text=True, check=False)
+def _run(program: str, *arguments: str, url: str = "") -> str:
+    """What the program says. A database's password goes by the environment: everybody may read the words of a command."""
+    names = conninfo_to_dict(libpq_url(url)) if url else {}
+    password = names.pop("password", None)
+    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
+    at = [f"--dbname={make_conninfo(**{name: str(value) for name, value in names.items()})}"] if url else []
+    command = [str(find_programs().folder / program), *arguments, *at]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise PostgresRefused(program, " ".join(done.stderr.split("\n")[0].split())[:300])
     return done.stdout

@@ -5,6 +5,7 @@ pictures lie at `pictures/<sha256>/<size>.webp`. A file is believed only when al
 """
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ from typing import IO
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from persona_app.core.errors import Invalid
+from persona_app.media.schemas import Size
 
 FORMAT = "persona-studio-backup"
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 PICTURES = "pictures/"
+_PICTURE = re.compile(PICTURES + r"[0-9a-f]{64}/(?:" + "|".join(Size) + r")\.webp")
 _BLOCK = 1 << 20
 _MANIFEST_MOST = 64_000_000
 
@@ -126,6 +129,8 @@ def _require_whole(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     names = [name for name in archive.namelist() if name != MANIFEST]
     if sorted(names) != sorted(manifest.members) or DUMP not in manifest.members:
         raise BackupDamaged("its members are not those that its manifest names")
+    if not all(name == DUMP or _PICTURE.fullmatch(name) for name in names):
+        raise BackupDamaged("it holds what no backup holds")
     for name, member in manifest.members.items():
         with archive.open(name) as content:
             size, digest = 0, sha256()

@@ -79,6 +79,7 @@ def verify(session: Session, *, is_mending: bool = False, advance: Callable[[int
         cited, wrong = _wrong_citations(session, version)
         citations += cited
         flaws += wrong
+    flaws += _changed_imports(session)
     wrong_counts = _wrong_counts(session)
     if is_mending:
         session.execute(text(_MEND_COUNTS))
@@ -143,6 +144,11 @@ def _data_citations(node: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(node, list):
         for each in node:
             yield from _data_citations(each)
+
+
+def _changed_imports(session: Session) -> list[Flaw]:
+    found = session.connection().execute(text("SELECT id FROM import_file WHERE encode(sha256(original), 'hex') <> sha256 ORDER BY id"))
+    return [Flaw(where=f"import {import_id}", sentence="its file is not the one that was given") for import_id in found.scalars()]
 
 
 def _wrong_counts(session: Session) -> list[Flaw]:

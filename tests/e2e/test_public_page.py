@@ -62,10 +62,10 @@ def test_the_page_takes_over_without_a_move_a_flicker_or_a_word_in_the_console(p
 
 
 def test_the_first_paint_is_the_very_article_that_takes_over(page: Page, slug: str) -> None:
-    page.route("**/_event/**", lambda route: route.abort())
+    page.route("**/*.js", lambda route: route.abort())
     page.goto(f"/p/{slug}")
     first = page.locator("#first-paint article").evaluate("one => one.outerHTML")
-    page.unroute("**/_event/**")
+    page.unroute("**/*.js")
     taken_over(page, slug)
     assert page.locator("article").evaluate("one => one.outerHTML") == first
 

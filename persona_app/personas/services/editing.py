@@ -34,8 +34,7 @@ def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int,
     if persona.archived_at is not None:
         raise PersonaArchived
     written = content.replace("\r\n", "\n").replace("\r", "\n")
-    if problems := problems_of(written, most_bytes=get_settings().content_max_bytes):
-        raise ContentInvalid(problems)
+    _require_fit(written)
     newest = find_latest_version(session, actor=actor, persona_id=persona_id)
     if newest is None:
         raise NoVersionYet
@@ -45,9 +44,15 @@ def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int,
         raise EditsOverlap(number=newest.number, overlaps=joined.overlaps)
     if joined.text == newest.content:
         return newest
+    _require_fit(joined.text)
     told = " ".join(summary.split())[:LONGEST_SUMMARY] or "Content edited."
     update = {"content": joined.text, "engine_content": newest.content if newest.engine_content is None else newest.engine_content}
     return _append(session, actor=actor, of=newest.model_copy(update=update), origin=EDITED, summary=told)
+
+
+def _require_fit(content: str) -> None:
+    if problems := problems_of(content, most_bytes=get_settings().content_max_bytes):
+        raise ContentInvalid(problems)
 
 
 def restore_version(session: Session, *, actor: Actor, persona_id: UUID, number: int, lock_version: int) -> VersionView:

@@ -19,7 +19,7 @@ from persona_app.llm.openai_engine import OpenAIEngine
 from tests.faults import fault, fault_table
 from tests.integration.building.conftest import Studio
 from tests.integration.llm.asking import settings_for
-from tests.integration.llm.test_openai_faults import BROKEN, HARMLESS, Row
+from tests.integration.llm.test_openai_faults import BROKEN, HARMLESS, SECONDS, Row
 from tests.model_server.faults import WORDS
 from tests.model_server.fixtures import model_server
 from tests.model_server.stub import StubModelServer
@@ -50,7 +50,7 @@ def said_end(row: Row) -> str:
 @fault_table(area="Model", rows=[(row.fault, f"In the middle of a build: {WORDS[row.fault]}", said_end(row)) for row in BROKEN])
 @pytest.mark.parametrize("row", BROKEN, ids=lambda row: row.fault)
 async def test_a_run_ends_with_a_sentence_and_goes_on_when_retried(row: Row, studio: Studio, model_server: StubModelServer) -> None:
-    chosen = settings(model_server, model_call_seconds=0.6 if row.fault in SLOW else 30)
+    chosen = settings(model_server, model_call_seconds=SECONDS if row.fault in SLOW else 30)
     engine = OpenAIEngine(chosen)
     model_server.fail(row.fault, question="Extraction")
 
