@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, Numeric, Text, UniqueConstraint, literal_column, text
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Numeric, Text, UniqueConstraint, literal_column, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as UUID_TYPE
 from sqlmodel import Field, SQLModel
@@ -108,6 +108,7 @@ class PersonaVersion(SQLModel, table=True):
 
     `tokens` are what this version's run paid for; `cost_usd` is null when the model's price is unknown. `engine_content` is what an
     engine wrote where the owner's words changed it, null where they did not: the next build takes both, and keeps the owner's.
+    `semantic` is `MAJOR.MINOR.PATCH` by the rule of `personas/semantic.py`.
     """
 
     __tablename__ = "persona_version"
@@ -116,6 +117,7 @@ class PersonaVersion(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
     number: int
+    semantic: str = Field(default="1.0.0", sa_column_kwargs={"server_default": "1.0.0"})
     profile: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     content: str = Field(sa_column=Column(Text, nullable=False))
     engine_content: str | None = Field(default=None, sa_column=Column(Text))
@@ -140,11 +142,53 @@ class PersonaVersion(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
 
 
+class VersionLabel(SQLModel, table=True):
+    """A name that the owner put on a version, and moves; `number` is null once it was taken off.
+
+    `lock_version` is the `sequence` of its last move, and goes on when a label that was taken off comes back.
+    """
+
+    __tablename__ = "version_label"
+    __table_args__ = (
+        CheckConstraint("name ~ '^[a-z][a-z0-9._-]{0,39}$'", name="name"),
+        ForeignKeyConstraint(
+            ["persona_id", "number"],
+            ["persona_version.persona_id", "persona_version.number"],
+            name="fk_version_label_persona_version",
+            ondelete="CASCADE",
+        ),
+    )
+
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE", primary_key=True)
+    name: str = Field(primary_key=True)
+    number: int | None = None
+    lock_version: int = 1
+    moved_by: UUID
+    moved_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+
+
+class LabelMove(SQLModel, table=True):
+    """One move of a label, never changed: from no version (null) or one, to no version or one."""
+
+    __tablename__ = "label_move"
+    __table_args__ = (UniqueConstraint("persona_id", "name", "sequence"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    name: str
+    sequence: int
+    from_number: int | None = None
+    to_number: int | None = None
+    moved_by: UUID
+    moved_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+
+
 class Decision(SQLModel, table=True):
     """An owner's word that every later build respects.
 
     Kind `contradiction`: `subject` is the contradiction's id, `choice` one of left, right, both, and `detail` holds both
-    claims' ids. A later decision on the same subject takes the place of an earlier one.
+    claims' ids. Kind `claim`: `subject` is a field, or a field and a claim's id (`personas/respecting.py`), `choice` one of set, removed,
+    released. A later decision on the same subject takes the place of an earlier one, under the same id.
     """
 
     __tablename__ = "decision"
@@ -158,3 +202,34 @@ class Decision(SQLModel, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     created_by: UUID
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+
+
+class Proposal(SQLModel, table=True):
+    """What a build, or the parent, would have said in a place where the owner's word stands.
+
+    `field` is a claim field, `big_five.<factor>` or `content`; `claim_id` the claim that the owner's word speaks of (empty where the field
+    holds one). `version_number` is the version that came with it; of kind `parent`, `parent_version` the parent's. `mine` and `theirs` are
+    both sides as they stood, null where one says nothing.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index("uq_proposal_open", "persona_id", "kind", "field", "claim_id", unique=True, postgresql_where=text("state = 'open'")),
+        Index("ix_proposal_persona", "persona_id", "state"),
+        CheckConstraint("kind IN ('build', 'parent')", name="kind"),
+        CheckConstraint("state IN ('open', 'taken', 'declined')", name="state"),
+        CheckConstraint("(state = 'open') = (settled_at IS NULL)", name="settled"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    persona_id: UUID = Field(foreign_key="persona.id", ondelete="CASCADE")
+    kind: str
+    field: str
+    claim_id: str = ""
+    version_number: int
+    parent_version: int | None = None
+    mine: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
+    theirs: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
+    state: str = "open"
+    created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
+    settled_at: datetime | None = Field(default=None, sa_type=UTC_TIME)

@@ -65,7 +65,14 @@ TABLES: dict[str, Classification] = {
     "persona": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.ITSELF, why="a name, and who keeps it"),
     "persona_data": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the submitted text itself"),
     "persona_version": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="profile and content computed from it"),
+    "version_label": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="names that the owner put on versions, and who moved them last"
+    ),
+    "label_move": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="where each label stood, since when, and by whom"),
     "decision": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what the owner decided about claims"),
+    "proposal": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what builds and parents would say where the owner's word stands"
+    ),
     "engine_answer": _of(
         Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="answers of engines, computed again from the data at any time"
     ),
@@ -74,6 +81,11 @@ TABLES: dict[str, Classification] = {
         Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="claims with quotes; the versions hold those that count"
     ),
     "import_file": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="an imported file as it was given"),
+    "import_batch": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="that many files were imported, under which name, and how far it is"
+    ),
+    "import_part": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="files on their way to personas; gone once they are"),
+    "import_result": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="names of files, and what became of each"),
     "kept_aside": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what an imported file holds for other programs"),
     "kept_media": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="pictures and files that came with a card"),
     "counter": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="sums over everybody, by model and kind of step"),
@@ -149,6 +161,14 @@ TABLES: dict[str, Classification] = {
         erasure=Erasure.ITSELF,
         why="that a picture is in the store, by its hash; it and its files are removed when no persona shows it any more",
     ),
+    "webhook": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="addresses that are told of events; their secrets are not exported"
+    ),
+    "webhook_delivery": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="which events were sent to a webhook"),
+    "webhook_attempt": _of(
+        Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what a webhook's receiver answered, for some weeks"
+    ),
+    "webhook_outbox": _of(Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="ids of events to be sent, for a second"),
     "movie": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="films of a corpus"),
     "character": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="invented people of films"),
     "exchange": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="who talks with whom in a film"),

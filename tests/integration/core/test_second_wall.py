@@ -23,10 +23,10 @@ from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, EnrichmentLine, Thought, ThoughtLine
 from persona_app.gallery.models import PersonaLike
-from persona_app.interchange.models import ImportFile, KeptAside, KeptMedia
+from persona_app.interchange.models import ImportBatch, ImportFile, ImportPart, ImportResult, KeptAside, KeptMedia
 from persona_app.media.schemas import PictureRating
 from persona_app.media.services.keeping import announce, keep
-from persona_app.personas.models import Decision, PersonaData
+from persona_app.personas.models import Decision, LabelMove, PersonaData, Proposal, VersionLabel
 from persona_app.personas.services.versioning import append_version
 from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
@@ -47,10 +47,14 @@ OWNED = {
     "enrichment_line": "persona_id",
     "event": "owner_id",
     "found_claim": "persona_id",
+    "import_batch": "owner_id",
     "import_file": "persona_id",
+    "import_part": "batch_id",
+    "import_result": "batch_id",
     "kept_aside": "persona_id",
     "kept_media": "persona_id",
     "kept_answer": "account_id",
+    "label_move": "persona_id",
     "login_session": "account_id",
     "persona": "owner_id",
     "persona_data": "persona_id",
@@ -58,6 +62,7 @@ OWNED = {
     "persona_picture": "persona_id",
     "persona_tag": "persona_id",
     "persona_version": "persona_id",
+    "proposal": "persona_id",
     "publication": "owner_id",
     "publication_attempt": "persona_id",
     "reading": "persona_id",
@@ -67,9 +72,10 @@ OWNED = {
     "run_step": "run_id",
     "thought": "persona_id",
     "thought_line": "persona_id",
+    "version_label": "persona_id",
 }
 """Tables that `household` fills for each of two owners, and the column that leads to the owner."""
-ADDED_ONLY = {"event", "persona_data", "persona_version"}
+ADDED_ONLY = {"event", "label_move", "persona_data", "persona_version"}
 NEVER_DELETED = {*ADDED_ONLY, "publication"}
 NOT_MINE = "a query forgets whose rows it means"
 
@@ -81,10 +87,11 @@ class Owner:
     actor: Actor
     persona_id: UUID
     run_id: UUID
+    batch_id: UUID
 
     def place(self, table: str) -> UUID:
         """What stands in the table's column in `OWNED`."""
-        by_column = {"persona_id": self.persona_id, "run_id": self.run_id}
+        by_column = {"persona_id": self.persona_id, "run_id": self.run_id, "batch_id": self.batch_id}
         return by_column.get(OWNED[table], self.actor.account_id)
 
 
@@ -98,6 +105,9 @@ def _settle(session: Session, handle: str) -> Owner:
     perform_once(session, asked=Asked(account_id=actor.account_id, route="r", key="k", fingerprint="f"), work=lambda: "{}")
     data_id = session.exec(select(PersonaData.id).where(PersonaData.persona_id == persona.id)).one()
     session.add(Decision(persona_id=persona.id, kind="contradiction", subject="s", choice="left", created_by=actor.account_id))
+    session.add(Proposal(persona_id=persona.id, kind="build", field="age", version_number=1, theirs={"value": "31"}))
+    session.add(VersionLabel(persona_id=persona.id, name="stable", number=1, moved_by=actor.account_id))
+    session.add(LabelMove(persona_id=persona.id, name="stable", sequence=1, to_number=1, moved_by=actor.account_id))
     session.add(EngineAnswer(persona_id=persona.id, key="k", step="s", answer={}))
     session.add(Reading(persona_id=persona.id, data_id=data_id, reader="r", chunks=1, claims=1, dropped_quotes=0))
     claim = {"reader": "r", "field": "fact", "value": "v", "key": "v", "start_at": 0, "end_at": 1, "quote": "q", "data_number": 1}
@@ -105,10 +115,10 @@ def _settle(session: Session, handle: str) -> Owner:
     session.add(PersonaLike(account_id=actor.account_id, persona_id=persona.id))
     session.flush()
     _picture(session, persona_id=persona.id)
-    _import(session, persona_id=persona.id, actor=actor)
+    batch_id = _import(session, persona_id=persona.id, actor=actor)
     _enrich(session, persona_id=persona.id, run_id=run.id)
     _publish(session, persona_id=persona.id, actor=actor)
-    return Owner(actor=actor, persona_id=persona.id, run_id=run.id)
+    return Owner(actor=actor, persona_id=persona.id, run_id=run.id, batch_id=batch_id)
 
 
 def _publish(session: Session, *, persona_id: UUID, actor: Actor) -> None:
@@ -125,12 +135,18 @@ def _picture(session: Session, *, persona_id: UUID) -> None:
     keep(session, persona_id=persona_id, sha256=sha256, judged=None, declared=PictureRating.SAFE)
 
 
-def _import(session: Session, *, persona_id: UUID, actor: Actor) -> None:
+def _import(session: Session, *, persona_id: UUID, actor: Actor) -> UUID:
     file = {"format": "json", "file_name": "one.json", "sha256": "0" * 64, "size_bytes": 2, "original": b"{}", "losses": {}}
     session.add(ImportFile(persona_id=persona_id, created_by=actor.account_id, **file))
     session.add(KeptAside(persona_id=persona_id, format="json", value="{}"))
     session.add(KeptMedia(persona_id=persona_id, place="picture", media_type="image/png", data=b"picture"))
+    batch = ImportBatch(owner_id=actor.account_id, kind="files", title="cards", on_same="keep_both")
+    session.add(batch)
     session.flush()
+    session.add(ImportPart(batch_id=batch.id, number=0, file_name="one.json", data=b"{}"))
+    session.add(ImportResult(batch_id=batch.id, number=0, file="one.json", outcome="imported", persona_id=persona_id))
+    session.flush()
+    return batch.id
 
 
 def _enrich(session: Session, *, persona_id: UUID, run_id: UUID) -> None:
@@ -240,7 +256,7 @@ def test_each_kind_of_system_work_sees_what_it_was_made_for_and_no_more(househol
     opened = {
         SystemWork.SHARED: set(),
         SystemWork.IDENTIFY: {"account", "login_session", "api_token"},
-        SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt"},
+        SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt", "import_batch", "import_part", "import_result"},
         SystemWork.MODERATE: {"publication", "persona_tag", "report", "persona"},
         SystemWork.MAINTAIN: set(OWNED),
     }
