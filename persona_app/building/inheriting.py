@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from persona_app.building.normalising import claim_key
 from persona_app.building.schemas import FoundPlace, FoundValue
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.models import PersonaVersion
+from persona_app.personas.normalising import claim_key
 from persona_app.personas.profile import CLAIM_PATHS, Claim, InheritedCitation, Profile
 from persona_app.personas.services.deriving import INHERITED
 

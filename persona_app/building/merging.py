@@ -10,9 +10,9 @@ A claim's id is that of its oldest wording, so that it stays when newer wordings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from persona_app.building.normalising import claim_id, contradiction_id, value_key
 from persona_app.building.schemas import Clash, FieldMerge, FoundPlace, FoundValue, Settlement
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
+from persona_app.personas.normalising import claim_id, contradiction_id, value_key
 from persona_app.personas.profile import Claim, Contradiction
 
 MOST_CITATIONS = 12

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from persona_app.building import chunking, prompts
 from persona_app.building.asking import Asker, all_of
 from persona_app.building.merging import MOST_CITATIONS, joined_value
-from persona_app.building.normalising import value_key
 from persona_app.building.schemas import Chunk, FoundPlace, FoundValue, SpokenThought, SpokenWords, VerifiedClaim
 from persona_app.building.verifying import verify
 from persona_app.enrichment.schemas import DraftLine, ThoughtDraft, ThoughtView
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.injection import find_passages
 from persona_app.llm.questions import ClaimField
+from persona_app.personas.normalising import value_key
 from persona_app.personas.profile import LineCitation
 
 SPOKEN_FIELDS = frozenset(

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from persona_app.building.normalising import claim_key, value_key
 from persona_app.building.schemas import Chunk, Verified, VerifiedClaim
 from persona_app.llm.injection import Passage, addresses_model
 from persona_app.llm.questions import ClaimField, ExtractedClaim
+from persona_app.personas.normalising import claim_key, value_key
 
 OLDEST_AGE = 130
 _LONGEST_LINE = 300

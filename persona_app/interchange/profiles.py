@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from persona_app.building.normalising import claim_id, claim_key
 from persona_app.interchange.draft import DraftClaim
 from persona_app.interchange.passages import Words
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
+from persona_app.personas.normalising import claim_id, claim_key
 from persona_app.personas.profile import CLAIM_PATHS, Claim, DataCitation, Profile
 
 MOST_CITATIONS = 12

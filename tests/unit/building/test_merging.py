@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_app.building.merging import MOST_CITATIONS, merge
-from persona_app.building.normalising import claim_id, claim_key
 from persona_app.building.schemas import Clash, FieldMerge, FoundPlace, FoundValue, Join, Ref, Settlement
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
+from persona_app.personas.normalising import claim_id, claim_key
 from persona_app.personas.profile import DataCitation
 
 DECISION = UUID(int=7)

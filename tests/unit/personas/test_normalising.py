@@ -2,8 +2,8 @@
 
 import pytest
 
-from persona_app.building.normalising import claim_id, contradiction_id, value_key
 from persona_app.llm.questions import ClaimField
+from persona_app.personas.normalising import claim_id, contradiction_id, value_key
 
 
 @pytest.mark.parametrize(
