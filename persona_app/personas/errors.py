@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from persona_app.core.errors import Conflict, Invalid, LimitReached, NotFound
 from persona_app.personas.checking import Problem
-from persona_app.personas.reconciling import Overlap
+from persona_app.personas.reconciling import Overlap, Part
 
 
 class PersonaNotFound(NotFound):
@@ -111,11 +111,12 @@ class EditsOverlap(Conflict):
     Attributes:
         number: the newest version, which holds the other words.
         overlaps: each place as it was, as this edit has it, as the newest version has it.
+        parts: the whole text in its order, what is joined already and those places.
     """
 
     code = "edits_overlap"
 
-    def __init__(self, *, number: int, overlaps: Sequence[Overlap]) -> None:
+    def __init__(self, *, number: int, overlaps: Sequence[Overlap], parts: Sequence[Part] = ()) -> None:
         places = "one place" if len(overlaps) == 1 else f"{len(overlaps)} places"
         super().__init__(
             f"Version {number} changed the same sentences in {places}, so your edit was not saved. "
@@ -123,6 +124,7 @@ class EditsOverlap(Conflict):
         )
         self.number = number
         self.overlaps = tuple(overlaps)
+        self.parts = tuple(parts)
 
 
 class NothingSubmitted(Invalid):

@@ -6,6 +6,7 @@ different sentences of one paragraph do not disturb each other. The walk over th
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from merge3 import Merge3
 from pydantic import BaseModel, ConfigDict
@@ -24,13 +25,23 @@ class Overlap(BaseModel):
     theirs: str
 
 
+class Part(BaseModel):
+    """A stretch of the joined text; or, where `overlap` is set, a place for which somebody has to choose (`text` is then empty)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = ""
+    overlap: Overlap | None = None
+
+
 class Reconciled(BaseModel):
-    """The joined text, or None with the places where both changed the same."""
+    """The joined text, or None with the places where both changed the same. The parts in their order are the whole of it."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str | None
     overlaps: tuple[Overlap, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class _Matcher:
@@ -58,28 +69,40 @@ class Kept(BaseModel):
 
     text: str
     overlaps: tuple[Overlap, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def reconcile(ancestor: str, *, mine: str, theirs: str) -> Reconciled:
     """Both edits of the ancestor in one text, when they touch different sentences or say the same."""
     joined = keep_mine(ancestor, mine=mine, theirs=theirs)
-    return Reconciled(text=None if joined.overlaps else joined.text, overlaps=joined.overlaps)
+    return Reconciled(text=None if joined.overlaps else joined.text, overlaps=joined.overlaps, parts=joined.parts)
 
 
 def keep_mine(ancestor: str, *, mine: str, theirs: str) -> Kept:
     """Both edits in one text, mine where both touched the same."""
     merge = Merge3(sentences(ancestor), sentences(mine), sentences(theirs), sequence_matcher=_Matcher)
     joined: list[str] = []
-    overlaps: list[Overlap] = []
-    for kind, *parts in merge.merge_groups():
-        if kind != "conflict":
-            joined += parts[0]
-            continue
-        for was, left, right in _side_by_side(*parts):
+    parts: list[Part] = []
+    for kind, *groups in merge.merge_groups():
+        for was, left, right in _side_by_side(*groups) if kind == "conflict" else _agreed(groups[0]):
             joined.append(left if right in (was, left) else right if left == was else left)
-            if left not in (was, right) and right != was:
-                overlaps.append(Overlap(ancestor=was, mine=left, theirs=right))
-    return Kept(text="".join(joined), overlaps=tuple(overlaps))
+            is_open = left not in (was, right) and right != was
+            parts.append(Part(overlap=Overlap(ancestor=was, mine=left, theirs=right)) if is_open else Part(text=joined[-1]))
+    return Kept(text="".join(joined), overlaps=tuple(each.overlap for each in parts if each.overlap), parts=tuple(_run_together(parts)))
+
+
+def _agreed(pieces: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    text = "".join(pieces)
+    yield text, text, text
+
+
+def _run_together(parts: Sequence[Part]) -> Iterator[Part]:
+    """The same, stretches of text that follow each other as one."""
+    for is_open, group in groupby(parts, key=lambda part: part.overlap is not None):
+        if is_open:
+            yield from group
+        elif text := "".join(part.text for part in group):
+            yield Part(text=text)
 
 
 def _side_by_side(was: Sequence[str], left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,6 @@ from persona_app.api.v1.working import json_answer
 from persona_app.personas.errors import (
     ContentInvalid,
     EditsOverlap,
-    NoVersionYet,
     PersonaArchived,
     PersonaChanged,
     PersonaNotFound,
@@ -28,7 +27,7 @@ from persona_app.personas.services.reading import get_persona
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona"])
 Earlier = Annotated[int, Query(alias="from", ge=1, lt=2**31, description="Number of the version to compare with.")]
-WRITING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, NoVersionYet, PersonaArchived, ContentInvalid, EditsOverlap)
+WRITING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, PersonaArchived, ContentInvalid, EditsOverlap)
 RESTORING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing)
 
 

@@ -94,7 +94,7 @@ class WrittenContent(_Asked):
     """A content as somebody wrote it."""
 
     content: str = Field(max_length=1_000_000, description="The whole content, Markdown.")
-    base: int = Field(strict=True, ge=1, lt=2**31, description="Number of the version that it was written upon.")
+    base: int = Field(strict=True, ge=0, lt=2**31, description="Number of the version that it was written upon; 0 before the first.")
     summary: str = Field("", max_length=200, description="What was changed, in a few words.")
 
 

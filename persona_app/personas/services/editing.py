@@ -9,22 +9,28 @@ from persona_app.core.config import get_settings
 from persona_app.personas import queries
 from persona_app.personas.checking import problems_of
 from persona_app.personas.comparing import compare_profiles, compare_texts
-from persona_app.personas.errors import ContentInvalid, EditsOverlap, NoVersionYet, PersonaArchived
+from persona_app.personas.errors import ContentInvalid, EditsOverlap, PersonaArchived
+from persona_app.personas.profile import Profile
 from persona_app.personas.reconciling import reconcile
 from persona_app.personas.schemas import NewVersion, VersionComparison, VersionView
 from persona_app.personas.services.lifecycle import require_unchanged
 from persona_app.personas.services.versioning import EDITED, RESTORED, append_version, find_latest_version, get_version
 
 LONGEST_SUMMARY = 200
+NOTHING = 0
+"""The base of a content that was written before there was any version."""
+BY_HAND = "by hand"
+"""In place of an engine's name, where none had a part in the version."""
 
 
 def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int, content: str, summary: str = "") -> VersionView:
     """Save a content that was written upon version `base`, as the newest version; the profile stays as it is.
 
     What others saved since is joined with it, sentence by sentence. Saving what is there already appends nothing.
+    Base 0 is what was there before the first version: nothing. So a persona's first version may be the owner's own, with an empty profile.
 
     Raises:
-        PersonaNotFound, VersionNotFound, NoVersionYet: there is nothing to write upon.
+        PersonaNotFound, VersionNotFound: there is nothing to write upon.
         PersonaArchived: nothing was saved.
         ContentInvalid: it is empty, too long, or holds what could run; says where.
         EditsOverlap: the newest version has other words for the same sentences; holds all three texts.
@@ -36,18 +42,42 @@ def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int,
     written = content.replace("\r\n", "\n").replace("\r", "\n")
     _require_fit(written)
     newest = find_latest_version(session, actor=actor, persona_id=persona_id)
-    if newest is None:
-        raise NoVersionYet
-    ancestor = newest if base == newest.number else get_version(session, actor=actor, persona_id=persona_id, number=base)
-    joined = reconcile(ancestor.content, mine=written, theirs=newest.content)
+    present = newest.content if newest else ""
+    ancestor = _content_of(session, actor=actor, persona_id=persona_id, number=base)
+    joined = reconcile(ancestor, mine=written, theirs=present)
     if joined.text is None:
-        raise EditsOverlap(number=newest.number, overlaps=joined.overlaps)
-    if joined.text == newest.content:
+        raise EditsOverlap(number=newest.number if newest else NOTHING, overlaps=joined.overlaps, parts=joined.parts)
+    if newest and joined.text == present:
         return newest
     _require_fit(joined.text)
-    told = " ".join(summary.split())[:LONGEST_SUMMARY] or "Content edited."
-    update = {"content": joined.text, "engine_content": newest.content if newest.engine_content is None else newest.engine_content}
-    return _append(session, actor=actor, of=newest.model_copy(update=update), origin=EDITED, summary=told)
+    told = " ".join(summary.split())[:LONGEST_SUMMARY]
+    if newest is None:
+        first = _first_by_hand(actor, content=joined.text, summary=told or "Written by hand.")
+        return _append(session, actor=actor, persona_id=persona_id, new=first)
+    update = {"content": joined.text, "engine_content": present if newest.engine_content is None else newest.engine_content}
+    new = _like(newest.model_copy(update=update), actor=actor, origin=EDITED, summary=told or "Content edited.")
+    return _append(session, actor=actor, persona_id=persona_id, new=new)
+
+
+def _content_of(session: Session, *, actor: Actor, persona_id: UUID, number: int) -> str:
+    return "" if number == NOTHING else get_version(session, actor=actor, persona_id=persona_id, number=number).content
+
+
+def _first_by_hand(actor: Actor, *, content: str, summary: str) -> NewVersion:
+    """That no engine wrote anything is kept with it, so that later builds leave the owner's words as they are."""
+    return NewVersion(
+        profile=Profile(),
+        content=content,
+        engine_content="",
+        author_id=actor.account_id,
+        data_ids=(),
+        engine=BY_HAND,
+        model="",
+        is_extractive=False,
+        prompt_version="",
+        summary=summary,
+        origin=EDITED,
+    )
 
 
 def _require_fit(content: str) -> None:
@@ -66,7 +96,8 @@ def restore_version(session: Session, *, actor: Actor, persona_id: UUID, number:
     persona = queries.lock(session, actor=actor, persona_id=persona_id)
     require_unchanged(persona, lock_version=lock_version, what=f"Version {number}, brought back,")
     version = get_version(session, actor=actor, persona_id=persona_id, number=number)
-    return _append(session, actor=actor, of=version, origin=RESTORED, summary=f"Version {number} was brought back.")
+    new = _like(version, actor=actor, origin=RESTORED, summary=f"Version {number} was brought back.")
+    return _append(session, actor=actor, persona_id=persona_id, new=new)
 
 
 def compare_versions(session: Session, *, actor: Actor, persona_id: UUID, before: int, after: int) -> VersionComparison:
@@ -82,16 +113,13 @@ def compare_versions(session: Session, *, actor: Actor, persona_id: UUID, before
     )
 
 
-def _append(session: Session, *, actor: Actor, of: VersionView, origin: str, summary: str) -> VersionView:
-    new = NewVersion(
-        **of.model_dump(
-            include={"content", "engine_content", "data_ids", "thought_ids", "engine", "model", "is_extractive", "prompt_version"}
-        ),
-        profile=of.profile,
-        author_id=actor.account_id,
-        summary=summary,
-        origin=origin,
-    )
-    number = append_version(session, persona_id=of.persona_id, new=new)
+def _like(version: VersionView, *, actor: Actor, origin: str, summary: str) -> NewVersion:
+    kept = {"content", "engine_content", "data_ids", "thought_ids", "engine", "model", "is_extractive", "prompt_version"}
+    told = {"author_id": actor.account_id, "summary": summary, "origin": origin}
+    return NewVersion(**version.model_dump(include=kept), profile=version.profile, **told)  # type: ignore[arg-type]
+
+
+def _append(session: Session, *, actor: Actor, persona_id: UUID, new: NewVersion) -> VersionView:
+    number = append_version(session, persona_id=persona_id, new=new)
     session.flush()
-    return get_version(session, actor=actor, persona_id=of.persona_id, number=number)
+    return get_version(session, actor=actor, persona_id=persona_id, number=number)

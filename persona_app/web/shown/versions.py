@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.personas.schemas import VersionSummary
+from persona_app.personas.services.editing import BY_HAND
 from persona_app.web import routes
 from persona_app.web.shown.quantities import count, dollars, duration
 
@@ -69,6 +70,8 @@ def shown_version(version: VersionSummary, *, persona_id: str, reader_id: str) -
 
 
 def _basis(version: VersionSummary) -> str:
+    if version.engine == BY_HAND:
+        return "from your own words"
     thoughts = count(version.thought_count, "thought") if version.thought_count else ""
     texts = count(version.data_count, "text") if version.data_count or not thoughts else ""
     return "from " + " and ".join(part for part in (texts, thoughts) if part)
@@ -77,4 +80,6 @@ def _basis(version: VersionSummary) -> str:
 def _engine(version: VersionSummary) -> str:
     if version.is_extractive:
         return "offline engine"
+    if version.engine == BY_HAND:
+        return "no engine"
     return f"{version.engine} · {version.model}" if version.model else version.engine

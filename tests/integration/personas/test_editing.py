@@ -9,6 +9,7 @@ from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.events.services.listing import list_events
 from persona_app.personas.errors import ContentInvalid, EditsOverlap, PersonaArchived, PersonaChanged, PersonaNotFound, VersionNotFound
+from persona_app.personas.profile import Profile
 from persona_app.personas.services.editing import compare_versions, edit_content, restore_version
 from persona_app.personas.services.lifecycle import archive_persona
 from persona_app.personas.services.reading import get_persona
@@ -43,6 +44,22 @@ def edit(ada, mara):
 
 
 @pytest.fixture
+def blank(ada):
+    """A persona without a version."""
+    with unit_of_work() as session:
+        return make_persona(session, actor=ada)
+
+
+@pytest.fixture
+def write_first(ada, blank):
+    def save(content, *, base=0):
+        with unit_of_work() as session:
+            return edit_content(session, actor=ada, persona_id=blank.id, base=base, content=content)
+
+    return save
+
+
+@pytest.fixture
 def build(ada, mara):
     """A build that writes this content."""
 
@@ -70,6 +87,47 @@ def test_a_new_version_holds_the_words_when_somebody_writes(ada, mara, edit):
     with unit_of_work() as session:
         assert get_version(session, actor=ada, persona_id=mara.id, number=1).content == WAS
         assert list_events(session, actor=ada, persona_id=mara.id).items[0].sentence == "Version 2 was written by hand."
+
+
+def test_the_first_version_is_the_owners_when_nothing_was_built_yet(ada, write_first):
+    version = write_first("# Edda\n\nYou are Edda.")
+
+    assert (version.number, version.origin, version.engine, version.summary) == (1, "edited", "by hand", "Written by hand.")
+    assert (version.profile, version.engine_content, version.author_id) == (Profile(), "", ada.account_id)
+
+
+def test_a_build_leaves_the_owners_words_when_they_were_there_first(ada, write_first, blank):
+    write_first("# Edda\n\nYou are Edda.")
+    with unit_of_work() as session:
+        new = make_version(author_id=ada.account_id, content="# Edda\n\nYou are somebody else.", run_id=uuid4())
+        number = append_version(session, persona_id=blank.id, new=new)
+        built = get_version(session, actor=ada, persona_id=blank.id, number=number)
+
+    assert (built.content, built.engine_content) == ("# Edda\n\nYou are Edda.", "# Edda\n\nYou are somebody else.")
+    assert "Kept as you wrote it" in built.summary
+
+
+def test_both_are_shown_whole_when_a_build_was_faster_than_the_first_version_by_hand(ada, edit):
+    with pytest.raises(EditsOverlap) as refused:
+        edit("You are Edda.", base=0)
+
+    [place] = refused.value.overlaps
+    assert (place.ancestor, place.mine, place.theirs) == ("", "You are Edda.", WAS)
+
+
+def test_nothing_is_written_upon_a_version_that_never_was(write_first):
+    with pytest.raises(VersionNotFound):
+        write_first("You are Edda.", base=1)
+
+
+def test_the_parts_of_an_overlap_make_the_whole_when_somebody_chooses(ada, mara, edit):
+    edit(WAS.replace("four", "five").replace("Ulm", "Bonn"))
+    with pytest.raises(EditsOverlap) as refused:
+        edit(WAS.replace("four", "six").replace("# Mara", "# Mara B."))
+
+    chosen = "".join(part.overlap.mine if part.overlap else part.text for part in refused.value.parts)
+    assert chosen == WAS.replace("four", "six").replace("# Mara", "# Mara B.").replace("Ulm", "Bonn")
+    assert edit(chosen, base=refused.value.number).content == chosen
 
 
 def test_nothing_is_appended_when_nothing_was_changed(ada, mara, edit):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_app.personas.reconciling import Overlap, reconcile, sentences
+from persona_app.personas.reconciling import Overlap, keep_mine, reconcile, sentences
 
 TEXTS = st.text(alphabet="ab. \n!", max_size=50)
 WAS = "You are Edda. You wind the clocks.\nYou live in Bergen."
@@ -44,3 +44,11 @@ def test_it_does_not_matter_who_is_asked_when_edits_are_joined(ancestor, one, ot
     first, second = reconcile(ancestor, mine=one, theirs=other), reconcile(ancestor, mine=other, theirs=one)
 
     assert (first.text is None) == (second.text is None)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_the_parts_are_the_whole_text_when_a_choice_is_put_into_each_open_place(ancestor, one, other):
+    kept, joined = keep_mine(ancestor, mine=one, theirs=other), reconcile(ancestor, mine=one, theirs=other)
+
+    assert "".join(part.overlap.mine if part.overlap else part.text for part in joined.parts) == kept.text
+    assert tuple(part.overlap for part in joined.parts if part.overlap) == joined.overlaps
