@@ -74,7 +74,7 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
 def compare_profiles(before: Profile, after: Profile) -> ProfileChanges:
     """What came, went and changed; citations alone are no change."""
     return ProfileChanges(
-        claims=tuple(_claim_changes(dict(_claims(before)), dict(_claims(after)))),
+        claims=tuple(_claim_changes(_by_place(before), _by_place(after))),
         scores=tuple(_score_changes(before, after)),
         contradictions_opened=tuple(sorted(_open(after) - _open(before))),
         contradictions_closed=tuple(sorted(_open(before) - _open(after))),
@@ -136,23 +136,21 @@ def _changed(gone: str, new: str) -> Iterator[Piece]:
         yield Piece(change=Change.NEW, text=new)
 
 
-def _claims(profile: Profile) -> Iterator[tuple[tuple[str, str], Claim]]:
-    for path, value in _leaves(profile):
-        if isinstance(value, Claim):
-            yield (path, value.id), value
+def _by_place(profile: Profile) -> dict[tuple[str, str], Claim]:
+    return {(path, claim.id): claim for path, claim in claims_in(profile)}
 
 
-def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Claims wherever they stand, contradictions aside."""
+def claims_in(node: Any, path: str = "") -> Iterator[tuple[str, Claim]]:
+    """Claims wherever they stand, contradictions aside, each with its place as `identity.age`."""
     if isinstance(node, Claim):
         yield path, node
     elif isinstance(node, tuple):
         for each in node:
-            yield from _leaves(each, path)
+            yield from claims_in(each, path)
     elif isinstance(node, BaseModel):
         for name, field in type(node).model_fields.items():
             if name != "contradictions":
-                yield from _leaves(getattr(node, name), f"{path}.{field.alias or name}".lstrip("."))
+                yield from claims_in(getattr(node, name), f"{path}.{field.alias or name}".lstrip("."))
 
 
 def _claim_changes(before: dict[tuple[str, str], Claim], after: dict[tuple[str, str], Claim]) -> Iterator[ClaimChange]:

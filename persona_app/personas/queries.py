@@ -32,8 +32,8 @@ _DATA = (
     "id", "number", "kind", "title", "origin", "media_type", "char_count", "size_bytes", "text_sha256", "details", "created_at",
 )  # fmt: skip
 _VERSION = (
-    "id", "number", "summary", "origin", "author_id", "run_id", "engine", "model", "is_extractive", "prompt_version", "prompt_tokens",
-    "completion_tokens", "cost_usd", "duration_ms", "dropped_quotes", "content_sha256", "created_at",
+    "id", "number", "semantic", "summary", "origin", "author_id", "run_id", "engine", "model", "is_extractive", "prompt_version",
+    "prompt_tokens", "completion_tokens", "cost_usd", "duration_ms", "dropped_quotes", "content_sha256", "created_at",
 )  # fmt: skip
 
 

@@ -107,10 +107,11 @@ class NewVersion(_Frozen):
 
 
 class VersionSummary(_Frozen):
-    """A version in a list: where it comes from, without profile and content."""
+    """A version in a list: where it comes from, without profile and content. `semantic` says how much it changed (1.4.2)."""
 
     id: UUID
     number: int
+    semantic: str
     summary: str
     origin: str
     author_id: UUID

@@ -19,6 +19,7 @@ from persona_app.personas.models import Persona, PersonaVersion
 from persona_app.personas.profile import Profile
 from persona_app.personas.reconciling import keep_mine
 from persona_app.personas.schemas import NewVersion, VersionSummary, VersionView
+from persona_app.personas.semantic import FIRST, next_semantic
 from persona_app.personas.services.lifecycle import short_name, touch
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -37,12 +38,13 @@ def _storable(value: Any) -> Any:
     return [_storable(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _row(new: NewVersion, *, persona_id: UUID, number: int) -> PersonaVersion:
+def _row(new: NewVersion, *, persona_id: UUID, number: int, semantic: str) -> PersonaVersion:
     content = _storable(new.content)
     return PersonaVersion(
         **new.model_dump(exclude={"profile", "content", "engine_content", "data_ids", "thought_ids"}),
         persona_id=persona_id,
         number=number,
+        semantic=semantic,
         profile=_storable(new.profile.model_dump(mode="json", by_alias=True)),
         content=content,
         engine_content=_storable(new.engine_content),
@@ -81,7 +83,7 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
         return there
     number = persona.version_count + 1
     new = _with_owners_words(session, new, persona=persona)
-    session.add(_row(new, persona_id=persona_id, number=number))
+    session.add(_row(new, persona_id=persona_id, number=number, semantic=_semantic(session, new, persona=persona)))
     persona.version_count = number
     _take_name(session, persona=persona, profile=new.profile)
     touch(persona, at=now())
@@ -94,6 +96,11 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
     kind = _KINDS.get(new.origin, EventKind.VERSION_BUILT)
     record(session, kind=kind, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
     return number
+
+
+def _semantic(session: Session, new: NewVersion, *, persona: Persona) -> str:
+    before = _find(session, persona_id=persona.id, number=persona.version_count) if persona.version_count else None
+    return next_semantic(before.semantic, before=before, after=new) if before else FIRST
 
 
 def _with_owners_words(session: Session, new: NewVersion, *, persona: Persona) -> NewVersion:

@@ -43,7 +43,7 @@ def _version(profile: Profile, *, content: str = "# Mara", thoughts: tuple[Thoug
     counts = dict.fromkeys(("prompt_tokens", "completion_tokens", "duration_ms", "dropped_quotes"), 0)
     ids = {"id": uuid4(), "author_id": uuid4(), "run_id": None, "persona_id": uuid4()}
     return VersionView(
-        **made, **counts, **ids, number=3, data_count=2, cost_usd=None, is_extractive=True, created_at=now(),
+        **made, **counts, **ids, number=3, semantic="1.2.0", data_count=2, cost_usd=None, is_extractive=True, created_at=now(),
         profile=profile, content=content, data_ids=(PAGE, NOTE), thought_ids=tuple(each.id for each in thoughts),
     )  # fmt: skip
 
