@@ -28,6 +28,10 @@ class SystemWork(StrEnum):
     MODERATE = "moderate"
     """An operator's look at reports and at what they speak of: hiding a publication, showing it again. For services that have made sure
     that it is an operator who asks."""
+    DELIVER = "deliver webhooks"
+    """The worker's work on everybody's webhooks: handing out what happened, sending it, keeping the log."""
+    AUDIT = "audit"
+    """An operator's look at the trail of everybody: it opens events for reading. For services that have made sure that it is an operator."""
     MAINTAIN = "maintain"
     """As the user of the database's address, past every policy where that user owns the tables: for tests, and for an operator's
     work on the whole database."""
@@ -125,6 +129,10 @@ EXEMPT: Mapping[str, str] = {
     "search_change": "words of what became public or ceased to be, until they are added up",
     "like_change": "that a persona was liked or not any more, without by whom, until it is added up",
     "address_window": "hashes of addresses that asked without a token, before anybody is known; counted for everybody",
+    "event_seal": "hashes over the trail, without a word; the application adds to it through a door alone",
+    "event_unsealed": "ids of events that wait a second for their place in the chain",
+    "event_key": "keys of hashes; the application may not even read it",
+    "erasure": "hashes of ids that were erased, from which nobody comes back to an id",
     "alembic_version": "the schema's number; the application may only read it",
 }
 """Tables without a wall, and why. A test fails on a table that is neither here nor protected."""

@@ -62,7 +62,25 @@ TABLES: dict[str, Classification] = {
         erasure=Erasure.EMPTIED,
         why="the trail of who did what; names in its details are those of personas and tokens",
     ),
+    "event_seal": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="the chain over the trail: ids of events and hashes"),
+    "event_unsealed": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.EXPIRES, why="ids of events that wait a second for the chain"),
+    "event_key": _of(
+        Whose.ACCOUNT, is_exported=False, erasure=Erasure.ITSELF, why="with what an owner's states are hashed, so that nobody guesses them"
+    ),
+    "erasure": _of(
+        Whose.NOBODY, is_exported=False, erasure=Erasure.EXPIRES, why="hashes of erased ids, until the log files of that time are gone"
+    ),
     "persona": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.ITSELF, why="a name, and who keeps it"),
+    "persona_folder": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="names of folders of one's own"),
+    "studio_label": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="labels of one's own"),
+    "persona_label": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="which persona has which label"),
+    "saved_search": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="searches that were given a name"),
+    "persona_usage": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="when a persona was last used, and how often"),
+    "persona_use": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="how often it was used on each day, and for what"),
+    "persona_words": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of personas, by which their owner finds them"),
+    "pending_deletion": _of(
+        Whose.ACCOUNT, is_exported=False, erasure=Erasure.CASCADE, why="what is deleted in some seconds, unless it is taken back"
+    ),
     "persona_data": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="the submitted text itself"),
     "persona_version": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="profile and content computed from it"),
     "version_label": _of(

@@ -12,7 +12,20 @@ from persona_app.core.db import libpq_url
 from persona_app.core.row_security import EXEMPT
 
 ROOT = Path(__file__).resolve().parents[3]
-DOORS = {"account_of_address", "doom_unused_pictures", "fold_likes", "forget_kept_answers", "matching_data", "persona_ids_in_use"}
+DOORS = {
+    "account_of_address",
+    "doom_unused_pictures",
+    "empty_events_of",
+    "fold_likes",
+    "forget_kept_answers",
+    "forget_old",
+    "matching_data",
+    "note_event",
+    "note_for_webhooks",
+    "persona_ids_in_use",
+    "retire_events",
+    "seal_events",
+}
 """Functions that run as the tables' owner, each tested by itself."""
 SHOWN_TO_EVERYBODY = {("publication", "visible"), ("persona_tag", "visible")}
 """What visitors without an account may read: each looks at whether the publication can be seen, and at nothing else."""
