@@ -30,7 +30,17 @@ class EventKind(StrEnum):
     VERSION_BUILT = "version_built"
     VERSION_EDITED = "version_edited"
     VERSION_RESTORED = "version_restored"
+    LABEL_MOVED = "label_moved"
+    LABEL_REMOVED = "label_removed"
     CONTRADICTION_SETTLED = "contradiction_settled"
+    PARENT_CHOSEN = "parent_chosen"
+    PARENT_FOLLOWED = "parent_followed"
+    PARENT_LEFT = "parent_left"
+    PARENT_DELETED = "parent_deleted"
+    INHERITANCE_CHANGED = "inheritance_changed"
+    TEMPLATE_CREATED = "template_created"
+    TEMPLATE_CHANGED = "template_changed"
+    TEMPLATE_DELETED = "template_deleted"
     PUBLICATION_REQUESTED = "publication_requested"
     PUBLISHED = "published"
     PUBLICATION_FAILED = "publication_failed"
@@ -43,6 +53,11 @@ class EventKind(StrEnum):
     RATING_RAISED = "rating_raised"
     PICTURE_CHANGED = "picture_changed"
     PICTURE_REMOVED = "picture_removed"
+    WEBHOOK_ADDED = "webhook_added"
+    WEBHOOK_CHANGED = "webhook_changed"
+    WEBHOOK_SECRET_CHANGED = "webhook_secret_changed"  # noqa: S105 - a name
+    WEBHOOK_DISABLED = "webhook_disabled"
+    WEBHOOK_REMOVED = "webhook_removed"
 
 
 class Somebody(Protocol):

@@ -14,6 +14,8 @@ from sqlmodel import Field, SQLModel
 from persona_app.core.clock import now
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id
+from persona_app.personas import lineage_models  # noqa: F401 - whoever needs all tables imports this module
+from persona_app.personas.studio_models import lower_name
 
 
 class Source(StrEnum):
@@ -39,24 +41,35 @@ class Persona(SQLModel, table=True):
     `subject` is the name that the owner gave at creation (empty: whoever the data is about); it is part of what an engine is
     asked and never changes. `name` is what is shown; while `is_name_provisional`, the first build that finds a name sets it.
     `lock_version` grows with what an owner's edit can collide with: a rename, the archive, a decision, a new version; not with added
-    data. `legacy_id` is its id in an older system, when that was no UUID.
+    data. `parent_version` is the version of the parent that it follows. `legacy_id` is its id in an older system, when that was no UUID.
+    An account has no two of one name (`services/naming.py`); `facts` is the owner's metadata (the column `metadata`), by key a `schemas.Fact`.
     """
 
     __tablename__ = "persona"
     __table_args__ = (
         Index("ix_persona_owner", "owner_id", text("updated_at DESC"), text("id DESC")),
         Index("uq_persona_legacy", "owner_id", "legacy_id", unique=True, postgresql_where=text("legacy_id IS NOT NULL")),
+        Index("uq_persona_name", "owner_id", "name_key", unique=True),
+        Index("ix_persona_created", "owner_id", text("created_at DESC"), text("id DESC")),
         CheckConstraint("source IN ('manual', 'derived', 'movie')", name="source"),
         CheckConstraint("char_length(name) BETWEEN 1 AND 100", name="name_length"),
+        CheckConstraint("char_length(display_name) <= 200", name="display_name_length"),
+        CheckConstraint("char_length(description) <= 1000", name="description_length"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     owner_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
     name: str
+    name_key: str | None = Field(default=None, sa_column=lower_name())
+    display_name: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    description: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column("metadata", JSONB, nullable=False, server_default="{}"))
+    folder_id: UUID | None = Field(default=None, foreign_key="persona_folder.id", ondelete="SET NULL", index=True)
     is_name_provisional: bool = False
     subject: str = ""
     source: str = Source.MANUAL.value
     parent_id: UUID | None = Field(default=None, foreign_key="persona.id", ondelete="SET NULL", index=True)
+    parent_version: int | None = None
     legacy_id: str | None = None
     data_count: int = 0
     version_count: int = 0

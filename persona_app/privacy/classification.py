@@ -187,6 +187,12 @@ TABLES: dict[str, Classification] = {
         Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="what a webhook's receiver answered, for some weeks"
     ),
     "webhook_outbox": _of(Whose.ACCOUNT, is_exported=False, erasure=Erasure.EXPIRES, why="ids of events to be sent, for a second"),
+    "parent_snapshot": _of(
+        Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="what a child took over from its parent, and from which version"
+    ),
+    "inheritance": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="which fields of a child follow its parent"),
+    "template": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="starting points that an owner wrote"),
+    "template_use": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="how often a template was used, by everybody together"),
     "movie": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="films of a corpus"),
     "character": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="invented people of films"),
     "exchange": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="who talks with whom in a film"),
