@@ -35,7 +35,8 @@ NOWHERE = "404"
 PERSONA = "/studio/[persona_id]"
 """The persona's profile; the part is the state variable `persona_id`."""
 
-PersonaSection = Literal["data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
+PersonaSection = Literal["content", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
+PERSONA_CONTENT = f"{PERSONA}/content"
 PERSONA_DATA = f"{PERSONA}/data"
 PERSONA_CHARACTERS = f"{PERSONA}/characters"
 PERSONA_THOUGHTS = f"{PERSONA}/thoughts"
@@ -68,6 +69,8 @@ SUBMIT_IMPORT = "/ui/imports"
 EXPORT = "/ui/personas/{persona_id}/export"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
+CONTENT = "/ui/personas/{persona_id}/content"
+PREVIEW = "/ui/preview"
 PORTRAIT = "/portraits/{persona_id}.svg"
 PICTURE = "/pictures/{sha256}/{size}.webp"
 VERSION_MARKDOWN = "/ui/personas/{persona_id}/versions/{number}.md"

@@ -12,7 +12,7 @@ from persona_app.web.components.progress import progress
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.job_progress import JobProgressState
 
-Section = Literal["profile", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
+Section = Literal["profile", "content", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
 PERSONA = CurrentPersonaState.persona
 
 
@@ -26,6 +26,7 @@ class _Link(NamedTuple):
 
 LINKS = (
     _Link("profile", "Profile", "", "user-round"),
+    _Link("content", "Content", "/content", "file-pen-line"),
     _Link("data", "Data", "/data", "files", PERSONA.data_count),
     _Link("characters", "Characters", "/characters", "clapperboard"),
     _Link("thoughts", "Thoughts", "/thoughts", "message-circle"),

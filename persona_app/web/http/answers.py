@@ -1,6 +1,6 @@
 """How endpoints for browsers tell a failure: problem JSON to a script, a page to a form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from http import HTTPStatus
 
@@ -33,10 +33,17 @@ def wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def tell(request: Request, error: AppError, *, failures: Sequence[dict[str, str]] = (), repeats: Sequence[dict[str, str]] = ()) -> Response:
-    """The failure, with a sentence for each source that it concerns (`source` and `sentence`)."""
+def tell(
+    request: Request,
+    error: AppError,
+    *,
+    failures: Sequence[dict[str, str]] = (),
+    repeats: Sequence[dict[str, str]] = (),
+    more: Mapping[str, object] | None = None,
+) -> Response:
+    """The failure, with a sentence for each source that it concerns (`source` and `sentence`); `more` is for scripts only."""
     if not wants_page(request):
-        return _problem(error, failures=list(failures), repeats=list(repeats))
+        return _problem(error, failures=list(failures), repeats=list(repeats), **(more or {}))
     if isinstance(error, SignedOut):
         return RedirectResponse(routes.LOGIN, status_code=HTTPStatus.SEE_OTHER)
     return _page(error, [one["sentence"] for one in (*failures, *repeats)])

@@ -8,6 +8,7 @@ from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
 from persona_app.web.http import (
     auth,
+    content,
     corpora,
     downloads,
     gallery,
@@ -31,6 +32,7 @@ ROUTERS = (
     public_forms.router,
     pictures.router,
     submissions.router,
+    content.router,
     imports.router,
     downloads.router,
     gallery.router,

@@ -12,6 +12,7 @@ from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
 from persona_app.web.pages.not_found.page import PAGE as NOT_FOUND
 from persona_app.web.pages.persona_activity.page import PAGE as PERSONA_ACTIVITY
 from persona_app.web.pages.persona_characters.page import PAGE as PERSONA_CHARACTERS
+from persona_app.web.pages.persona_content.page import PAGE as PERSONA_CONTENT
 from persona_app.web.pages.persona_data.page import PAGE as PERSONA_DATA
 from persona_app.web.pages.persona_profile.page import PAGE as PERSONA_PROFILE
 from persona_app.web.pages.persona_publish.page import PAGE as PERSONA_PUBLISH
@@ -24,6 +25,7 @@ from persona_app.web.pages.studio.page import PAGE as STUDIO
 
 PERSONA = (
     PERSONA_PROFILE,
+    PERSONA_CONTENT,
     PERSONA_DATA,
     PERSONA_CHARACTERS,
     PERSONA_THOUGHTS,

@@ -1,0 +1,1 @@
+export function ContentEditor() { return null; }

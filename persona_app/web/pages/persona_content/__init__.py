@@ -1,0 +1,1 @@
+"""The content of a persona, written by hand."""
