@@ -1,8 +1,8 @@
 """A profile's claims by field, and what the fields are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from persona_app.llm.questions import ClaimField
+from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
 from persona_app.personas.profile import CLAIM_PATHS, Claim, Profile
 
 FIELD_TITLES: Mapping[ClaimField, str] = {
@@ -45,6 +45,16 @@ def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
     if isinstance(found, tuple):
         return found
     return (found,) if isinstance(found, Claim) else ()
+
+
+def with_claims(profile: Profile, field: ClaimField, claims: Sequence[Claim]) -> Profile:
+    """The same profile with these claims in one field; of a field that holds one, the first."""
+    *outer, last = CLAIM_PATHS[field]
+    found: object = next(iter(claims), None) if field in SINGLE_FIELDS else tuple(claims)
+    name = "register_" if last == "register" else last
+    if not outer:
+        return profile.model_copy(update={name: found})
+    return profile.model_copy(update={outer[0]: getattr(profile, outer[0]).model_copy(update={name: found})})
 
 
 def claim_text(claim: Claim) -> str:

@@ -135,13 +135,13 @@ class BigFiveFactor(_Frozen):
     Attributes:
         score: 0 to 100, 50 being average.
         confidence: 0 to 100: how much the claims tell about this factor.
-        claim_ids: ids of the claims it rests on.
-        citations: the citations of those claims.
+        claim_ids: ids of the claims it rests on; none where the owner alone says so.
+        citations: the citations of those claims; first the owner's, where the owner set the score.
     """
 
     score: int = Field(ge=0, le=100)
     confidence: int = Field(ge=0, le=100)
-    claim_ids: tuple[str, ...] = Field(min_length=1)
+    claim_ids: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = Field(min_length=1)
 
 
