@@ -12,7 +12,7 @@ from merge3 import Merge3
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Indel
 
-_SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?]+(?!\s)[^\n.!?]*)*[.!?]*(?:[ \t]+|\n|$)|\n")
+_SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?]+(?!\s)[^\n.!?]*)*[.!?]*(?:[^\S\n]+|\n|$)|\n")
 
 
 class Overlap(BaseModel):

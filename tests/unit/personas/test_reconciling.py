@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from persona_app.personas.reconciling import Overlap, keep_mine, reconcile, sentences
 
-TEXTS = st.text(alphabet="ab. \n!", max_size=50)
+TEXTS = st.text(alphabet="ab. \n!\t\u00a0\u2028", max_size=50)
 WAS = "You are Edda. You wind the clocks.\nYou live in Bergen."
 
 
