@@ -69,7 +69,8 @@ BEGIN
         JOIN persona AS c ON c.id = s.persona_id JOIN account AS a ON a.id = c.owner_id
         WHERE s.parent_id = OLD.id AND s.ended_at IS NULL
     LOOP
-        UPDATE parent_snapshot SET profile = '{}', content = '', ended_at = now(), ended_why = 'deleted' WHERE persona_id = child.persona_id;
+        UPDATE parent_snapshot SET profile = '{}', content = '', declined = '{}', ended_at = now(), ended_why = 'deleted'
+            WHERE persona_id = child.persona_id;
         DELETE FROM inheritance WHERE persona_id = child.persona_id;
         UPDATE persona SET parent_version = NULL WHERE id = child.persona_id;
         id_of_event := encode(set_byte(set_byte(overlay(uuid_send(gen_random_uuid())
@@ -161,6 +162,7 @@ def _make_ties() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("profile", postgresql.JSONB(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("declined", postgresql.JSONB(), nullable=False, server_default="{}"),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_why", sa.String(), nullable=True),

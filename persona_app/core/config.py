@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     content_max_bytes: int = Field(
         50_000, ge=1_000, le=1_000_000, description="Longest content that a person may write, in bytes of UTF-8."
     )
+    most_generations: int = Field(10, ge=2, le=100, description="Longest line of parents and children, in personas.")
+    most_templates: int = Field(200, ge=1, le=10_000, description="Most templates of one's own, per account.")
     corpus_max_bytes: int = Field(
         1_000_000_000, ge=1, description="Largest file of a dialogue corpus, unpacked, and largest download of one, in bytes."
     )

@@ -16,9 +16,9 @@ from persona_app.core.ids import new_id
 class ParentSnapshot(SQLModel, table=True):
     """The parent as a child has it: what the child took over and when, so that it never has to read the parent to be whole.
 
-    `follows` is `version` (a persona of the same owner, as it is) or `public` (its public version and nothing else). `parent_id` has no
-    foreign key: once the parent is gone, `ended_at` and `ended_why` say so, and profile and content are emptied, since the child's versions
-    hold what it had.
+    `follows` is `version` (a persona of the same owner, as it is) or `public` (its public version and nothing else). `declined` holds by
+    field the digest of what the parent says there and the child's owner would not have. `parent_id` has no foreign key: once the parent is
+    gone, `ended_at` and `ended_why` say so, and profile and content are emptied, since the child's versions hold what it had.
     """
 
     __tablename__ = "parent_snapshot"
@@ -36,6 +36,7 @@ class ParentSnapshot(SQLModel, table=True):
     version: int
     profile: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     content: str = Field(sa_column=Column(Text, nullable=False))
+    declined: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}"))
     taken_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
     ended_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
     ended_why: str | None = None
