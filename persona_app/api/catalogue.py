@@ -116,6 +116,11 @@ PERSONAS: Mapping[str, Entry] = {
     ),
     "persona_archived": Entry("Persona archived", "An archived persona takes no changes.", 'PATCH it with `{"is_archived": false}` first.'),
     "name_invalid": Entry("Name invalid", "A name has 1 to 100 characters.", "Send another name."),
+    "name_taken": Entry(
+        "Name taken",
+        "Another persona of this account has this name, in whatever capitals. Nothing was changed; `detail` tells a name that is free.",
+        "Send that one, or another.",
+    ),
     "nothing_submitted": Entry("Nothing submitted", "The request brings no text, address or file.", "Send at least one of them."),
     "data_repeated": Entry(
         "Data repeated",

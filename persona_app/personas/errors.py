@@ -33,8 +33,54 @@ class VersionNotFound(NotFound):
 
     code = "version_not_found"
 
-    def __init__(self, number: int) -> None:
-        super().__init__(f"This persona has no version {number}.")
+    def __init__(self, named: int | str) -> None:
+        what = f"has no version {named}" if isinstance(named, int) else f"has no version that is labelled “{named[:100]}”"
+        super().__init__(f"This persona {what}.")
+
+
+class VersionLabelNotFound(NotFound):
+    """No version of this persona has this label."""
+
+    code = "version_label_not_found"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"No version of this persona is labelled “{name[:100]}”. Look at its labels.")
+
+
+class VersionLabelInvalid(Invalid):
+    """Not a name for a label."""
+
+    code = "version_label_invalid"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A label has 1 to 40 characters: a letter first, then letters, digits, dots, hyphens or underscores; “latest” always means "
+            "the newest version. No label was changed."
+        )
+
+
+class VersionLabelMoved(Conflict):
+    """Somebody moved the label since the actor looked; this move was not made.
+
+    Attributes:
+        lock_version: the label's present one, to try again with; 0 when nobody put it anywhere.
+    """
+
+    code = "version_label_moved"
+
+    def __init__(self, *, name: str, number: int | None, lock_version: int) -> None:
+        place = f"is now on version {number}" if number is not None else "is on no version now"
+        super().__init__(f"The label “{name}” was moved meanwhile: it {place}, and was left there. Look, then move it again.")
+        self.lock_version = lock_version
+
+
+class TooManyVersionLabels(LimitReached):
+    """A persona has as many labels as it may have."""
+
+    code = "too_many_version_labels"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"This persona has {most} labels already, so none was added. Take one off that is not needed any more.")
 
 
 class NoVersionYet(NotFound):
@@ -44,6 +90,69 @@ class NoVersionYet(NotFound):
 
     def __init__(self) -> None:
         super().__init__("This persona has no version yet. Wait for its build to end, or ask for one.")
+
+
+class ClaimNotFound(NotFound):
+    """The newest version has no such claim."""
+
+    code = "claim_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The newest version no longer has this claim, so nothing was changed. Your words are still where you wrote them.")
+
+
+class ClaimInvalid(Invalid):
+    """Not words for a claim, or not a score."""
+
+    code = "claim_invalid"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Nothing was saved, and your words are still where you wrote them.")
+
+
+class ClaimRepeated(Conflict):
+    """Another claim of the field says the same."""
+
+    code = "claim_repeated"
+
+    def __init__(self, *, value: str, field: str) -> None:
+        super().__init__(f"“{value}” stands under {field} already, so nothing was saved. Change that one, or take it out first.")
+
+
+class TooManyClaims(LimitReached):
+    """A field has as many claims as it may have."""
+
+    code = "too_many_claims"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"This field has {most} claims already, so nothing was added. Take one out that matters less.")
+
+
+class ProposalNotFound(NotFound):
+    """No such proposal of this persona."""
+
+    code = "proposal_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("This proposal does not exist any more. Nothing was changed; look at the newest version.")
+
+
+class ProposalSettled(Conflict):
+    """Somebody took or declined it already."""
+
+    code = "proposal_settled"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"This proposal was {state} already. Nothing was changed.")
+
+
+class ProposalOutdated(Conflict):
+    """What it speaks of is not there any more as it was."""
+
+    code = "proposal_outdated"
+
+    def __init__(self) -> None:
+        super().__init__("This passage has changed since, so nothing was taken over. Edit the content by hand, or keep it as it is.")
 
 
 class ContradictionNotFound(NotFound):
@@ -88,6 +197,20 @@ class NameInvalid(Invalid):
 
     def __init__(self) -> None:
         super().__init__("A persona's name has 1 to 100 characters. Change it and try again.")
+
+
+class NameTaken(Conflict):
+    """Another persona of this account is called so, be it in other capitals.
+
+    Attributes:
+        free: the same name with a number that nobody has.
+    """
+
+    code = "name_taken"
+
+    def __init__(self, name: str, *, free: str) -> None:
+        super().__init__(f"You have a persona called “{name}” already, so nothing was changed. “{free}” is free.")
+        self.free = free
 
 
 class ContentInvalid(Invalid):

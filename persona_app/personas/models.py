@@ -42,7 +42,7 @@ class Persona(SQLModel, table=True):
     asked and never changes. `name` is what is shown; while `is_name_provisional`, the first build that finds a name sets it.
     `lock_version` grows with what an owner's edit can collide with: a rename, the archive, a decision, a new version; not with added
     data. `parent_version` is the version of the parent that it follows. `legacy_id` is its id in an older system, when that was no UUID.
-    An account has no two of one name (`services/naming.py`); `facts` is the owner's metadata (the column `metadata`), by key a `schemas.Fact`.
+    An account has no two of one name (`services/naming.py`); `facts` is the metadata (the column `metadata`), by key a `schemas.Fact`.
     """
 
     __tablename__ = "persona"

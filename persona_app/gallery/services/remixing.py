@@ -20,6 +20,7 @@ from persona_app.personas.queries import get_view
 from persona_app.personas.schemas import NewVersion, PersonaView
 from persona_app.personas.services.deriving import INHERITED
 from persona_app.personas.services.lifecycle import checked_name, short_name
+from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.versioning import append_version
 from persona_app.publishing.schemas import Face, PublicClaim, PublicFactor, PublicProfile
 
@@ -53,7 +54,7 @@ def count_remixes(session: Session, *, persona_id: UUID) -> int:
 
 
 def _child(session: Session, *, actor: Actor, parent_id: UUID, face: Face, given: str) -> Persona:
-    shown = given or short_name(f"{face.name}, remixed")
+    shown = free_name(session, owner_id=actor.account_id, wanted=given or short_name(f"{face.name}, remixed"))
     child = Persona(
         id=new_id(), owner_id=actor.account_id, name=shown, subject=given or face.name, source=Source.DERIVED.value, parent_id=parent_id
     )

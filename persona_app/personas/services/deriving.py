@@ -14,6 +14,7 @@ from persona_app.personas.models import Persona, Source
 from persona_app.personas.profile import InheritedCitation, Profile
 from persona_app.personas.schemas import NewVersion, PersonaView, VersionView
 from persona_app.personas.services.lifecycle import checked_name, short_name
+from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.versioning import append_version, find_latest_version
 
 INHERITED = "inherited"
@@ -38,7 +39,7 @@ def derive_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
     given = checked_name(name) if name.strip() else ""
     child = Persona(
         owner_id=actor.account_id,
-        name=given or short_name(f"{parent.name}, derived"),
+        name=free_name(session, owner_id=actor.account_id, wanted=given or short_name(f"{parent.name}, derived")),
         subject=given or parent.subject or parent.name,
         source=Source.DERIVED.value,
         parent_id=parent.id,

@@ -23,6 +23,7 @@ from persona_app.personas.models import DataKind, Persona, PersonaData, PersonaV
 from persona_app.personas.profile import Profile
 from persona_app.personas.schemas import FormerPersona, TakenPersona
 from persona_app.personas.services.lifecycle import provisional_name, short_name
+from persona_app.personas.services.naming import free_names
 
 IMPORTED = "imported"
 _TITLE_CHARACTERS = 80
@@ -41,7 +42,8 @@ def import_personas(session: Session, *, actor: Actor, former: Sequence[FormerPe
     actor.require("write")
     if not former:
         return
-    names = {one.id: _name(one) for one in former}
+    free = free_names(session, owner_id=actor.account_id, wanted=[_name(one) for one in former])
+    names = {one.id: name for one, name in zip(former, free, strict=True)}
     data = {one.id: _data_row(one, actor=actor) for one in former}
     versions = [
         _version_row(one.profile, former=one, actor=actor, name=names[one.id], data_id=data[one.id]["id"])

@@ -12,10 +12,11 @@ from persona_app.core.clock import now
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
-from persona_app.personas.errors import NameInvalid, PersonaArchived, PersonaChanged
+from persona_app.personas.errors import NameInvalid, NameTaken, PersonaArchived, PersonaChanged
 from persona_app.personas.models import Persona, Source
 from persona_app.personas.queries import get_view, lock
 from persona_app.personas.schemas import PersonaView
+from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.submitting import append
 
 LONGEST_NAME = 100
@@ -63,6 +64,17 @@ def require_unchanged(persona: Persona, *, lock_version: int, what: str) -> None
         raise PersonaArchived
 
 
+def require_free(session: Session, *, persona: Persona, wanted: str) -> None:
+    """Go on only with a name that no other persona of this owner has.
+
+    Raises:
+        NameTaken: one has it; says which name is free.
+    """
+    free = free_name(session, owner_id=persona.owner_id, wanted=wanted, but=persona.id)
+    if free != wanted:
+        raise NameTaken(wanted, free=free)
+
+
 def touch(persona: Persona, *, at: datetime) -> None:
     """Note a change that another's edit could collide with."""
     persona.lock_version += 1
@@ -70,7 +82,8 @@ def touch(persona: Persona, *, at: datetime) -> None:
 
 
 def _open(session: Session, *, actor: Actor, name: str, shown: str, source: Source = Source.MANUAL) -> Persona:
-    """A persona without data; a name that nobody gave is provisional."""
+    """A persona without data; a name that nobody gave is provisional, one that is taken gets a number."""
+    shown = free_name(session, owner_id=actor.account_id, wanted=shown)
     persona = Persona(owner_id=actor.account_id, name=shown, is_name_provisional=not name, subject=name, source=source.value)
     session.add(persona)
     session.flush()
@@ -81,7 +94,8 @@ def _open(session: Session, *, actor: Actor, name: str, shown: str, source: Sour
 def create_persona(
     session: Session, *, actor: Actor, name: str = "", items: Sequence[Extracted], allow_repeats: bool = False
 ) -> PersonaView:
-    """Make a persona from what was submitted. Without a name it is called after the first item until a build finds one.
+    """Make a persona from what was submitted. Without a name it is called after the first item until a build finds one; a name that
+    another of the actor's has gets a number behind it.
 
     Raises:
         ScopeMissing: the actor may not write.
@@ -117,11 +131,13 @@ def rename_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
     Raises:
         PersonaNotFound: the actor owns no such persona.
         PersonaChanged, PersonaArchived, NameInvalid: nothing was changed.
+        NameTaken: another of the actor's is called so; nothing was changed.
     """
     actor.require("write")
     wanted = checked_name(name)
     persona = lock(session, actor=actor, persona_id=persona_id)
     require_unchanged(persona, lock_version=lock_version, what=f"The name “{wanted}”")
+    require_free(session, persona=persona, wanted=wanted)
     detail = {"old_name": persona.name, "name": wanted}
     persona.name, persona.is_name_provisional = wanted, False
     touch(persona, at=now())

@@ -1,8 +1,6 @@
 """Versions: immutable, numbered from 1, each appended once."""
 
-import re
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -17,37 +15,32 @@ from persona_app.personas import queries
 from persona_app.personas.errors import VersionNotFound
 from persona_app.personas.models import Persona, PersonaVersion
 from persona_app.personas.profile import Profile
-from persona_app.personas.reconciling import keep_mine
+from persona_app.personas.reconciling import Overlap, keep_mine
+from persona_app.personas.respecting import Proposed
 from persona_app.personas.schemas import NewVersion, VersionSummary, VersionView
 from persona_app.personas.semantic import FIRST, next_semantic
 from persona_app.personas.services.lifecycle import short_name, touch
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""What PostgreSQL keeps in no text: NUL and lone surrogates."""
+from persona_app.personas.services.naming import free_name
+from persona_app.personas.services.recalling import keep_proposals, with_owners_claims
+from persona_app.personas.storable import storable
 
 EDITED, RESTORED = "edited", "restored"
+BY_THE_OWNER = frozenset({EDITED, RESTORED})
+"""Origins of versions in which the owner said how all of it is to be."""
 _KINDS = {EDITED: EventKind.VERSION_EDITED, RESTORED: EventKind.VERSION_RESTORED}
 """The event that tells of a version, by its origin; of all others it is said that they were built."""
 
 
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return _UNSTORABLE.sub("", value)
-    if isinstance(value, dict):
-        return {key: _storable(inner) for key, inner in value.items()}
-    return [_storable(inner) for inner in value] if isinstance(value, list) else value
-
-
 def _row(new: NewVersion, *, persona_id: UUID, number: int, semantic: str) -> PersonaVersion:
-    content = _storable(new.content)
+    content = storable(new.content)
     return PersonaVersion(
         **new.model_dump(exclude={"profile", "content", "engine_content", "data_ids", "thought_ids"}),
         persona_id=persona_id,
         number=number,
         semantic=semantic,
-        profile=_storable(new.profile.model_dump(mode="json", by_alias=True)),
+        profile=storable(new.profile.model_dump(mode="json", by_alias=True)),
         content=content,
-        engine_content=_storable(new.engine_content),
+        engine_content=storable(new.engine_content),
         content_sha256=sha256(content.encode()).hexdigest(),
         data_ids=list(new.data_ids),
         thought_ids=list(new.thought_ids),
@@ -64,6 +57,7 @@ def _take_name(session: Session, *, persona: Persona, profile: Profile) -> None:
     found = short_name(profile.identity.name.value) if profile.identity.name else ""
     if not persona.is_name_provisional or not found:
         return
+    found = free_name(session, owner_id=persona.owner_id, wanted=found, but=persona.id)
     detail = {"old_name": persona.name, "name": found, "by": "build"}
     persona.name, persona.is_name_provisional = found, False
     record(session, kind=EventKind.PERSONA_RENAMED, actor_id=None, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
@@ -82,7 +76,7 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
     if there is not None:
         return there
     number = persona.version_count + 1
-    new = _with_owners_words(session, new, persona=persona)
+    new, proposed, overlaps = _with_owners_words(session, new, persona=persona)
     session.add(_row(new, persona_id=persona_id, number=number, semantic=_semantic(session, new, persona=persona)))
     persona.version_count = number
     _take_name(session, persona=persona, profile=new.profile)
@@ -93,6 +87,9 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
         "data": len(new.data_ids),
         "thoughts": len(new.thought_ids),
     }
+    if new.origin not in BY_THE_OWNER:
+        is_build = new.run_id is not None
+        keep_proposals(session, persona_id=persona_id, number=number, proposed=proposed, overlaps=overlaps, is_build=is_build)
     kind = _KINDS.get(new.origin, EventKind.VERSION_BUILT)
     record(session, kind=kind, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
     return number
@@ -103,18 +100,29 @@ def _semantic(session: Session, new: NewVersion, *, persona: Persona) -> str:
     return next_semantic(before.semantic, before=before, after=new) if before else FIRST
 
 
-def _with_owners_words(session: Session, new: NewVersion, *, persona: Persona) -> NewVersion:
-    """What an engine wrote anew, with the sentences that the owner wrote into the newest version; those stand where both changed."""
-    if new.run_id is None or not persona.version_count:
-        return new
+def _with_owners_words(
+    session: Session, new: NewVersion, *, persona: Persona
+) -> tuple[NewVersion, tuple[Proposed, ...], tuple[Overlap, ...]]:
+    """What somebody else made, with the owner's claims and sentences in it; and what it has to say in those places."""
+    if new.origin in BY_THE_OWNER or not persona.version_count:
+        return new, (), ()
+    new, proposed = with_owners_claims(session, new, persona_id=persona.id)
+    new, overlaps = _with_owners_sentences(session, new, persona=persona)
+    return new, proposed, overlaps
+
+
+def _with_owners_sentences(session: Session, new: NewVersion, *, persona: Persona) -> tuple[NewVersion, tuple[Overlap, ...]]:
+    """The sentences that the owner wrote into the newest version stand where both changed."""
+    if new.run_id is None:
+        return new, ()
     newest = (col(PersonaVersion.persona_id) == persona.id, col(PersonaVersion.number) == persona.version_count)
     row = session.execute(select(col(PersonaVersion.content), col(PersonaVersion.engine_content)).where(*newest)).one()
     if row.engine_content is None:
-        return new
+        return new, ()
     kept = keep_mine(row.engine_content, mine=row.content, theirs=new.content)
     passages = "a passage" if len(kept.overlaps) == 1 else f"{len(kept.overlaps)} passages"
     note = f" Kept as you wrote it: {passages} for which the engine has other words." if kept.overlaps else ""
-    return new.model_copy(update={"content": kept.text, "engine_content": new.content, "summary": new.summary + note})
+    return new.model_copy(update={"content": kept.text, "engine_content": new.content, "summary": new.summary + note}), kept.overlaps
 
 
 def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: str | None = None, limit: int = 50) -> Page[VersionSummary]:

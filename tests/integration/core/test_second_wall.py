@@ -24,6 +24,7 @@ from persona_app.core.db import unit_of_work
 from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, EnrichmentLine, Thought, ThoughtLine
+from persona_app.events.services.recording import record
 from persona_app.gallery.models import PersonaLike
 from persona_app.interchange.models import ImportBatch, ImportFile, ImportPart, ImportResult, KeptAside, KeptMedia
 from persona_app.media.schemas import PictureRating
@@ -35,6 +36,7 @@ from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
 from persona_app.publishing.services.withdrawing import withdraw_publication
 from persona_app.requests.services.repeating import Asked, perform_once
+from persona_app.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from tests.factories.accounts import PASSWORD, make_registered
 from tests.factories.personas import make_text, make_version
 from tests.factories.publications import publish
@@ -133,6 +135,7 @@ def _settle(session: Session, handle: str) -> Owner:
     session.flush()
     _organise(session, persona_id=persona.id, actor=actor)
     _picture(session, persona_id=persona.id)
+    _webhook(session, owner_id=actor.account_id)
     batch_id = _import(session, persona_id=persona.id, actor=actor)
     _enrich(session, persona_id=persona.id, run_id=run.id)
     _publish(session, persona_id=persona.id, actor=actor)
@@ -156,6 +159,18 @@ def _organise(session: Session, *, persona_id: UUID, actor: Actor) -> None:
     session.add(PersonaLabel(persona_id=persona_id, label_id=label.id))
     session.add(PendingDeletion(persona_id=persona_id, batch_id=new_id(), due_at=now() + timedelta(hours=1), **mine))
     session.flush()
+
+
+def _webhook(session: Session, *, owner_id: UUID) -> None:
+    """One delivery, and an event that waits to be handed out."""
+    webhook = Webhook(owner_id=owner_id, url="https://receiver.example/", kinds=["logged_in"], secret="s")
+    session.add(webhook)
+    session.flush()
+    delivery = WebhookDelivery(webhook_id=webhook.id, owner_id=owner_id, kind="test", body="{}", due_at=now())
+    session.add(delivery)
+    session.flush()
+    session.add(WebhookAttempt(delivery_id=delivery.id, owner_id=owner_id, at=now(), outcome="taken", milliseconds=1))
+    record(session, kind="logged_in", actor_id=owner_id, owner_id=owner_id)
 
 
 def _picture(session: Session, *, persona_id: UUID) -> None:
@@ -288,6 +303,7 @@ def test_each_kind_of_system_work_sees_what_it_was_made_for_and_no_more(househol
         SystemWork.IDENTIFY: {"account", "login_session", "api_token"},
         SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt"},
         SystemWork.MODERATE: {"publication", "persona_tag", "report", "persona"},
+        SystemWork.DELIVER: {"event", "webhook", "webhook_attempt", "webhook_delivery", "webhook_outbox"},
         SystemWork.MAINTAIN: set(OWNED),
     }
     assert set(opened) == set(SystemWork)
