@@ -41,10 +41,11 @@ async def _run_until_told(url: str, settings: Settings) -> None:
     import signal
 
     from persona_app.building.working import work
+    from persona_app.events.minding import sealing
     from persona_app.gallery.minding import minding
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with minding():
+    async with sealing(settings.home), minding():
         await work(url, settings=settings, stop=stop)

@@ -7,11 +7,17 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from persona_app.events.errors import HeadInvalid
+
 
 class EventKind(StrEnum):
     """Everything that is recorded."""
 
     ACCOUNT_REGISTERED = "account_registered"
+    ACCOUNT_EXPORTED = "account_exported"
+    ACCOUNT_ERASED = "account_erased"
+    OPERATOR_NAMED = "operator_named"
+    WORDS_RETIRED = "words_retired"
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
     TOKEN_CREATED = "token_created"  # noqa: S105 - a name
@@ -33,6 +39,8 @@ class EventKind(StrEnum):
     LABEL_MOVED = "label_moved"
     LABEL_REMOVED = "label_removed"
     CONTRADICTION_SETTLED = "contradiction_settled"
+    CLAIM_DECIDED = "claim_decided"
+    PROPOSAL_SETTLED = "proposal_settled"
     PARENT_CHOSEN = "parent_chosen"
     PARENT_FOLLOWED = "parent_followed"
     PARENT_LEFT = "parent_left"
@@ -81,3 +89,85 @@ class EventView(BaseModel):
     persona_id: UUID | None
     detail: dict[str, Any] = Field(default_factory=dict)
     sentence: str
+    before: str | None = None
+    after: str | None = None
+
+
+class TrailQuery(BaseModel):
+    """Which events are looked for; `text` stands in their words or in what their kind is called."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: EventKind | None = None
+    persona_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = Field("", max_length=200)
+
+
+class TrailRow(BaseModel):
+    """One event as the operator sees it: who, what and when by ids, and no owner's word."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    at: datetime
+    kind: str
+    actor_id: UUID | None
+    owner_id: UUID | None
+    persona_id: UUID | None
+    before: str | None
+    after: str | None
+    is_emptied: bool
+
+
+class Head(BaseModel):
+    """A link of the chain: its place, counted from 1, and its hash. Who keeps one knows later that nothing before it was changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: int = Field(ge=1)
+    hash: str = Field(pattern="^[0-9a-f]{64}$")
+
+    def __str__(self) -> str:
+        return f"{self.place}:{self.hash}"
+
+    @classmethod
+    def parse(cls, written: str) -> "Head":
+        """Of `place:hash`.
+
+        Raises:
+            HeadInvalid: it is not written so.
+        """
+        place, _, digest = written.strip().partition(":")
+        try:
+            return cls(place=int(place), hash=digest)
+        except ValueError as error:
+            raise HeadInvalid from error
+
+
+class Finding(BaseModel):
+    """What is wrong with the trail, and where; by ids, never by words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: str
+    place: int | None = None
+    event_id: UUID | None = None
+    at: datetime | None = None
+
+
+class Audit(BaseModel):
+    """The whole trail, looked at: how many events are in the chain and how many wait for their place, and what is wrong."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sealed: int
+    waiting: int
+    head: Head | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Is the trail as it was written?"""
+        return not self.findings

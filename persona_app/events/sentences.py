@@ -1,11 +1,16 @@
 """What happened, in words for the Activity page."""
 
+import re
 from typing import Any
 
 from persona_app.events.schemas import EventKind
 
 _SENTENCES: dict[EventKind, str] = {
     EventKind.ACCOUNT_REGISTERED: "The account was made.",
+    EventKind.ACCOUNT_EXPORTED: "Everything about the account was exported.",
+    EventKind.ACCOUNT_ERASED: "The account was erased with everything that was its own.",
+    EventKind.OPERATOR_NAMED: "The account was made an operator.",
+    EventKind.WORDS_RETIRED: "Words of {count} events went by age.",
     EventKind.LOGGED_IN: "Logged in.",
     EventKind.LOGGED_OUT: "Logged out.",
     EventKind.TOKEN_CREATED: "The token “{name}” was made.",
@@ -27,6 +32,8 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LABEL_MOVED: "The label “{name}” was put on version {to}.",
     EventKind.LABEL_REMOVED: "The label “{name}” was taken off version {from}.",
     EventKind.CONTRADICTION_SETTLED: "A contradiction was settled: {kept}.",
+    EventKind.CLAIM_DECIDED: "A claim was {did} by hand ({field}).",
+    EventKind.PROPOSAL_SETTLED: "A proposal was {did} ({field}).",
     EventKind.PARENT_CHOSEN: "“{parent}” became its parent.",
     EventKind.PARENT_FOLLOWED: "Changes of “{parent}” were taken over ({fields}).",
     EventKind.PARENT_LEFT: "It no longer follows “{parent}”; what it had from there it kept.",
@@ -54,6 +61,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.WEBHOOK_REMOVED: "A webhook was removed.",
 }
 
+_BLANK = re.compile(r"\{\w+\}")
 _KEPT = {"left": "the first claim was kept", "right": "the second claim was kept", "both": "both claims were kept"}
 
 
@@ -70,3 +78,14 @@ def sentence_of(kind: EventKind, detail: dict[str, Any]) -> str:
         return f"A film character was added, {detail.get('dialogues', '?')} dialogues of theirs to be read."
     kept = {"kept": _KEPT[detail["choice"]]} if detail.get("choice") in _KEPT else {}
     return _SENTENCES[kind].format_map(_Known({**detail, **kept}))
+
+
+def kinds_saying(word: str) -> list[str]:
+    """The kinds whose sentence has this word, or a part of it, whatever it is about."""
+    wanted = word.casefold()
+    return [kind.value for kind, sentence in _SENTENCES.items() if wanted in _BLANK.sub("", sentence).casefold()]
+
+
+def label_of(kind: str) -> str:
+    """What a kind is called in a list of choices, and in the operator's trail, which tells no words: “Version built”."""
+    return kind.replace("_", " ").capitalize()

@@ -28,6 +28,8 @@ from persona_app.core.migrating import known_heads, migrate
 from persona_app.core.plurals import counted
 from persona_app.core.postgres_program import find_programs
 from persona_app.core.row_security import SystemWork
+from persona_app.events.minding import start_anew
+from persona_app.events.services.sealing import find_head
 from persona_app.media.schemas import Size
 from persona_app.media.stores import PictureStore, store_of
 from persona_app.privacy.backup_file import DUMP, PICTURES, Manifest, copy_out, reading, writing
@@ -98,6 +100,7 @@ def make_backup(target: Path, *, url: str, settings: Settings, tell: Tell) -> Ma
         dump = Path(folder) / DUMP
         with _snapshot() as (session, snapshot):
             digest, rows = digest_of(session)
+            trail = find_head(session)
             tell(counted(rows, "row"))
             _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={dump}", url=url)
             revision = str(session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())
@@ -109,7 +112,13 @@ def make_backup(target: Path, *, url: str, settings: Settings, tell: Tell) -> Ma
                 backup.add(name, content)
         tell(counted(len(pictures), "picture"))
         manifest = Manifest(
-            made_at=now(), program=version("persona-studio"), schema_revision=revision, owner=owner, digest=digest, members=backup.members
+            made_at=now(),
+            program=version("persona-studio"),
+            schema_revision=revision,
+            owner=owner,
+            digest=digest,
+            trail=trail,
+            members=backup.members,
         )
         backup.seal(manifest)
     return manifest
@@ -138,6 +147,7 @@ def restore_backup(source: Path, *, url: str, settings: Settings, is_replacing: 
                 _, sha256, file = name.split("/")
                 store.write(sha256, {Size(file.removesuffix(".webp")): archive.read(name)})
         _restore_database(archive, url=url, scratch=settings.home)
+        start_anew(settings.home)
         tell("the database is back")
     migrate(url)
     return manifest

@@ -17,6 +17,7 @@ from typing import IO
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from persona_app.core.errors import Invalid
+from persona_app.events.schemas import Head
 from persona_app.media.schemas import Size
 
 FORMAT = "persona-studio-backup"
@@ -47,7 +48,7 @@ class Member(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a backup holds. `digest` is what `persona verify` says of the installation it was made of."""
+    """What a backup holds. `digest` is what `persona verify` says of the installation it was made of; `trail` the last link of its trail."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -58,6 +59,7 @@ class Manifest(BaseModel):
     schema_revision: str
     owner: str
     digest: str
+    trail: Head | None = None
     members: dict[str, Member]
 
 

@@ -19,15 +19,26 @@ def record(
     owner_id: UUID | None,
     persona_id: UUID | None = None,
     detail: Mapping[str, Any] | None = None,
+    before: str | None = None,
+    after: str | None = None,
 ) -> UUID:
     """Write down one thing that happened; it stays only if the caller's transaction does.
 
-    `detail` takes ids, numbers and a persona's name; no other personal text.
+    `detail` takes ids, numbers and a persona's name, no other personal text; erasure empties it, the rest stays for good.
+    `before` and `after` are hashes of the states between which it happened (`chaining.state_hash`).
 
     Raises:
         ValueError: the kind is not one of `EventKind`.
     """
-    event = Event(kind=EventKind(kind).value, actor_id=actor_id, owner_id=owner_id, persona_id=persona_id, detail=dict(detail or {}))
+    event = Event(
+        kind=EventKind(kind).value,
+        actor_id=actor_id,
+        owner_id=owner_id,
+        persona_id=persona_id,
+        detail=dict(detail or {}),
+        before=before,
+        after=after,
+    )
     session.add(event)
     session.flush()
     return event.id
