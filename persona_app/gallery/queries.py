@@ -390,6 +390,15 @@ def find_face(session: Session, *, slug: str) -> tuple[UUID, Face] | None:
 _FACE = text("SELECT persona_id, face FROM publication WHERE persona_id = :persona_id AND visibility <> 'private' AND hidden_at IS NULL")
 
 
+def find_public_face(session: Session, *, persona_id: UUID) -> tuple[str, Face] | None:
+    """The address and the face of a persona, while it can be seen."""
+    row = session.connection().execute(_PUBLIC_FACE, {"persona_id": persona_id}).one_or_none()
+    return (row.slug, Face.model_validate(row.face)) if row is not None else None
+
+
+_PUBLIC_FACE = text("SELECT slug, face FROM publication WHERE persona_id = :persona_id AND visibility <> 'private' AND hidden_at IS NULL")
+
+
 def count_remixes(session: Session, *, persona_id: UUID) -> int:
     """How many public personas were made from this one."""
     return int(session.connection().execute(_REMIXES, {"persona_id": persona_id}).scalar_one())

@@ -14,11 +14,13 @@ from persona_app.gallery import queries
 from persona_app.gallery.errors import PublicPersonaGone
 from persona_app.gallery.services.liking import not_there
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
+from persona_app.personas.inheriting import State
 from persona_app.personas.models import Persona, Source
+from persona_app.personas.parents import Parent
 from persona_app.personas.profile import CLAIM_PATHS, InheritedCitation, Profile
 from persona_app.personas.queries import get_view
 from persona_app.personas.schemas import NewVersion, PersonaView
-from persona_app.personas.services.deriving import INHERITED
+from persona_app.personas.services.deriving import INHERITED, follow
 from persona_app.personas.services.lifecycle import checked_name, short_name
 from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.versioning import append_version
@@ -30,12 +32,13 @@ PROMPT_VERSION = "remix"
 def remix(session: Session, *, actor: Actor, slug: str, name: str = "") -> PersonaView:
     """Make a derived persona from a public one, whoever's it is: claims and content as visitors see them are its version 1.
 
-    Each claim cites the parent's; quotes stay with the parent. Whatever happens to the parent later changes nothing in it.
+    Each claim cites the parent's; quotes stay with the parent. It follows the public version and nothing else: another public version
+    is proposed, field by field (`services/following.py`).
 
     Raises:
         ScopeMissing: the actor may not write.
         PublicPersonaNotFound, PublicPersonaGone, PublicPersonaMoved: nothing public is at this address.
-        NameInvalid: nothing was made.
+        NameInvalid, ParentTooDeep: nothing was made.
     """
     actor.require("write")
     given = checked_name(name) if name.strip() else ""
@@ -44,7 +47,9 @@ def remix(session: Session, *, actor: Actor, slug: str, name: str = "") -> Perso
         raise not_there(session, slug=slug)
     parent_id, face = found
     child = _child(session, actor=actor, parent_id=parent_id, face=face, given=given)
-    append_version(session, persona_id=child.id, new=_first_version(face, parent_id=parent_id, actor=actor))
+    parent = public_parent(face, persona_id=parent_id, slug=slug)
+    append_version(session, persona_id=child.id, new=_first_version(face, parent=parent, actor=actor))
+    follow(session, child=child, parent=parent)
     return get_view(session, actor=actor, persona_id=child.id)
 
 
@@ -70,11 +75,18 @@ def _child(session: Session, *, actor: Actor, parent_id: UUID, face: Face, given
     return child
 
 
-def _first_version(face: Face, *, parent_id: UUID, actor: Actor) -> NewVersion:
+def public_parent(face: Face, *, persona_id: UUID, slug: str) -> Parent:
+    """What visitors see, as a parent."""
+    profile = profile_of(face.profile, persona_id=persona_id, version=face.provenance.version)
+    state = State(profile=profile, content=face.content)
+    return Parent(id=persona_id, name=face.name, version=face.provenance.version, follows="public", slug=slug, state=state)
+
+
+def _first_version(face: Face, *, parent: Parent, actor: Actor) -> NewVersion:
     made = face.provenance
     return NewVersion(
-        profile=profile_of(face.profile, persona_id=parent_id, version=made.version),
-        content=face.content,
+        profile=parent.state.profile,
+        content=parent.state.content,
         author_id=actor.account_id,
         data_ids=(),
         engine=made.engine,

@@ -10,11 +10,14 @@ from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
 from persona_app.personas.errors import NoVersionYet
+from persona_app.personas.inheriting import State
 from persona_app.personas.models import Persona, Source
+from persona_app.personas.parents import Parent
 from persona_app.personas.profile import InheritedCitation, Profile
 from persona_app.personas.schemas import NewVersion, PersonaView, VersionView
 from persona_app.personas.services.lifecycle import checked_name, short_name
 from persona_app.personas.services.naming import free_name
+from persona_app.personas.services.tying import require_line, write_tie
 from persona_app.personas.services.versioning import append_version, find_latest_version
 
 INHERITED = "inherited"
@@ -24,12 +27,12 @@ INHERITED = "inherited"
 def derive_persona(session: Session, *, actor: Actor, persona_id: UUID, name: str = "") -> PersonaView:
     """Make a child: the parent's newest profile and content as its version 1, its own data and enrichments from here on.
 
-    Whatever happens to the parent later changes nothing in the child.
+    Whatever happens to the parent later changes nothing in the child: it is proposed (`services/inheriting.py`).
 
     Raises:
         PersonaNotFound: the actor owns no such persona.
         NoVersionYet: there is nothing to copy.
-        NameInvalid: nothing was made.
+        NameInvalid, ParentTooDeep: nothing was made.
     """
     actor.require("write")
     parent = queries.get_view(session, actor=actor, persona_id=persona_id)
@@ -50,8 +53,25 @@ def derive_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
     record(
         session, kind=EventKind.PERSONA_CREATED, actor_id=actor.account_id, owner_id=actor.account_id, persona_id=child.id, detail=detail
     )
-    append_version(session, persona_id=child.id, new=_first_version(version, parent=parent, actor=actor))
+    first = _first_version(version, parent=parent, actor=actor)
+    append_version(session, persona_id=child.id, new=first)
+    follow(session, child=child, parent=_as_parent(parent, first, version.number))
     return queries.get_view(session, actor=actor, persona_id=child.id)
+
+
+def follow(session: Session, *, child: Persona, parent: Parent) -> None:
+    """Tie a child that was just made to its parent.
+
+    Raises:
+        ParentTooDeep: the line would become too long.
+    """
+    require_line(session, child_id=child.id, parent_id=parent.id)
+    write_tie(session, child=child, parent=parent)
+
+
+def _as_parent(parent: PersonaView, first: NewVersion, version: int) -> Parent:
+    state = State(profile=first.profile, content=first.content)
+    return Parent(id=parent.id, name=parent.name, version=version, follows="version", state=state)
 
 
 def _first_version(version: VersionView, *, parent: PersonaView, actor: Actor) -> NewVersion:
