@@ -22,7 +22,7 @@ Reading = Callable[[], Awaitable[Extracted]]
 
 
 def read_text(text: str, *, settings: Settings) -> Extracted:
-    """Pasted text, titled by its first words.
+    """Pasted text, titled by the first line that has a word.
 
     Raises:
         EmptyText: it is blank.
@@ -34,7 +34,7 @@ def read_text(text: str, *, settings: Settings) -> Extracted:
     stored = clean_text(text)
     if not stored.strip():
         raise EmptyText(_PASTED)
-    first = stored.strip().split("\n", 1)[0]
+    first = next((line for line in stored.splitlines() if any(map(str.isalnum, line))), "")
     return Extracted(
         kind="text",
         title=clean_line(first, limit=_TITLE_CHARACTERS) or _PASTED,

@@ -66,6 +66,14 @@ async def test_everything_else_is_kept_when_some_items_fail(site):
     assert all("secret" not in failure.sentence for failure in result.failures)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"), [('{\n  "name": "Mira Falk"\n}', '"name": "Mira Falk"'), ("***\n\n# Mira\n", "# Mira"), ("…!", "Pasted text")]
+)
+async def test_pasted_text_is_titled_by_its_first_line_with_a_word_when_it_begins_with_signs(text: str, title: str):
+    gathered = await gather(text=text, settings=settings_for())
+    assert [item.title for item in gathered.items] == [title]
+
+
 async def test_pasted_text_is_titled_by_its_first_words_and_kept_to_the_letter():
     text = "\n\n  Mira Falk \t keeps bees, " + "and bees, " * 20 + "\nSecond line.\r\n"
     item = (await gather(text=text, settings=settings_for())).items[0]
