@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from persona_app.personas.comparing import Piece, ProfileChanges
-from persona_app.personas.profile import Profile
+from persona_app.personas.profile import Citation, Profile
 
 Choice = Literal["left", "right", "both"]
 
@@ -131,6 +131,27 @@ class VersionSummary(_Frozen):
     created_at: datetime
 
 
+class LabelView(_Frozen):
+    """A label, and the version that it is on. `lock_version` grows with each move of it."""
+
+    name: str
+    number: int
+    lock_version: int
+    moved_by: UUID
+    moved_at: datetime
+
+
+class LabelMoveView(_Frozen):
+    """One move of a label; null stands for no version. `sequence` counts the moves of this label from 1."""
+
+    name: str
+    sequence: int
+    from_number: int | None
+    to_number: int | None
+    moved_by: UUID
+    moved_at: datetime
+
+
 class VersionView(VersionSummary):
     """A version whole. `engine_content` is what an engine wrote where the owner's words changed it; null where they did not."""
 
@@ -140,6 +161,46 @@ class VersionView(VersionSummary):
     engine_content: str | None = None
     data_ids: tuple[UUID, ...]
     thought_ids: tuple[UUID, ...] = ()
+
+
+class BlamedVersion(_Frozen):
+    """A version that brought something; `data_ids` are the data that it used and the version before it did not."""
+
+    number: int
+    semantic: str
+    summary: str
+    origin: str
+    author_id: UUID
+    created_at: datetime
+    data_ids: tuple[UUID, ...]
+
+
+class BlamedPassage(_Frozen):
+    """A passage of the content, the version that brought it, and the data of the claims that it says."""
+
+    text: str
+    number: int
+    data_ids: tuple[UUID, ...] = ()
+
+
+class BlamedClaim(_Frozen):
+    """A claim, the version that brought it, and the data that it rested on there."""
+
+    field: str
+    id: str
+    value: str
+    who: str = ""
+    number: int
+    data_ids: tuple[UUID, ...] = ()
+
+
+class VersionBlame(_Frozen):
+    """Which version brought what of version `number`. The texts of all passages joined are its content."""
+
+    number: int
+    passages: tuple[BlamedPassage, ...]
+    claims: tuple[BlamedClaim, ...]
+    versions: tuple[BlamedVersion, ...]
 
 
 class VersionComparison(_Frozen):
@@ -163,6 +224,46 @@ class DecisionView(_Frozen):
     detail: dict[str, Any] = Field(default_factory=dict)
     created_by: UUID
     created_at: datetime
+
+
+class ClaimWordView(_Frozen):
+    """What the owner said of one claim, or of one score (`big_five.<factor>`); `claim_id` is empty for a field that holds one value.
+
+    `released`: the owner took the word back, and what the texts say stands again. `before` is what stood there, empty when nothing did.
+    """
+
+    id: UUID
+    field: str
+    claim_id: str
+    choice: Literal["set", "removed", "released"]
+    value: str = ""
+    who: str = ""
+    score: int | None = None
+    before: str = ""
+    created_by: UUID
+    created_at: datetime
+
+
+class ProposalView(_Frozen):
+    """What would stand in the place of an owner's word, and what stands there; null where one says nothing.
+
+    `field` is a claim field, `big_five.<factor>` or `content`. Of kind `build`, `version_number` came with it; of kind `parent`,
+    `parent_version` did. `before` is the passage that both changed, of field `content`.
+    """
+
+    id: UUID
+    kind: Literal["build", "parent"]
+    field: str
+    claim_id: str
+    version_number: int
+    parent_version: int | None
+    mine: str | None
+    theirs: str | None
+    before: str | None = None
+    citations: tuple[Citation, ...] = ()
+    state: Literal["open", "taken", "declined"]
+    created_at: datetime
+    settled_at: datetime | None
 
 
 class Evidence(_Frozen):
