@@ -1,11 +1,13 @@
 /* What was typed and not saved, in this tab: over a log-in, a reload, the way back and forth. submit.js keeps its drafts here, too;
-   a field with data-draft needs nothing more.
+   a field with data-draft needs nothing more. Long drafts (assets/editor/keeping.js) are kept for all tabs, and outlive the browser.
    Every draft is kept under its owner's name, and the owner is known before anything is shown: a cookie set at log-in, which outlives the
    session and goes at log-out (web/session.py). Nobody is given what another one typed, and drafts of others are forgotten on sight. */
 (function () {
   "use strict";
 
   var PREFIX = "persona-draft ";
+  var KEPT = "persona-kept-draft ";
+  var LOSING = "This browser holds a draft of yours that is not saved as a version. Logging out throws it away. Log out?";
   var COOKIE = "persona_drafts_of";
 
   function ownerNow() {
@@ -31,14 +33,38 @@
     } catch (error) { /* no storage: the page itself still holds everything */ }
   }
 
+  function keyOfKept(name) { return KEPT + owner + " " + name; }
+
+  function readKept(name) {
+    if (!owner || ownerNow() !== owner) return null;
+    try { return localStorage.getItem(keyOfKept(name)); } catch (error) { return null; }
+  }
+
+  /* Was it kept? Null takes it away. */
+  function writeKept(name, value) {
+    try {
+      if (value === null) localStorage.removeItem(keyOfKept(name));
+      else if (owner && ownerNow() === owner) localStorage.setItem(keyOfKept(name), value);
+      else return false;
+      return true;
+    } catch (error) { return false; }
+  }
+
+  function keysOf(storage, prefix) { return Object.keys(storage).filter(function (key) { return key.indexOf(prefix) === 0; }); }
+
   /* All drafts but those of one; without one, all. */
   function forgetAllBut(kept) {
     try {
-      Object.keys(sessionStorage).forEach(function (key) {
-        var isKept = kept && key.indexOf(PREFIX + kept + " ") === 0;
-        if (key.indexOf(PREFIX) === 0 && !isKept) sessionStorage.removeItem(key);
+      [[sessionStorage, PREFIX], [localStorage, KEPT]].forEach(function (place) {
+        keysOf(place[0], place[1]).forEach(function (key) {
+          if (!kept || key.indexOf(place[1] + kept + " ") !== 0) place[0].removeItem(key);
+        });
       });
     } catch (error) { /* no storage */ }
+  }
+
+  function isAnyKept() {
+    try { return keysOf(localStorage, KEPT + owner + " ").length > 0; } catch (error) { return false; }
   }
 
   function tell(field, sentence) {
@@ -67,6 +93,7 @@
 
   document.addEventListener("submit", function (event) {
     if (!event.target.matches || !event.target.matches("form[action='/auth/logout']")) return;
+    if (isAnyKept() && !window.confirm(LOSING)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     forgetAllBut("");
   }, true);
 
@@ -88,5 +115,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["value", "data-draft"] });
 
   forgetAllBut(owner);
-  window.personaDrafts = { read: read, write: write };
+  window.personaDrafts = { read: read, write: write, keyOfKept: keyOfKept, readKept: readKept, writeKept: writeKept };
 })();

@@ -17,6 +17,7 @@ STYLESHEETS = (
     "/styles/persona.css",
     "/styles/enrichment.css",
     "/styles/gallery.css",
+    "/styles/editor.css",
     "/styles/publishing.css",
     "/styles/public.css",
 )
