@@ -1,7 +1,8 @@
 """What differs between two states of a persona: words of the content, fields and claims of the profile.
 
-Words are compared in two passes, lines first, then the words of lines that changed, each by a shortest edit script (Indel distance:
-Myers 1986, bit-parallel as in Hyyrö 2004; from rapidfuzz). So a moved comma marks a comma, and 50 kB take milliseconds.
+Texts are compared in three passes, lines first, then sentences of lines that changed, then words of those, each by a shortest edit
+script (Indel distance: Myers 1986, bit-parallel as in Hyyrö 2004; from rapidfuzz). So a moved comma marks a comma, and 50 kB take
+milliseconds (`bench/versions.py`).
 """
 
 import re
@@ -13,9 +14,17 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Indel
 
 from persona_app.personas.profile import Claim, Profile
+from persona_app.personas.reconciling import sentences
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+$")
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORDS = re.compile(r"(\s*)(\w+|[^\w\s]|\Z)")
+"""Each word or sign with the blanks before it; last an empty one, which has those at the end."""
+MOST_PAIRS = 120_000_000
+"""Words of one side times words of the other, up to which they are compared: 50 kB of English twice, some 20 ms."""
+ISLAND = 2
+"""How many times longer the changes on both sides of what stayed must be for it to count as changed."""
+Step = tuple[str, str]
+"""A part of the earlier text and the part of the later one in its place; the same twice where nothing changed."""
 
 
 class Change(StrEnum):
@@ -68,7 +77,7 @@ class ProfileChanges(_Frozen):
 
 def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
     """The later text as pieces kept, taken away and added; neighbours of one kind are one piece."""
-    return tuple(_joined(_by_lines(_LINES.findall(before), _LINES.findall(after))))
+    return tuple(piece for run in _folded(_grouped(_by_lines(before, after))) for piece in _pieces(run))
 
 
 def compare_profiles(before: Profile, after: Profile) -> ProfileChanges:
@@ -81,55 +90,122 @@ def compare_profiles(before: Profile, after: Profile) -> ProfileChanges:
     )
 
 
-def _by_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    for left, right in _blocks(before, after):
-        gone, new = "".join(left), "".join(right)
-        if gone == new:
-            yield Piece(change=Change.SAME, text=gone)
+def _by_lines(before: str, after: str) -> Iterator[Step]:
+    for gone, new in _blocks(_LINES.findall(before), _LINES.findall(after)):
+        yield from [(gone, new)] if gone == new else _by_sentences(gone, new)
+
+
+def _by_sentences(before: str, after: str) -> Iterator[Step]:
+    for gone, new in _blocks(sentences(before), sentences(after)):
+        yield from [(gone, new)] if gone == new else _by_words(gone, new)
+
+
+def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Step]:
+    """Both sequences in step: runs that are the same on both sides, and between them what differs."""
+    for at, to, left, right in _runs(before, after):
+        yield "".join(before[at:to]), "".join(after[left:right])
+
+
+def _by_words(before: str, after: str) -> Iterator[Step]:
+    """Words are compared without the blanks before them, which differ where a line is broken otherwise."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    words, other_words = [word for _, word in old], [word for _, word in new]
+    for at, to, left, right in _runs(words, other_words):
+        if words[at:to] == other_words[left:right]:
+            yield from _same_words(old[at:to], new[left:right])
         else:
-            yield from _by_words(gone, new)
+            yield from _other_words(old[at:to], new[left:right])
 
 
-def _by_words(gone: str, new: str) -> Iterator[Piece]:
-    for left, right in _blocks(_WORDS.findall(gone), _WORDS.findall(new)):
-        if left == right:
-            yield Piece(change=Change.SAME, text="".join(left))
-            continue
-        yield Piece(change=Change.GONE, text="".join(left))
-        yield Piece(change=Change.NEW, text="".join(right))
+def _same_words(old: Sequence[Step], new: Sequence[Step]) -> Iterator[Step]:
+    """The same words, between which blanks may differ."""
+    if old == new:
+        text = "".join(map("".join, old))
+        yield text, text
+        return
+    for (blank, word), (other, _) in zip(old, new, strict=True):
+        yield blank, other
+        yield word, word
 
 
-def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Both sequences in step: blocks that are the same on both sides, and between them what differs."""
-    left = right = 0
-    for block in (each for each in Indel.opcodes(before, after).as_matching_blocks() if each.size):
-        if (left, right) != (block.a, block.b):
-            yield before[left : block.a], after[right : block.b]
-        yield before[block.a : block.a + block.size], after[block.b : block.b + block.size]
-        left, right = block.a + block.size, block.b + block.size
+def _other_words(old: Sequence[Step], new: Sequence[Step]) -> Iterator[Step]:
+    gone, came = "".join(map("".join, old)), "".join(map("".join, new))
+    if old and new and old[0][0] == new[0][0]:
+        blank = old[0][0]
+        yield blank, blank
+        gone, came = gone[len(blank) :], came[len(blank) :]
+    yield gone, came
+
+
+def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Places in both sequences, in step: where they are the same, and where they differ."""
+    start = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), min(len(before), len(after)))
+    if start:
+        yield 0, start, 0, start
+    if (len(before) - start) * (len(after) - start) > MOST_PAIRS:
+        yield start, len(before), start, len(after)
+        return
+    left = right = start
+    for block in (each for each in Indel.opcodes(before[start:], after[start:]).as_matching_blocks() if each.size):
+        at, to = block.a + start, block.b + start
+        if (left, right) != (at, to):
+            yield left, at, right, to
+        left, right = at + block.size, to + block.size
+        yield at, left, to, right
     if (left, right) != (len(before), len(after)):
-        yield before[left:], after[right:]
+        yield left, len(before), right, len(after)
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Runs of one kind as one piece, empty ones left out; of what changed, what went comes first."""
-    same, gone, new = "", "", ""
-    for piece in pieces:
-        if piece.change is Change.SAME and piece.text:
-            yield from _changed(gone, new)
-            same, gone, new = same + piece.text if not (gone or new) else piece.text, "", ""
+class _Run:
+    """Neighbouring steps of one kind, put together at the end."""
+
+    def __init__(self, step: Step) -> None:
+        self.is_same = step[0] == step[1]
+        self.steps = [step]
+        self.size = max(map(len, step))
+
+    def take(self, other: "_Run") -> None:
+        """Add what follows."""
+        self.steps += other.steps
+        self.size += other.size
+
+
+def _grouped(steps: Iterable[Step]) -> list[_Run]:
+    """Runs of one kind; a word or two that stay between changes much longer than they are part of the change, for a reader's sake."""
+    runs: list[_Run] = []
+    for step in steps:
+        if not any(step):
             continue
-        if piece.text and same:
-            yield Piece(change=Change.SAME, text=same)
-            same = ""
-        gone += piece.text if piece.change is Change.GONE else ""
-        new += piece.text if piece.change is Change.NEW else ""
-    yield from _changed(gone, new)
-    if same:
-        yield Piece(change=Change.SAME, text=same)
+        run = _Run(step)
+        if runs and runs[-1].is_same == run.is_same:
+            runs[-1].take(run)
+        else:
+            runs.append(run)
+    return runs
 
 
-def _changed(gone: str, new: str) -> Iterator[Piece]:
+def _folded(runs: Iterable[_Run]) -> list[_Run]:
+    kept: list[_Run] = []
+    for run in runs:
+        if not run.is_same and len(kept) > 1 and ISLAND * _letters(kept[-1]) <= min(kept[-2].size, run.size):
+            kept[-2].take(kept.pop())
+            kept[-1].take(run)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _letters(run: _Run) -> int:
+    return len("".join(text for text, _ in run.steps).strip())
+
+
+def _pieces(run: _Run) -> Iterator[Piece]:
+    """Of what changed, what went comes first."""
+    gone = "".join(old for old, _ in run.steps)
+    if run.is_same:
+        yield Piece(change=Change.SAME, text=gone)
+        return
+    new = "".join(new for _, new in run.steps)
     if gone:
         yield Piece(change=Change.GONE, text=gone)
     if new:

@@ -37,11 +37,12 @@ def blame_version(session: Session, *, actor: Actor, persona_id: UUID, number: i
     found = brought_by(walk.states())
     if not walk.is_there:
         raise VersionNotFound(number)
+    cited = walk.cited()
     blamed = [(text, found.get(key_of(text), number)) for text in passages(walk.content)]
     return VersionBlame(
         number=number,
-        passages=tuple(BlamedPassage(text=text, number=each, data_ids=_told_in(text, each, found, walk.cited)) for text, each in blamed),
-        claims=tuple(BlamedClaim(**key._asdict(), number=found[key], data_ids=data_ids) for key, data_ids in walk.cited.items()),
+        passages=tuple(BlamedPassage(text=text, number=each, data_ids=_told_in(text, each, found, cited)) for text, each in blamed),
+        claims=tuple(BlamedClaim(**key._asdict(), number=found[key], data_ids=data_ids) for key, data_ids in cited.items()),
         versions=_versions(session, persona_id=persona_id, numbers={*found.values(), *(each for _, each in blamed)}),
     )
 
@@ -54,12 +55,12 @@ def _told_in(text: str, number: int, found: Mapping[Thing, int], cited: Mapping[
 
 
 class _Walk:
-    """One way back through the versions of a persona; `cited` holds by claim the data that it rested on where it came."""
+    """One way back through the versions of a persona."""
 
     def __init__(self, session: Session, *, persona_id: UUID, number: int) -> None:
         self._session, self._persona_id, self._number = session, persona_id, number
         self._open: set[ClaimKey] = set()
-        self.cited: dict[ClaimKey, tuple[UUID, ...]] = {}
+        self._came: dict[ClaimKey, Mapping[str, Any]] = {}
         self.content = ""
         self.is_there = False
 
@@ -76,12 +77,15 @@ class _Walk:
             if row.profile is not None:
                 claims = claims_of(row.profile)
             if row.number == self._number:
-                self.is_there, self.content, self._open = True, row.content, set(claims)
-                self.cited = dict.fromkeys(claims, ())
+                self.is_there, self.content, self._open, self._came = True, row.content, set(claims), dict(claims)
             if row.profile is not None:
                 self._open &= claims.keys()
-                self.cited.update((key, _data_ids(claims[key])) for key in self._open)
+                self._came.update((key, claims[key]) for key in self._open)
             yield State(row.number, words | claims.keys())
+
+    def cited(self) -> dict[ClaimKey, tuple[UUID, ...]]:
+        """By claim the data that it rested on where it came, once all states were taken."""
+        return {key: _data_ids(claim) for key, claim in self._came.items()}
 
     def _rows(self) -> Iterator[Any]:
         """The versions from the one that was asked for down, in portions; null stands for what is as in the row before."""

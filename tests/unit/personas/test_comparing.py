@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from persona_app.personas.comparing import Change, compare_profiles, compare_tex
 from persona_app.personas.profile import AuthorCitation, BigFive, BigFiveFactor, Claim, Identity, Personality, Profile
 
 TEXTS = st.text(alphabet="ab .\n,é字", max_size=60)
+WORDS = st.sampled_from(["clock ", "winding ", "the ", "a", ".\n", "! ", "\u00a0", "extraordinarily ", "\n\n", "Bo", "?"])
 SAID = (AuthorCitation(decision_id=new_id()),)
 
 
@@ -33,6 +35,31 @@ def test_one_word_is_marked_when_one_word_changed():
 def test_nothing_is_marked_when_nothing_changed():
     assert shown("She sings.", "She sings.") == [("same", "She sings.")]
     assert shown("", "") == []
+
+
+def test_only_the_blanks_are_marked_when_a_line_is_broken_otherwise():
+    assert shown("She winds the clock daily.", "She winds\nthe clock daily.") == [
+        ("same", "She winds"),
+        ("gone", " "),
+        ("new", "\n"),
+        ("same", "the clock daily."),
+    ]
+
+
+def test_a_sentence_is_marked_whole_when_hardly_a_word_of_it_stayed():
+    before, after = "Winding clocks is the dearest occupation.", "Baking loaves of the darkest rye."
+    assert shown(before, after) == [("gone", before[:-1]), ("new", after[:-1]), ("same", ".")]
+
+
+@pytest.mark.parametrize("text", ["a b ", "a\n", "a.b!", "a. "], ids=["words", "lines", "signs", "sentences"])
+def test_texts_of_nothing_but_small_parts_are_told_as_one_change_when_there_are_too_many(text):
+    before, after = "x" + text * 12_500, text[::-1] * 12_500 + "y"
+    assert [piece.change.value for piece in compare_texts(before, after)].count("gone") <= 2
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=12))
+def test_both_texts_come_out_of_the_pieces_when_they_are_made_of_words(before, after):
+    test_both_texts_come_out_of_the_pieces_when_they_are_put_together.hypothesis.inner_test("".join(before), "".join(after))
 
 
 @given(TEXTS, TEXTS)
