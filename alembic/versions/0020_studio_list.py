@@ -128,8 +128,8 @@ def upgrade() -> None:
     op.execute(f"REVOKE EXECUTE ON FUNCTION {DOOR} FROM PUBLIC")
     op.execute(f"DO $$ BEGIN EXECUTE format('GRANT EXECUTE ON FUNCTION {DOOR} TO %I', application_role()); END $$")
     op.execute("INSERT INTO persona_usage (persona_id, owner_id, used_at, use_count) SELECT id, owner_id, updated_at, 0 FROM persona")
-    newest = "(SELECT content FROM persona_version WHERE persona_id = persona.id ORDER BY number DESC LIMIT 1)"
-    op.execute("SELECT write_persona_words(id, " + newest + ") FROM persona")
+    newest = "SELECT content FROM persona_version WHERE persona_id = persona.id ORDER BY number DESC LIMIT 1"
+    op.execute(f"SELECT write_persona_words(id, ({newest})) FROM persona")  # noqa: S608 - made of constants
 
 
 def downgrade() -> None:

@@ -14,7 +14,7 @@ from persona_app.core.errors import Invalid
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
-Key = int | datetime | UUID
+Key = int | datetime | UUID | str
 
 MOST = 200
 """Longest page that is ever read."""
@@ -57,6 +57,8 @@ def _key(written: str, kind: type[Key]) -> Key:
         return moment
     if kind is int and not 0 <= int(written) < 2**31:
         raise ValueError("out of range")
+    if kind is str and b"\x00" in written.encode():
+        raise ValueError("not a text of ours")
     return kind(written)  # type: ignore[call-arg, arg-type]
 
 

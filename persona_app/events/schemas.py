@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a name
     PERSONA_CREATED = "persona_created"
     PERSONA_RENAMED = "persona_renamed"
+    PERSONA_DESCRIBED = "persona_described"
     PERSONA_ARCHIVED = "persona_archived"
     PERSONA_RESTORED = "persona_restored"
     PERSONA_DELETED = "persona_deleted"
@@ -59,6 +60,7 @@ class EventKind(StrEnum):
     UNHIDDEN = "unhidden"
     REPORT_DISMISSED = "report_dismissed"
     RATING_RAISED = "rating_raised"
+    FILES_IMPORTED = "files_imported"
     PICTURE_CHANGED = "picture_changed"
     PICTURE_REMOVED = "picture_removed"
     WEBHOOK_ADDED = "webhook_added"

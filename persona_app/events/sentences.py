@@ -17,6 +17,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.TOKEN_REVOKED: "The token “{name}” was revoked.",
     EventKind.PERSONA_CREATED: "The persona “{name}” was made.",
     EventKind.PERSONA_RENAMED: "“{old_name}” was renamed to “{name}”.",
+    EventKind.PERSONA_DESCRIBED: "What is noted about “{name}” was changed.",
     EventKind.PERSONA_ARCHIVED: "“{name}” was archived.",
     EventKind.PERSONA_RESTORED: "“{name}” was taken out of the archive.",
     EventKind.PERSONA_DELETED: "“{name}” was deleted with everything below it.",
@@ -52,6 +53,8 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.UNHIDDEN: "An operator showed the public version again (“{reason}”).",
     EventKind.REPORT_DISMISSED: "An operator dismissed a report.",
     EventKind.RATING_RAISED: "The rating was raised to {rating}.",
+    EventKind.FILES_IMPORTED: "An import of many files ended: {imported} became personas, {updated} updated one, {skipped} were skipped, "
+    "{failed} failed.",
     EventKind.PICTURE_CHANGED: "The profile picture was changed.",
     EventKind.PICTURE_REMOVED: "The profile picture was removed.",
     EventKind.WEBHOOK_ADDED: "A webhook was added.",

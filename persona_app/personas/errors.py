@@ -213,6 +213,51 @@ class NameTaken(Conflict):
         self.free = free
 
 
+class DetailsInvalid(Invalid):
+    """Not something that is noted about a persona."""
+
+    code = "details_invalid"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"{sentence} Nothing was changed; shorten it and save again.")
+
+
+class WordInvalid(Invalid):
+    """Not a name for a folder, a label or a saved search."""
+
+    code = "word_invalid"
+
+    def __init__(self) -> None:
+        super().__init__("A folder, a label or a saved search has a name of 1 to 60 characters. Nothing was changed; try another.")
+
+
+class OrganiserNotFound(NotFound):
+    """No such folder, label or saved search, or not this actor's."""
+
+    code = "organiser_not_found"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what} any more, so nothing was changed.")
+
+
+class OrganiserTaken(Conflict):
+    """Another folder, label or saved search has this name."""
+
+    code = "organiser_taken"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"You have a {what} called “{name}” already, so nothing was changed. Choose another name.")
+
+
+class TooManyOrganisers(LimitReached):
+    """As many folders, labels or saved searches as an account can have."""
+
+    code = "too_many_organisers"
+
+    def __init__(self, what: str, *, most: int) -> None:
+        super().__init__(f"An account has at most {most} of these, so no {what} was made. Delete one that you no longer need.")
+
+
 class ContentInvalid(Invalid):
     """A content that is not kept.
 

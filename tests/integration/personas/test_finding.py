@@ -1,0 +1,150 @@
+"""The studio's list: what words find, in which order it stands, and that a place in it holds."""
+
+import pytest
+
+from persona_app.core.db import unit_of_work
+from persona_app.core.paging import CursorInvalid
+from persona_app.personas.services.describing import Details, describe_persona
+from persona_app.personas.services.finding import count_found, find_personas, get_filed
+from persona_app.personas.services.lifecycle import archive_persona, rename_persona
+from persona_app.personas.services.organising import label_personas, make_folder, make_label, move_personas
+from persona_app.personas.services.using import record_use
+from persona_app.personas.services.versioning import append_version
+from persona_app.personas.studio_schemas import Chosen, NumberFact, Search, Sort, StringFact, UseKind
+from tests.factories.accounts import make_actor
+from tests.factories.personas import make_persona, make_version
+
+
+@pytest.fixture
+def session(database):
+    with unit_of_work() as session:
+        yield session
+
+
+def names(session, actor, **asked):
+    return [card.name for card in find_personas(session, actor=actor, search=Search(**asked)).items]
+
+
+def test_words_are_found_wherever_the_owner_put_them(session):
+    actor = make_actor(session)
+    mara, jon, eda = (make_persona(session, actor=actor, name=name) for name in ("Mara Quell", "Jón", "Eda"))
+    append_version(session, persona_id=mara.id, new=make_version(author_id=actor.account_id, content="# Mara\n\nBakes sourdough."))
+    metadata = {"customer": StringFact(value="Nordwind"), "budget": NumberFact(value=1200)}
+    noted = Details(display_name="The old baker", description="Interviewed in Bergen", metadata=metadata)
+    describe_persona(session, actor=actor, persona_id=eda.id, details=noted, lock_version=eda.lock_version)
+
+    assert names(session, actor, query="sourd") == ["Mara Quell"]
+    assert names(session, actor, query="JON") == ["Jón"]
+    assert names(session, actor, query="bergen 1200 nordw") == ["Eda"]
+    assert names(session, actor, query="customer") == names(session, actor, query="old bak") == ["Eda"]
+    assert names(session, actor, query="sourdough bergen") == []
+
+
+def test_only_the_newest_content_is_found_and_a_name_as_it_is_now(session):
+    actor = make_actor(session)
+    mara = make_persona(session, actor=actor, name="Mara")
+    for content in ("She rows.", "She sails."):
+        append_version(session, persona_id=mara.id, new=make_version(author_id=actor.account_id, content=content))
+    lock_version = get_filed(session, actor=actor, persona_id=mara.id).lock_version
+    rename_persona(session, actor=actor, persona_id=mara.id, name="Nora", lock_version=lock_version)
+
+    assert names(session, actor, query="sails") == names(session, actor, query="nora") == ["Nora"]
+    assert names(session, actor, query="rows") == names(session, actor, query="mara") == []
+
+
+def test_names_come_first_when_words_are_looked_for(session):
+    actor = make_actor(session)
+    rowan = make_persona(session, actor=actor, name="Rowan")
+    other = make_persona(session, actor=actor, name="Zoe")
+    append_version(session, persona_id=other.id, new=make_version(author_id=actor.account_id, content="A friend of Rowan."))
+    record_use(session, actor=actor, persona_id=other.id, kind=UseKind.COPY)
+
+    assert names(session, actor, query="row", sort=Sort.BEST) == ["Rowan", "Zoe"]
+    assert names(session, actor, query="row", sort=Sort.USED) == ["Zoe", "Rowan"]
+    assert names(session, actor, query="r", sort=Sort.BEST) == [rowan.name], "one letter is looked for among names only"
+
+
+@pytest.mark.parametrize("query", ["'", "a:*", "\\", "|&!()<->", "\x00", "%", "':*|''", "x" * 400, "日本", "a " * 200])
+def test_nothing_breaks_when_a_query_is_made_of_signs(session, query):
+    actor = make_actor(session)
+    make_persona(session, actor=actor)
+
+    assert isinstance(names(session, actor, query=query), list)
+
+
+def test_each_order_is_as_it_says(session):
+    actor = make_actor(session)
+    beta, alpha, gamma = (make_persona(session, actor=actor, name=name) for name in ("beta", "Alpha", "gamma"))
+    for persona, times in ((alpha, 1), (gamma, 2), (beta, 1)):
+        for _ in range(times):
+            record_use(session, actor=actor, persona_id=persona.id, kind=UseKind.PROMPT)
+    rename_persona(session, actor=actor, persona_id=alpha.id, name="Alpha", lock_version=alpha.lock_version)
+
+    assert names(session, actor) == names(session, actor, sort=Sort.BEST) == ["beta", "gamma", "Alpha"]
+    assert names(session, actor, sort=Sort.NAME) == ["Alpha", "beta", "gamma"]
+    assert names(session, actor, sort=Sort.NEWEST) == ["gamma", "Alpha", "beta"]
+    assert names(session, actor, sort=Sort.CHANGED)[0] == "Alpha"
+    assert names(session, actor, sort=Sort.MOST_USED)[0] == "gamma"
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_pages_follow_each_other_whole_in_every_order(session, sort):
+    actor = make_actor(session)
+    made = {make_persona(session, actor=actor, name=f"Persona {number % 3}").id for number in range(7)}
+    search, seen, cursor = Search(query="persona", sort=sort), [], None
+    while True:
+        page = find_personas(session, actor=actor, search=search, cursor=cursor, limit=2)
+        seen += [card.id for card in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+
+    assert len(seen) == len(made) == count_found(session, actor=actor, search=search)
+    assert set(seen) == made
+
+
+def test_a_cursor_of_another_order_is_refused(session):
+    actor = make_actor(session)
+    for _ in range(3):
+        make_persona(session, actor=actor)
+    cursor = find_personas(session, actor=actor, search=Search(sort=Sort.NEWEST), limit=1).next_cursor
+
+    with pytest.raises(CursorInvalid):
+        find_personas(session, actor=actor, search=Search(sort=Sort.CHANGED), cursor=cursor)
+
+
+def test_label_folder_archive_and_parent_narrow_the_list_together(session):
+    actor = make_actor(session)
+    one, two, three = (make_persona(session, actor=actor, name=name) for name in ("one", "two", "three"))
+    label, folder = make_label(session, actor=actor, name="Clients"), make_folder(session, actor=actor, name="Bergen")
+    label_personas(session, actor=actor, chosen=Chosen(ids=(one.id, two.id)), label_id=label.id)
+    move_personas(session, actor=actor, chosen=Chosen(ids=(two.id, three.id)), folder_id=folder.id)
+    archive_persona(session, actor=actor, persona_id=three.id)
+
+    assert names(session, actor, label_id=label.id, sort=Sort.NAME) == ["one", "two"]
+    assert names(session, actor, label_id=label.id, folder_id=folder.id) == ["two"]
+    assert names(session, actor, is_unfiled=True) == ["one"]
+    assert names(session, actor, folder_id=folder.id, is_archived=True) == ["three"]
+    assert names(session, actor, parent_id=one.id) == []
+
+
+def test_personas_of_others_are_never_found(session):
+    mine, others = make_actor(session), make_actor(session)
+    theirs = make_persona(session, actor=others, name="Mara")
+
+    assert names(session, mine, query="mara") == []
+    assert find_personas(session, actor=mine, search=Search(), among=[theirs.id]).items == ()
+
+
+def test_the_index_answers_nobody_elses_question(database):
+    """Asked directly, past the service, for another's account."""
+    from sqlalchemy import text
+
+    with unit_of_work() as session:
+        mine, others = make_actor(session), make_actor(session)
+        make_persona(session, actor=others, name="Mara")
+    asked = text("SELECT count(*) FROM matching_personas(:owner, 'mara', false)")
+    with unit_of_work(acting_for=mine.account_id) as session:
+        assert session.execute(asked, {"owner": others.account_id}).scalar_one() == 0
+    with unit_of_work(acting_for=others.account_id) as session:
+        assert session.execute(asked, {"owner": others.account_id}).scalar_one() == 1
