@@ -141,7 +141,7 @@ def test_the_oldest_of_equal_ids_is_taken_and_the_others_told(older, owner):
 
     assert report.refused == {Reason.DUPLICATE_ID: 2, Reason.NO_TEXT: 1}
     names = {old_id: name for old_id, name, *_ in everything_here()}
-    assert names == {one: "Ada 4", "a": "Ada 2", "A": "Ada 1", "b": "Ada 2"}
+    assert names == {one: "Ada 4", "a": "Ada 2", "A": "Ada 1", "b": "Ada 2 (2)"}
 
 
 def test_a_row_without_a_persona_keeps_its_text_and_waits_for_a_build(older, owner):

@@ -27,7 +27,7 @@ def names(session, actor, **asked):
 
 def test_words_are_found_wherever_the_owner_put_them(session):
     actor = make_actor(session)
-    mara, jon, eda = (make_persona(session, actor=actor, name=name) for name in ("Mara Quell", "Jón", "Eda"))
+    mara, _jon, eda = (make_persona(session, actor=actor, name=name) for name in ("Mara Quell", "Jón", "Eda"))
     append_version(session, persona_id=mara.id, new=make_version(author_id=actor.account_id, content="# Mara\n\nBakes sourdough."))
     metadata = {"customer": StringFact(value="Nordwind"), "budget": NumberFact(value=1200)}
     noted = Details(display_name="The old baker", description="Interviewed in Bergen", metadata=metadata)

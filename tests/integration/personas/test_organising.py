@@ -71,7 +71,7 @@ def test_everything_found_is_labelled_moved_and_put_away_at_once(session):
     assert [card.name for card in find_personas(session, actor=actor, search=Search()).items] == ["Oslo"]
     away = find_personas(session, actor=actor, search=Search(is_archived=True, sort=Sort.NAME)).items
     assert [(card.labels, card.folder) for card in away] == [(("North",), "Trips")] * 3
-    assert [event.kind.value for event in list_events(session, actor=actor, persona_id=away[0].id).items][0] == "persona_archived"
+    assert next(event.kind.value for event in list_events(session, actor=actor, persona_id=away[0].id).items) == "persona_archived"
 
 
 def test_personas_stay_when_their_label_and_folder_go(session):
