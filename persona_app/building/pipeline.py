@@ -16,7 +16,7 @@ from persona_app.building.joining import Joiner
 from persona_app.building.merging import Merged, merge
 from persona_app.building.queries import Found, Plan, ReadTotals, Subject
 from persona_app.building.reading import DataReader
-from persona_app.building.schemas import Settlement, SpokenThought
+from persona_app.building.schemas import FoundValue, Settlement, SpokenThought
 from persona_app.core.clock import now
 from persona_app.core.plurals import counted
 from persona_app.enrichment.schemas import ThoughtDraft
@@ -30,10 +30,12 @@ from persona_app.jobs.services.running import finish_run, own_run
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.protocol import Engine
 from persona_app.llm.questions import AssessQuestion, ClaimField, WriteQuestion
+from persona_app.personas.inheriting import Mode, State
 from persona_app.personas.profile import BigFive, Profile
 from persona_app.personas.queries import lock_any
 from persona_app.personas.schemas import NewVersion
-from persona_app.personas.services.deciding import CONTRADICTION, list_decisions
+from persona_app.personas.services.deciding import list_decisions
+from persona_app.personas.services.recalling import read_claim_decisions
 from persona_app.personas.services.versioning import append_version
 
 T = TypeVar("T")
@@ -83,6 +85,8 @@ class Build:
         self._steps = steps
         self._parallel = parallel
         self._reader = reader_of(engine, prompts.VERSIONS)
+        self._heritage = inheriting.Heritage()
+        self._own: tuple[FoundValue, ...] = ()
 
     async def work(self) -> int:
         """Read, join, assess, write, save; the number of the version.
@@ -95,11 +99,12 @@ class Build:
         plan = await self._read(subject)
         kept = await phase(read_thoughts, persona_id=self._run.persona_id)
         thoughts = speaking.spoken(kept) + (speaking.spoken_in(self._new) if self._new else ())
-        merged, found = await self._merge(subject, plan, thoughts)
+        told, found = await self._merge(subject, plan, thoughts)
+        merged = await self._with_owners_claims(told)
         name = _name(merged, subject)
         (big_five, unfounded), written = await _both(self._assess(name, merged), self._write(name, merged))
         totals = await phase(queries.read_totals, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
-        profile = assembling.build_profile(merged, big_five=big_five)
+        profile = assembling.build_profile(told, big_five=big_five if self._heritage.big_five is None else self._heritage.big_five)
         summary = summarise(
             merged, totals, thoughts=len(thoughts), cut=found.cut, unsupported=unfounded + written.unsupported, note=written.note
         )
@@ -120,18 +125,26 @@ class Build:
         """What the data say, what the thoughts say, and what a parent said, as one."""
         self._steps.begin("merge", total=1)
         found = await phase(queries.find_values, persona_id=self._run.persona_id, reader=self._reader, last=plan.last)
-        inherited = await phase(inheriting.find_values, persona_id=self._run.persona_id)
         spoken = await speaking.find_values(thoughts, asker=self._asker)
-        values = speaking.together([*inherited, *found.values, *spoken]) if inherited or spoken else found.values
+        self._heritage, self._own = await phase(inheriting.read_heritage, persona_id=self._run.persona_id), (*found.values, *spoken)
+        values = speaking.together(self._heritage.mixed(self._own))
         settlements = await phase(_settlements, run=self._run)
         answers = await Joiner(run=self._run, asker=self._asker, steps=self._steps, subject=subject.subject).join(values)
         merged = await asyncio.to_thread(merge, values, answers, settlements)
         self._steps.end("merge", note=f"{found.cut} rare values left out" if found.cut else "")
-        return merged, found
+        return self._heritage.settled(merged), found
+
+    async def _with_owners_claims(self, told: Merged) -> Merged:
+        """What is assessed and written about; the version itself gets the owner's claims as they are when it is saved."""
+        decisions = await phase(read_claim_decisions, persona_id=self._run.persona_id)
+        return assembling.with_decisions(told, decisions) if decisions else told
 
     async def _assess(self, name: str, merged: Merged) -> tuple[BigFive, int]:
         """The five factors, from fewer claims when all are too long a question."""
         self._steps.begin("assess", total=1)
+        if self._heritage.big_five is not None:
+            self._steps.end("assess", note="as the parent has it")
+            return BigFive(), 0
         for most in (assembling.MOST_ASSESSED, 50, 15, 5, 1):
             claims = assembling.telling(merged, most=most, budget=self._engine.chunk_chars)
             if not len(claims):
@@ -144,6 +157,16 @@ class Build:
         return BigFive(), 0
 
     async def _write(self, name: str, merged: Merged) -> Written:
+        """The content as it stands to a parent's: nothing of one's own, what goes on after it, or all of it."""
+        if self._heritage.content_mode is Mode.INHERITED:
+            self._steps.begin("write", total=1)
+            self._steps.end("write", note="as the parent has it")
+            return Written(content=self._heritage.content(""))
+        own = self._heritage.own_claims(merged) if self._heritage.content_mode is Mode.APPENDED else merged
+        written = await self._write_own(name, own)
+        return replace(written, content=self._heritage.content(written.content if own.count or own is merged else ""))
+
+    async def _write_own(self, name: str, merged: Merged) -> Written:
         """The content, from fewer claims when all are too long a question; the claims as lists when nothing written rests on a claim."""
         self._steps.begin("write", total=1)
         written = Written(content="")
@@ -171,7 +194,10 @@ class Build:
 
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
-        number = await phase(_save, run=self._run, engine=self._engine, draft=draft, new=self._new)
+        hidden = await asyncio.to_thread(self._heritage.hidden, self._own)
+        number = await phase(
+            _save, run=self._run, engine=self._engine, draft=draft, new=self._new, heritage=self._heritage, hidden=hidden
+        )
         self._steps.end("save")
         return number
 
@@ -238,7 +264,6 @@ def _settlements(session: Session, *, run: StartedRun) -> tuple[Settlement, ...]
     return tuple(
         Settlement(decision_id=each.id, left_id=each.left_claim_id, right_id=each.right_claim_id, choice=each.choice)
         for each in decisions
-        if each.kind == CONTRADICTION
     )
 
 
@@ -248,15 +273,26 @@ def _thought_ids(session: Session, *, run: StartedRun, draft: Draft) -> tuple[UU
     return there + tuple(each.id for each in read_thoughts(session, persona_id=run.persona_id) if each.run_id == run.id)
 
 
-def _save(session: Session, *, run: StartedRun, engine: Engine, draft: Draft, new: ThoughtDraft | None) -> int:
+def _save(
+    session: Session,
+    *,
+    run: StartedRun,
+    engine: Engine,
+    draft: Draft,
+    new: ThoughtDraft | None,
+    heritage: inheriting.Heritage,
+    hidden: State,
+) -> int:
     """The version, new thoughts and the end of the run, together. The persona is locked first, as by everyone who locks both."""
     lock_any(session, persona_id=run.persona_id)
     row = own_run(session, started=run)
     if new is not None:
         save_thoughts(session, draft=new)
+    state = State(profile=draft.profile, content=draft.content)
+    state = inheriting.save_heritage(session, persona_id=run.persona_id, heritage=heritage, state=state, hidden=hidden)
     version = NewVersion(
-        profile=draft.profile,
-        content=draft.content,
+        profile=state.profile,
+        content=state.content,
         author_id=run.requested_by,
         data_ids=draft.totals.data_ids,
         thought_ids=_thought_ids(session, run=run, draft=draft),

@@ -92,7 +92,7 @@ def effective(own: State, *, parent: State, modes: Mapping[str, Mode]) -> State:
     chosen = own if modes[BIG_FIVE] is Mode.OVERRIDDEN else parent
     profile = with_big_five(profile, chosen.profile.personality.big_five)
     listed = _contradictions(profile, (*own.profile.contradictions, *_open(parent.profile.contradictions)))
-    return State(profile=_contested(profile, listed), content=_content(own.content, parent.content, modes[CONTENT]))
+    return State(profile=_contested(profile, listed), content=composed(own.content, parent.content, modes[CONTENT]))
 
 
 def own_of(state: State, *, parent_id: UUID, parent: State, modes: Mapping[str, Mode]) -> State:
@@ -106,7 +106,7 @@ def own_of(state: State, *, parent_id: UUID, parent: State, modes: Mapping[str, 
             profile = with_claims(profile, field, _own_claims(claims_at(profile, field), parent_id))
     if modes[BIG_FIVE] is not Mode.OVERRIDDEN:
         profile = with_big_five(profile, BigFive())
-    content = state.content if modes[CONTENT] is Mode.OVERRIDDEN else _after(state.content, parent=parent.content)
+    content = state.content if modes[CONTENT] is Mode.OVERRIDDEN else after_parent(state.content, parent=parent.content)
     return State(profile=profile, content=content)
 
 
@@ -134,15 +134,15 @@ def _switched_content(content: str, own: str, theirs: str, modes: Mapping[str, M
         return own
     if modes[CONTENT] is Mode.INHERITED and aside:
         return aside
-    return content if to[CONTENT] is Mode.OVERRIDDEN else _after(own, parent=theirs)
+    return content if to[CONTENT] is Mode.OVERRIDDEN else after_parent(own, parent=theirs)
 
 
 def _own_claims(claims: tuple[Claim, ...], parent_id: UUID) -> tuple[Claim, ...]:
     return tuple(own for claim in claims if (own := _own_claim(claim, parent_id)) is not None)
 
 
-def _after(content: str, *, parent: str) -> str:
-    """What comes after the parent's words: all where they do not stand first, nothing where they are all."""
+def after_parent(content: str, *, parent: str) -> str:
+    """The child's own words, after the parent's: all where they do not stand first, nothing where they are all."""
     if content == parent:
         return ""
     return content.removeprefix(_before(parent)) if parent else content
@@ -220,7 +220,12 @@ def _claims(mine: tuple[Claim, ...], theirs: tuple[Claim, ...], mode: Mode) -> t
 
 
 def _is_same(one: Claim, other: Claim) -> bool:
-    return one.id == other.id or claim_key(one.value, one.who) == claim_key(other.value, other.who)
+    return one.id == other.id or not _keys(one).isdisjoint(_keys(other))
+
+
+def _keys(claim: Claim) -> set[str]:
+    """A build may have joined wordings: one that both have makes them one."""
+    return {claim_key(wording, claim.who) for wording in (claim.value, *claim.also)}
 
 
 def _joined(theirs: Claim, mine: Claim) -> Claim:
@@ -243,7 +248,8 @@ def _own_claim(claim: Claim, parent_id: UUID) -> Claim | None:
     return claim.model_copy(update={"citations": kept, "support": support})
 
 
-def _content(mine: str, theirs: str, mode: Mode) -> str:
+def composed(mine: str, theirs: str, mode: Mode) -> str:
+    """The content of a child: its own words, the parent's, or the parent's and then its own."""
     if mode is not Mode.APPENDED:
         return mine if mode is Mode.OVERRIDDEN else theirs
     return f"{_before(theirs)}{mine}" if mine and theirs else mine or theirs

@@ -94,6 +94,17 @@ def write_choices(session: Session, *, persona_id: UUID, chosen: Mapping[str, Mo
     session.flush()
 
 
+def write_hidden(session: Session, *, persona_id: UUID, own: State) -> None:
+    """What a build found for fields whose choice hides it; the content that is hidden stays the one that the owner saw last."""
+    rows = session.execute(
+        select(Inheritance).where(col(Inheritance.persona_id) == persona_id, col(Inheritance.mode) == Mode.INHERITED.value)
+    )
+    for row in rows.scalars():
+        if row.field not in {CONTENT, BIG_FIVE}:
+            row.own = _hidden(own, row.field)
+    session.flush()
+
+
 def cut_tie(session: Session, *, child: Persona) -> None:
     """End it on the child's side: nothing is followed any more, and what was copied stays in the child's versions."""
     session.execute(delete(Inheritance).where(col(Inheritance.persona_id) == child.id))
