@@ -51,10 +51,10 @@ function Bar({ desk, isReadOnly, view, setView, isNarrow, isFull, setFull, headi
   const key = isMac() ? "⌘" : "Ctrl+";
   return (
     <div className="editor-bar">
-      <div className="editor-tools" role="group" aria-label="Tools">
+      <div className="editor-tools" role="group" aria-label="Tools" hidden={isNarrow && view !== "write"}>
         {TOOLS.filter((tool) => !isReadOnly || !tool || tool[0] === "find").map((tool, at) => (tool === null ? <span key={at} className="editor-gap" /> : (
           <button key={tool[0]} type="button" className="icon-button editor-tool" aria-label={tool[1]} title={tool[2] ? `${tool[1]} (${key}${tool[2]})` : tool[1]}
-            disabled={isNarrow && view !== "write"} onMouseDown={(event) => event.preventDefault()} onClick={() => desk.writing.run(tool[0])}>
+            onMouseDown={(event) => event.preventDefault()} onClick={() => desk.writing.run(tool[0])}>
             {((Icon) => <Icon className="icon-small" aria-hidden="true" />)(tool[3])}
           </button>
         )))}
@@ -76,11 +76,11 @@ function Time({ at }) { return <time dateTime={at} className="time" data-time=""
 function compareTo(id, { before, after }) { return `/studio/${id}/versions?number=${after}${before ? `&since=${before}` : ""}`; }
 
 function Notes({ id, state, desk }) {
-  const { note, isBack, draftAt, base, newest, isChanged, isKept, overlap } = state;
+  const { isBack, draftAt, base, newest, isChanged, isKept, overlap, note, status } = state;
   return (
     <div className="editor-notes">
       <div aria-live="polite">
-        {isBack && draftAt && !note && (
+        {isBack && draftAt && (
           <div className="notice is-evidence editor-note"><span>Draft from <Time at={draftAt} />, written upon {base ? `version ${base}` : "nothing"} and not saved.</span>
             <button type="button" className="button is-plain is-small" onClick={() => desk.throwAway()}>Throw the draft away</button></div>
         )}
@@ -89,6 +89,17 @@ function Notes({ id, state, desk }) {
             <Link className="button is-quiet is-small" to={compareTo(id, { before: base, after: newest })}>See what it changed</Link></div>
         )}
         {!isKept && <div className="notice is-plain editor-note">This browser does not keep drafts (its storage is full or off): save before you leave this page.</div>}
+      </div>
+      {status === "failed" && <Note id={id} note={note} desk={desk} />}
+    </div>
+  );
+}
+
+/* What came of the last thing that was done, beside the button that did it. */
+function Note({ id, note, desk }) {
+  return (
+    <>
+      <div aria-live="polite">
         {note && note.kind === "done" && (
           <div className="notice is-good editor-note"><span>{note.words}</span>
             {note.compare && <Link className="button is-quiet is-small" to={compareTo(id, note.compare)}>See what changed</Link>}
@@ -99,15 +110,16 @@ function Notes({ id, state, desk }) {
         <div className="notice is-failure editor-note" role="alert"><span>{note.words}</span>
           {note.isSignedOut && <a className="button is-plain is-small" href={`/login?next=${encodeURIComponent(location.pathname)}`}>Log in</a>}</div>
       )}
-    </div>
+    </>
   );
 }
 
-function Saving({ state, desk, summary, setSummary, onSave }) {
+function Saving({ id, state, desk, summary, setSummary, onSave }) {
   const { saved, isSaving, isChanged, problems, limits, draftAt } = state;
   const next = Math.max(saved.number, state.newest) + 1;
   return (
     <form className="editor-save" onSubmit={(event) => { event.preventDefault(); onSave(); }}>
+      <div className="editor-said"><Note id={id} note={state.note} desk={desk} /></div>
       <input className="input editor-summary" aria-label="What you changed (optional)" placeholder="What you changed (optional)" maxLength={limits.summary} value={summary} onChange={(event) => setSummary(event.target.value)} autoComplete="off" />
       <button type="submit" className="button is-primary" disabled={isSaving || !isChanged || problems.length > 0} title={isMac() ? "⌘S" : "Ctrl+S"}>{isSaving ? "Saving …" : `Save as version ${next}`}</button>
       <p className="editor-draft tiny muted">
@@ -144,7 +156,7 @@ export function ContentEditor({ personaId, newest, isArchived, onSaved }) {
   return (
     <section className="editor" data-is-full={isFull ? "" : undefined} aria-label="Editor" ref={frame} onKeyDown={pressed} aria-busy={state.status === "loading"}>
       <Notes id={personaId} state={state} desk={desk} />
-      {state.overlap && <Overlaps overlap={state.overlap} desk={desk} summary={summary} onDone={() => setSummary("")} />}
+      {state.overlap && <Overlaps overlap={state.overlap} desk={desk} summary={summary} onDone={() => setSummary("")} onLeave={() => requestAnimationFrame(() => desk.writing.focus())} />}
       <div className="editor-desk" hidden={Boolean(state.overlap) || state.status === "failed"}>
         <Bar desk={desk} isReadOnly={state.isArchived} view={view} setView={setView} isNarrow={isNarrow} isFull={isFull} setFull={setFull} headings={state.headings} />
         <div className="editor-panes">
@@ -163,7 +175,7 @@ export function ContentEditor({ personaId, newest, isArchived, onSaved }) {
         </div>
         {state.isArchived
           ? <p className="notice is-plain" role="note">This persona is archived: you can read and copy its content. Restore it to write on.</p>
-          : state.status === "here" && <Saving state={state} desk={desk} summary={summary} setSummary={setSummary} onSave={save} />}
+          : state.status === "here" && <Saving id={personaId} state={state} desk={desk} summary={summary} setSummary={setSummary} onSave={save} />}
       </div>
     </section>
   );

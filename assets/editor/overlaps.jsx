@@ -62,7 +62,7 @@ function Place({ part, index, place, of, parts, number, desk }) {
   );
 }
 
-export function Overlaps({ overlap, desk, summary, onDone }) {
+export function Overlaps({ overlap, desk, summary, onDone, onLeave }) {
   const head = useRef(null);
   useEffect(() => { head.current.focus(); }, [overlap.number]);
   const count = openParts(overlap).length;
@@ -77,9 +77,9 @@ export function Overlaps({ overlap, desk, summary, onDone }) {
         <Place key={index} part={part} index={index} place={++place} of={count} parts={overlap.parts} number={overlap.number} desk={desk} />
       ))}
       <div className="row overlaps-foot">
-        <button type="button" className="button is-primary" disabled={!isDecided(overlap)} onClick={async () => { if (await desk.saveChosen(summary)) onDone(); }}>Save as version {overlap.number + 1}</button>
-        <button type="button" className="button is-plain" disabled={!isDecided(overlap)} onClick={() => desk.settle()}>Put it into the editor</button>
-        <button type="button" className="button is-quiet" onClick={() => desk.leaveChoices()}>Back to my text</button>
+        <button type="button" className="button is-primary" disabled={!isDecided(overlap)} onClick={async () => { onLeave(); if (await desk.saveChosen(summary)) onDone(); }}>Save as version {overlap.number + 1}</button>
+        <button type="button" className="button is-plain" disabled={!isDecided(overlap)} onClick={() => { desk.settle(); onLeave(); }}>Put it into the editor</button>
+        <button type="button" className="button is-quiet" onClick={() => { desk.leaveChoices(); onLeave(); }}>Back to my text</button>
         <p className="small muted" role="status">{left ? `${left === 1 ? "One place" : `${left} places`} still to choose.` : "Everything is chosen."}</p>
       </div>
     </section>

@@ -66,11 +66,11 @@ const theme = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)" },
   ".cm-panels-top": { borderBottom: "var(--hairline) solid var(--line)" },
   ".cm-panel.cm-search": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "var(--space-8)", padding: "var(--space-8) var(--space-48) var(--space-8) var(--space-12)", fontFamily: "var(--font-sans)", fontSize: "var(--text-14)" },
-  ".cm-panel.cm-search br": { flexBasis: "100%", height: "0", content: '""' },
   ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "var(--space-4)", fontSize: "var(--text-14)", minHeight: "var(--space-32)" },
   ".cm-panel.cm-search input[type=checkbox]": { margin: "0", accentColor: "var(--accent)", width: "var(--space-16)", height: "var(--space-16)" },
   ".cm-panel.cm-search [name=close]": { position: "absolute", top: "var(--space-8)", right: "var(--space-8)", width: "var(--space-32)", height: "var(--space-32)", fontSize: "var(--text-20)", color: "var(--muted)", cursor: "pointer", borderRadius: "var(--radius-small)" },
   ".cm-textfield": { margin: "0", padding: "0 var(--space-12)", height: "var(--space-32)", minWidth: "0", flex: "1 1 var(--tile)", maxWidth: "var(--card)", font: "inherit", color: "var(--ink)", backgroundColor: "var(--surface)", border: "var(--hairline) solid var(--line-strong)", borderRadius: "var(--radius-small)" },
+  ".cm-textfield[name=replace]": { flexBasis: "50%" },
   ".cm-button": { margin: "0", padding: "0 var(--space-12)", height: "var(--space-32)", font: "inherit", color: "var(--ink)", backgroundColor: "var(--surface)", backgroundImage: "none", border: "var(--hairline) solid var(--line-strong)", borderRadius: "var(--radius-small)", cursor: "pointer" },
   ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--sunken)" },
   ".cm-textfield:focus-visible, .cm-button:focus-visible, .cm-panel.cm-search [name=close]:focus-visible": { outline: "var(--mark) solid var(--accent)", outlineOffset: "var(--hairline)" },
@@ -92,6 +92,23 @@ const look = HighlightStyle.define([
   { tag: [tags.link, tags.url], color: "var(--accent)" },
   { tag: [tags.processingInstruction, tags.contentSeparator, tags.labelName], color: "var(--muted)" },
 ]);
+
+/* Typing over what is chosen: left to itself, the browser keeps the look of what was there by a style attribute, which the content policy
+   stops and tells. Input methods that compose are left alone. */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || !event.data || event.isComposing || view.composing || view.state.readOnly) return false;
+    if (view.state.selection.ranges.every((range) => range.empty)) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
+const words = EditorState.phrases.of({
+  next: "Next", previous: "Previous", all: "Select all", "match case": "Match case", regexp: "Pattern", "by word": "Whole words",
+  replace: "Replace", "replace all": "Replace all", close: "Close",
+});
 
 /* The one stretch in which two texts differ. */
 export function difference(before, after) {
@@ -181,7 +198,7 @@ export class Writing {
     this.extensions = [
       own, history(), search({ top: true }), keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       new LanguageSupport(markdownLanguage), syntaxHighlighting(look), problemMarks, lineNumbers(), highlightActiveLine(), highlightSelectionMatches(), dropCursor(),
-      EditorView.lineWrapping, theme, listen,
+      EditorView.lineWrapping, theme, words, typedOver, listen,
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences", autocorrect: "on" }),
       this.frozen.of([]),
     ];
