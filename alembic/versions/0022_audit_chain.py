@@ -96,8 +96,10 @@ BEGIN
     RETURN taken;
 END $$
 """
-EMPTY_EVENTS = """
-CREATE FUNCTION empty_events_of(account uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+# What an account leaves behind in rows that are not its own. The words of its events go with their salts, so that nobody finds them again
+# by trying; its reports go, and who settled one or imported films is not told any more.
+ERASE_TRACES = """
+CREATE FUNCTION erase_traces_of(account uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     emptied integer;
 BEGIN
@@ -107,8 +109,26 @@ BEGIN
     UPDATE event SET detail = '{}', salt = NULL WHERE (owner_id = account OR actor_id = account) AND salt IS NOT NULL;
     GET DIAGNOSTICS emptied = ROW_COUNT;
     DELETE FROM event_key WHERE account_id = account;
+    DELETE FROM report WHERE reporter_id = account;
+    UPDATE report SET settled_by = NULL WHERE settled_by = account;
+    UPDATE corpus SET imported_by = NULL WHERE imported_by = account;
     RETURN emptied;
 END $$
+"""
+COMPANY_OF = """
+CREATE FUNCTION company_of(account uuid) RETURNS TABLE (accounts bigint, operators bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT count(*), count(*) FILTER (WHERE is_operator) FROM account AS other WHERE other.id <> company_of.account
+$$
+"""
+# Pictures of an account that goes are not left to the next sweep; one that others show as well stays.
+DOOM_PICTURES = """
+CREATE FUNCTION doom_pictures(wanted text[]) RETURNS SETOF text LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE picture SET doomed_at = coalesce(doomed_at, now()) WHERE sha256 = ANY (wanted)
+        AND NOT EXISTS (SELECT 1 FROM persona_picture AS kept WHERE kept.sha256 = picture.sha256)
+        AND NOT EXISTS (SELECT 1 FROM publication AS shown WHERE shown.picture_sha256 = picture.sha256 AND shown.visibility <> 'private')
+    RETURNING sha256
+$$
 """
 # What nobody owns stays: the trail's own events say which words went by age.
 RETIRE_EVENTS = """
@@ -125,7 +145,8 @@ BEGIN
     GET DIAGNOSTICS retired = ROW_COUNT;
     IF retired > 0 THEN
         INSERT INTO event (id, at, kind, detail) VALUES (note, clock_timestamp(), 'words_retired',
-            jsonb_build_object('before', to_char(retire_events.before AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'count', retired));
+            jsonb_build_object('count', retired,
+                'before', to_char(retire_events.before AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')));
     END IF;
     RETURN retired;
 END $$
@@ -148,7 +169,9 @@ END $$
 DOORS = {
     "note_event()": NOTE_EVENT,
     "seal_events(integer)": SEAL_EVENTS,
-    "empty_events_of(uuid)": EMPTY_EVENTS,
+    "erase_traces_of(uuid)": ERASE_TRACES,
+    "company_of(uuid)": COMPANY_OF,
+    "doom_pictures(text[])": DOOM_PICTURES,
     "retire_events(timestamptz, uuid)": RETIRE_EVENTS,
     "forget_old(text, text, timestamptz, integer)": FORGET_OLD,
 }

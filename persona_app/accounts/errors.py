@@ -50,6 +50,28 @@ class LoginRefused(Forbidden):
         super().__init__("The e-mail address or the password is not right. Check both and try again.")
 
 
+class PasswordWrong(Forbidden):
+    """The password that was asked for once more is not the account's."""
+
+    code = "password_wrong"
+
+    def __init__(self) -> None:
+        super().__init__("This is not the password of your account. Nothing was changed; try again.")
+
+
+class LastOperator(Conflict):
+    """The only operator of an installation that others use was to be erased."""
+
+    code = "last_operator"
+
+    def __init__(self, others: int) -> None:
+        who = "another account uses" if others == 1 else f"{others} other accounts use"
+        super().__init__(
+            f"You are the only operator, and {who} this installation. Nothing was erased."
+            " Name another operator first: persona account operator EMAIL."
+        )
+
+
 class TooManyAttempts(LimitReached):
     """Wrong passwords locked this account or this address for a while.
 

@@ -37,6 +37,10 @@ class Classification(BaseModel):
     why: str
 
 
+SECRETS = frozenset({"password_hash", "token_hash", "secret", "address_hash", "salt"})
+"""Columns that no export holds: they would open something, or tell of somebody else."""
+
+
 def _of(whose: Whose, *, is_exported: bool, erasure: Erasure, why: str) -> Classification:
     return Classification(whose=whose, is_exported=is_exported, erasure=erasure, why=why)
 

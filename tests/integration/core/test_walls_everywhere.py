@@ -14,9 +14,11 @@ from persona_app.core.row_security import EXEMPT
 ROOT = Path(__file__).resolve().parents[3]
 DOORS = {
     "account_of_address",
+    "company_of",
+    "doom_pictures",
     "doom_unused_pictures",
-    "empty_events_of",
     "end_ties",
+    "erase_traces_of",
     "fold_likes",
     "forget_kept_answers",
     "forget_old",
