@@ -89,7 +89,26 @@ REQUESTS: Mapping[str, Entry] = {
 PERSONAS: Mapping[str, Entry] = {
     "persona_not_found": Entry("Persona not found", "There is no such persona in the token's account.", "Check the id and the token."),
     "data_not_found": Entry("Data not found", "The persona has no such datum.", "List its data: GET /v1/person/{id}/data."),
-    "version_not_found": Entry("Version not found", "The persona has no version of this number.", "List its versions."),
+    "version_not_found": Entry(
+        "Version not found", "The persona has no version of this number, or none with this label.", "List its versions and its labels."
+    ),
+    "version_label_not_found": Entry(
+        "Version label not found", "No version of the persona has, or for its history ever had, this label.", "List its labels."
+    ),
+    "version_label_invalid": Entry(
+        "Version label invalid",
+        "A label has 1 to 40 characters: a letter first, then letters, digits, dots, hyphens or underscores. `latest` is nobody's: it "
+        "always means the newest version.",
+        "Send another name.",
+    ),
+    "version_label_moved": Entry(
+        "Version label moved",
+        "The label was moved since `lock_version` was read, and was left where it is.",
+        "Read the labels again, and move it with the present `lock_version`, which the problem names.",
+    ),
+    "too_many_version_labels": Entry(
+        "Too many version labels", "A persona has at most 50 labels at a time. None was added.", "Take one off that is not needed any more."
+    ),
     "no_version_yet": Entry(
         "No version yet", "No build of the persona has ended well so far.", "Wait for its run, or POST /v1/person/{id}/regenerate."
     ),
@@ -121,6 +140,11 @@ PERSONAS: Mapping[str, Entry] = {
         "Another persona of this account has this name, in whatever capitals. Nothing was changed; `detail` tells a name that is free.",
         "Send that one, or another.",
     ),
+    "details_invalid": Entry("Details invalid", "What was noted is too long or of the wrong kind.", "`detail` tells the limit. Send less."),
+    "word_invalid": Entry("Word invalid", "A folder, a label or a saved search has 1 to 60 characters.", "Send another name."),
+    "organiser_not_found": Entry("Not found", "There is no such folder, label or saved search.", "List them, and take one of those."),
+    "organiser_taken": Entry("Taken", "A folder, a label or a saved search of this name is there already.", "Send another name."),
+    "too_many_organisers": Entry("Too many", "An account has at most 500 folders, labels and saved searches each.", "Delete some first."),
     "nothing_submitted": Entry("Nothing submitted", "The request brings no text, address or file.", "Send at least one of them."),
     "data_repeated": Entry(
         "Data repeated",

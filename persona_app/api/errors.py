@@ -14,7 +14,7 @@ from persona_app.core.errors import AppError, Conflict, Forbidden, Invalid, Limi
 from persona_app.core.failures import UnexpectedFailure
 from persona_app.gallery.errors import PublicPersonaGone, PublicPersonaMoved
 from persona_app.ingestion.schemas import Failure
-from persona_app.personas.errors import ContentInvalid, DataRepeated, EditsOverlap, PersonaChanged
+from persona_app.personas.errors import ContentInvalid, DataRepeated, EditsOverlap, PersonaChanged, VersionLabelMoved
 from persona_app.personas.reconciling import Overlap
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,7 +54,7 @@ class Problem(BaseModel):
     errors: list[FieldProblem] | None = Field(None, description="The parts of the request that cannot be used.")
     sources: list[SourceProblem] | None = Field(None, description="The given things that were not taken, each with its reason.")
     overlaps: list[Overlap] | None = Field(None, description="Each place that two edits changed: as it was, mine, theirs.")
-    lock_version: int | None = Field(None, description="The persona's present lock version, to look again and save again.")
+    lock_version: int | None = Field(None, description="The present one of the persona, or of the label, to look and save again.")
     id: str | None = Field(None, description="The persona that is there although this failed.")
     run_id: str | None = Field(None, description="The run that failed or still works.")
 
@@ -142,7 +142,7 @@ class PreconditionFailed(Conflict):
 
     code = "precondition_failed"
 
-    def __init__(self, changed: PersonaChanged) -> None:
+    def __init__(self, changed: PersonaChanged | VersionLabelMoved) -> None:
         super().__init__(changed.sentence)
         self.lock_version = changed.lock_version
 
@@ -251,7 +251,7 @@ def _more(error: AppError) -> dict[str, Any]:
             }
         case EditsOverlap():
             return {"overlaps": list(error.overlaps)}
-        case PersonaChanged() | PreconditionFailed():
+        case PersonaChanged() | VersionLabelMoved() | PreconditionFailed():
             return {"lock_version": error.lock_version}
         case BuildFailed() | BuildSlow():
             return {"id": error.persona_id, "run_id": error.run_id}

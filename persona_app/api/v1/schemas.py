@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from persona_app.core.paging import Page
+from persona_app.core.paging import MOST, Page
 from persona_app.enrichment.errors import MOST_CHARACTERS
 from persona_app.jobs.schemas import RunState, RunView
 from persona_app.personas.schemas import Choice, DataSummary, DataText, PersonaView, VersionView
+from persona_app.personas.studio_schemas import LONGEST_QUERY, Facts, Sort
 
 
 class _Asked(BaseModel):
@@ -51,6 +52,20 @@ class DataForm(DataDraft, _Files):
     """The same as a form, with files."""
 
 
+class PersonFilters(_Answered):
+    """Which personas are listed, and in which order; everything that is given has to fit."""
+
+    q: str = Field("", max_length=LONGEST_QUERY, description="Words, or their beginnings, in names, description, newest content, metadata.")
+    tag: str = Field("", max_length=100, description="A tag of the curated list that it was published with.")
+    label: str = Field("", max_length=60, description="Name of a label of one's own.")
+    folder: str = Field("", max_length=60, description="Name of a folder of one's own.")
+    parent: UUID | None = Field(None, description="Id of the persona that it was derived from.")
+    is_archived: bool = Field(False, description="Those put away.")
+    sort: Sort | None = Field(None, description="The order.")
+    limit: int = Field(50, ge=1, le=MOST, description="Items of a page.")
+    cursor: str | None = Field(None, max_length=1000, description="`next_cursor` of the page before.")
+
+
 class PersonForm(PersonDraft, _Files):
     """The same as a form, with files."""
 
@@ -76,10 +91,15 @@ class ThoughtPatch(_Asked):
 
 
 class PersonPatch(_Asked):
-    """What shall be different; what is left out stays."""
+    """What shall be different; what is left out stays. All but `is_archived` needs If-Match or `lock_version`."""
 
-    name: str | None = Field(None, description="Another name; needs If-Match or `lock_version`.")
+    name: str | None = Field(None, description="Another name; no two personas of an account have the same one, whatever the capitals.")
     is_archived: bool | None = Field(None, strict=True, description="Put it away, or take it out again.")
+    display_name: str | None = Field(None, max_length=200, description="What it is shown as in place of the name; empty: its name.")
+    description: str | None = Field(None, max_length=1000, description="A note of the owner's.")
+    metadata: Facts | None = Field(None, description="By key a value and its type, in place of what was there.")
+    labels: list[str] | None = Field(None, max_length=50, description="Names of labels, in place of those it has; new ones are made.")
+    folder: str | None = Field(None, max_length=60, description="Name of a folder, made if it is new; empty: none.")
     lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
 
 
@@ -96,6 +116,15 @@ class WrittenContent(_Asked):
     content: str = Field(max_length=1_000_000, description="The whole content, Markdown.")
     base: int = Field(strict=True, ge=0, lt=2**31, description="Number of the version that it was written upon; 0 before the first.")
     summary: str = Field("", max_length=200, description="What was changed, in a few words.")
+
+
+class LabelMoving(_Asked):
+    """Where a label shall be."""
+
+    number: int = Field(strict=True, ge=1, lt=2**31, description="Number of the version.")
+    lock_version: int | None = Field(
+        None, strict=True, ge=0, description="The label's `lock_version` as read, 0 for one that is nowhere; If-Match takes precedence."
+    )
 
 
 class Restoring(_Asked):

@@ -12,6 +12,7 @@ from persona_app.api.dependencies import CurrentCaller, Cursor, GuardedRoute, Li
 from persona_app.api.errors import PreconditionFailed, PreconditionMissing
 from persona_app.api.openapi import POSTS, Responses, problems
 from persona_app.api.posting import CurrentOnce
+from persona_app.api.v1.naming import NamedVersion, at_version
 from persona_app.api.v1.person import IfMatch, expected
 from persona_app.api.v1.schemas import Accepted, Datum, Settlement, WithHistory
 from persona_app.api.v1.working import answer_when_built, json_answer
@@ -27,7 +28,8 @@ from persona_app.personas.errors import (
     PersonaNotFound,
     VersionNotFound,
 )
-from persona_app.personas.schemas import VersionSummary, VersionView
+from persona_app.personas.schemas import VersionBlame, VersionSummary, VersionView
+from persona_app.personas.services.blaming import blame_version
 from persona_app.personas.services.history import list_texts
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import find_latest_version, get_version, list_versions
@@ -65,10 +67,24 @@ async def list_person_versions(persona_id: UUID, caller: CurrentCaller, limit: L
     return await caller.call(list_versions, persona_id=persona_id, cursor=cursor, limit=limit)
 
 
-@router.get("/v1/person/{persona_id}/versions/{number}", responses=problems(PersonaNotFound, VersionNotFound))
-async def get_person_version(persona_id: UUID, number: int, caller: CurrentCaller) -> VersionView:
+@router.get(
+    "/v1/person/{persona_id}/versions/{version}",
+    response_model=VersionView,
+    responses=problems(PersonaNotFound, VersionNotFound, NoVersionYet),
+)
+async def get_person_version(persona_id: UUID, version: NamedVersion, caller: CurrentCaller) -> Response:
     """One version whole."""
-    return await caller.call(get_version, persona_id=persona_id, number=number)
+    return json_answer(await caller.call(at_version(get_version, persona_id=persona_id, named=version)))
+
+
+@router.get(
+    "/v1/person/{persona_id}/versions/{version}/blame",
+    response_model=VersionBlame,
+    responses=problems(PersonaNotFound, VersionNotFound, NoVersionYet),
+)
+async def blame_person_version(persona_id: UUID, version: NamedVersion, caller: CurrentCaller) -> Response:
+    """For each passage of a version's content and each of its claims, the version and the data that brought it."""
+    return json_answer(await caller.call(at_version(blame_version, persona_id=persona_id, named=version)))
 
 
 @router.post(

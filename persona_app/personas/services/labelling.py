@@ -108,6 +108,18 @@ def label_history(
     )
 
 
+def seen_label(session: Session, *, actor: Actor, persona_id: UUID, name: str) -> int:
+    """The label's present `lock_version`, for whoever moves it from wherever it is; 0 when it is nowhere. Locks the persona.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("write")
+    queries.lock(session, actor=actor, persona_id=persona_id)
+    label = session.get(VersionLabel, (persona_id, name.strip().lower()), populate_existing=True)
+    return label.lock_version if label else 0
+
+
 def resolve_version(session: Session, *, actor: Actor, persona_id: UUID, named: str) -> int:
     """The number of the version that is named by its number, by a label, or as `latest`; a number is not looked up.
 

@@ -79,6 +79,8 @@ class Belongings:
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
+    version: str = "stable"
+    label: str = "stable"
 
     @property
     def named(self) -> dict[str, str]:
@@ -98,6 +100,7 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
         read, unread = (program.get("/v1/characters", params={"q": name}).json()["items"][0]["id"] for name in ("Mrs Tuck", "Hobbs"))
         enriched = program.post(f"/v1/person/{persona_id}/characters", json={"characters": [read]})
         assert enriched.status_code == 200, enriched.text
+        program.put(f"/v1/person/{persona_id}/labels/stable", json={"number": 1, "lock_version": 0}).raise_for_status()
         picture = program.put(f"/v1/person/{persona_id}/picture", content=make_picture(), headers={"Content-Type": "image/png"})
         return Belongings(
             persona_id=persona_id,
@@ -114,5 +117,5 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
 def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
     """Everything of a persona that changes when somebody does something to it."""
     with owner.program() as program:
-        parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments")
+        parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments", "/labels")
         return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts}

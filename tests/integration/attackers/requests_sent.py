@@ -54,7 +54,8 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/regenerate"): lambda _: {},
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): lambda _: {"json": {"choice": "left"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
-    ("POST", f"{_PERSON}/versions/{{number}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
+    ("PUT", f"{_PERSON}/labels/{{label}}"): lambda _: {"json": {"number": 1}, "headers": {"If-Match": "*"}},
+    ("POST", f"{_PERSON}/versions/{{version}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
     ("POST", "/v1/imports"): lambda n: {"json": {"name": f"Import {n}", "description": "Bakes.", "first_mes": "Hello."}},
     ("PUT", f"{_PERSON}/picture"): lambda _: {"content": PICTURE, "headers": {"Content-Type": "image/png"}, "params": {"declared": "safe"}},
     ("POST", f"{_PERSON}/publication"): lambda _: {"json": {"review": True, "replace": True}},
@@ -73,7 +74,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
 }
 QUERIES: Mapping[Route, dict[str, str]] = {
     ("GET", f"{_PERSON}/data/{{data_id}}/excerpt"): {"start": "0", "end": "7"},
-    ("GET", f"{_PERSON}/versions/{{number}}/diff"): {"from": "1"},
+    ("GET", f"{_PERSON}/versions/{{version}}/diff"): {"from": "1"},
 }
 
 
