@@ -5,7 +5,9 @@ from typing import Any
 
 from persona_app.building.merging import MOST_CITATIONS, Merged
 from persona_app.llm.questions import SINGLE_FIELDS, Assessment, ClaimField, NumberedClaim, TraitScore
+from persona_app.personas.claims import claims_at
 from persona_app.personas.profile import CLAIM_PATHS, BigFive, BigFiveFactor, Citation, Claim, Contradiction, Profile
+from persona_app.personas.respecting import AnyDecision, apply_decisions
 
 FACTORS = ("openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism")
 MOST_ASSESSED = 150
@@ -64,6 +66,12 @@ def build_profile(merged: Merged, *, big_five: BigFive) -> Profile:
             node = node.setdefault(name, {})
         node[last] = next(iter(claims), None) if field in SINGLE_FIELDS else claims
     return Profile.model_validate(tree)
+
+
+def with_decisions(merged: Merged, decisions: Sequence[AnyDecision]) -> Merged:
+    """The same with every claim as the owner decided."""
+    profile = apply_decisions(build_profile(merged, big_five=BigFive()), decisions).profile
+    return Merged(claims={field: claims_at(profile, field) for field in CLAIM_PATHS}, contradictions=profile.contradictions)
 
 
 def telling(merged: Merged, *, most: int = MOST_ASSESSED, budget: int) -> Numbered:

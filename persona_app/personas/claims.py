@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
-from persona_app.personas.profile import CLAIM_PATHS, Claim, Profile
+from persona_app.personas.profile import CLAIM_PATHS, BigFiveFactor, Claim, Profile
 
 FIELD_TITLES: Mapping[ClaimField, str] = {
     ClaimField.NAME: "Name",
@@ -36,6 +36,14 @@ FIELD_TITLES: Mapping[ClaimField, str] = {
 }
 """In the order in which one gets to know somebody."""
 
+FACTOR_TITLES: Mapping[str, str] = {
+    "openness": "Openness",
+    "conscientiousness": "Conscientiousness",
+    "extraversion": "Extraversion",
+    "agreeableness": "Agreeableness",
+    "neuroticism": "Neuroticism",
+}
+
 
 def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
     """The claims of one field, none, one or many."""
@@ -55,6 +63,12 @@ def with_claims(profile: Profile, field: ClaimField, claims: Sequence[Claim]) ->
     if not outer:
         return profile.model_copy(update={name: found})
     return profile.model_copy(update={outer[0]: getattr(profile, outer[0]).model_copy(update={name: found})})
+
+
+def with_factor(profile: Profile, name: str, factor: BigFiveFactor | None) -> Profile:
+    """The same profile with another score of one of the five factors."""
+    big_five = profile.personality.big_five.model_copy(update={name: factor})
+    return profile.model_copy(update={"personality": profile.personality.model_copy(update={"big_five": big_five})})
 
 
 def claim_text(claim: Claim) -> str:

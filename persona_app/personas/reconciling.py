@@ -111,3 +111,22 @@ def _side_by_side(was: Sequence[str], left: Sequence[str], right: Sequence[str])
         yield from zip(was, left, right, strict=True)
     else:
         yield "".join(was), "".join(left), "".join(right)
+
+
+def replace_passage(text: str, *, mine: str, theirs: str, other: str) -> str | None:
+    """The text with `theirs` in the place of `mine`, where it differs so from the `other` text; None when there is no such one place.
+
+    For a passage that was taken out whole (`mine` is empty) the other text tells where it stood.
+    """
+    left, right = sentences(text), sentences(other)
+    joined: list[str] = []
+    places = at = there = 0
+    for block in Indel.opcodes(left, right).as_matching_blocks():
+        is_place = ("".join(left[at : block.a]), "".join(right[there : block.b])) == (mine, theirs)
+        places += is_place
+        joined += [theirs] if is_place else left[at : block.a]
+        joined += left[block.a : block.a + block.size]
+        at, there = block.a + block.size, block.b + block.size
+    if places == 1:
+        return "".join(joined)
+    return text.replace(mine, theirs) if mine.strip() and text.count(mine) == 1 else None

@@ -327,3 +327,30 @@ def _is_news(decision: ScoreDecision, factor: BigFiveFactor) -> bool:
 def _with_factors(profile: Profile, factors: Mapping[str, BigFiveFactor | None]) -> Profile:
     big_five = profile.personality.big_five.model_copy(update=dict(factors))
     return profile.model_copy(update={"personality": profile.personality.model_copy(update={"big_five": big_five})})
+
+
+class Standing(_Frozen):
+    """What a profile holds in the place of a decision: words of the owner's (`is_said`), somebody else's (`is_there`), or nothing."""
+
+    is_there: bool = False
+    is_said: bool = False
+    value: str = ""
+    who: str = ""
+    score: int | None = None
+
+
+def standing_claim(profile: Profile, *, field: ClaimField, claim_id: str, decision_id: UUID) -> Standing:
+    """The claim that a decision made, or another that it speaks of."""
+    claims = claims_at(profile, field)
+    said = next((each for each in claims if decision_id in author_of(each.citations)), None)
+    if said is not None:
+        return Standing(is_there=True, is_said=True, value=said.value, who=said.who)
+    return Standing(is_there=bool(claims) if field in SINGLE_FIELDS else any(claim_id in ids_of(field, each) for each in claims))
+
+
+def standing_score(profile: Profile, *, factor: str, decision_id: UUID) -> Standing:
+    """The same for one of the five factors."""
+    there: BigFiveFactor | None = getattr(profile.personality.big_five, factor)
+    if there is None:
+        return Standing()
+    return Standing(is_there=True, is_said=decision_id in author_of(there.citations), score=there.score)

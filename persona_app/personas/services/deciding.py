@@ -85,6 +85,7 @@ def settle_contradiction(
 
 
 def list_decisions(session: Session, *, persona_id: UUID) -> tuple[DecisionView, ...]:
-    """All words of the owner, oldest first, for a build; whoever calls has checked who asks."""
-    query = select(Decision).where(col(Decision.persona_id) == persona_id).order_by(col(Decision.created_at), col(Decision.id))
+    """How contradictions were settled, oldest first, for a build; whoever calls has checked who asks."""
+    settled = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CONTRADICTION)
+    query = select(Decision).where(*settled).order_by(col(Decision.created_at), col(Decision.id))
     return tuple(_view(row) for row in session.execute(query).scalars())

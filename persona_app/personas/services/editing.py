@@ -13,8 +13,10 @@ from persona_app.personas.errors import ContentInvalid, EditsOverlap, PersonaArc
 from persona_app.personas.profile import Profile
 from persona_app.personas.reconciling import reconcile
 from persona_app.personas.schemas import NewVersion, VersionComparison, VersionView
+from persona_app.personas.services.appending import append_by_hand, version_like
 from persona_app.personas.services.lifecycle import require_unchanged
-from persona_app.personas.services.versioning import EDITED, RESTORED, append_version, find_latest_version, get_version
+from persona_app.personas.services.realigning import realign_decisions
+from persona_app.personas.services.versioning import EDITED, RESTORED, find_latest_version, get_version
 
 LONGEST_SUMMARY = 200
 NOTHING = 0
@@ -53,10 +55,10 @@ def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int,
     told = " ".join(summary.split())[:LONGEST_SUMMARY]
     if newest is None:
         first = _first_by_hand(actor, content=joined.text, summary=told or "Written by hand.")
-        return _append(session, actor=actor, persona_id=persona_id, new=first)
+        return append_by_hand(session, actor=actor, persona_id=persona_id, new=first)
     update = {"content": joined.text, "engine_content": present if newest.engine_content is None else newest.engine_content}
-    new = _like(newest.model_copy(update=update), actor=actor, origin=EDITED, summary=told or "Content edited.")
-    return _append(session, actor=actor, persona_id=persona_id, new=new)
+    new = version_like(newest.model_copy(update=update), actor=actor, origin=EDITED, summary=told or "Content edited.")
+    return append_by_hand(session, actor=actor, persona_id=persona_id, new=new)
 
 
 def _content_of(session: Session, *, actor: Actor, persona_id: UUID, number: int) -> str:
@@ -88,6 +90,8 @@ def _require_fit(content: str) -> None:
 def restore_version(session: Session, *, actor: Actor, persona_id: UUID, number: int, lock_version: int) -> VersionView:
     """Append a version that is as version `number` was: its profile, its content, its data and thoughts.
 
+    The owner's words on claims become those that it holds, so that the next build brings back none that were said since.
+
     Raises:
         PersonaNotFound, VersionNotFound: there is no such version.
         PersonaChanged, PersonaArchived: nothing was restored.
@@ -96,8 +100,9 @@ def restore_version(session: Session, *, actor: Actor, persona_id: UUID, number:
     persona = queries.lock(session, actor=actor, persona_id=persona_id)
     require_unchanged(persona, lock_version=lock_version, what=f"Version {number}, brought back,")
     version = get_version(session, actor=actor, persona_id=persona_id, number=number)
-    new = _like(version, actor=actor, origin=RESTORED, summary=f"Version {number} was brought back.")
-    return _append(session, actor=actor, persona_id=persona_id, new=new)
+    realign_decisions(session, actor=actor, persona_id=persona_id, profile=version.profile)
+    new = version_like(version, actor=actor, origin=RESTORED, summary=f"Version {number} was brought back.")
+    return append_by_hand(session, actor=actor, persona_id=persona_id, new=new)
 
 
 def compare_versions(session: Session, *, actor: Actor, persona_id: UUID, before: int, after: int) -> VersionComparison:
@@ -111,15 +116,3 @@ def compare_versions(session: Session, *, actor: Actor, persona_id: UUID, before
     return VersionComparison(
         before=before, after=after, content=compare_texts(one.content, other.content), profile=compare_profiles(one.profile, other.profile)
     )
-
-
-def _like(version: VersionView, *, actor: Actor, origin: str, summary: str) -> NewVersion:
-    kept = {"content", "engine_content", "data_ids", "thought_ids", "engine", "model", "is_extractive", "prompt_version"}
-    told = {"author_id": actor.account_id, "summary": summary, "origin": origin}
-    return NewVersion(**version.model_dump(include=kept), profile=version.profile, **told)  # type: ignore[arg-type]
-
-
-def _append(session: Session, *, actor: Actor, persona_id: UUID, new: NewVersion) -> VersionView:
-    number = append_version(session, persona_id=persona_id, new=new)
-    session.flush()
-    return get_version(session, actor=actor, persona_id=persona_id, number=number)

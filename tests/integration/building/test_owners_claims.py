@@ -1,0 +1,327 @@
+"""What the owner said about claims stands in every later build; what the texts say otherwise is proposed, to be taken or declined."""
+
+import asyncio
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from persona_app.building.services.requesting import request_build
+from persona_app.core.db import unit_of_work
+from persona_app.events.services.listing import list_events
+from persona_app.llm.questions import ClaimField
+from persona_app.personas.claims import claims_at
+from persona_app.personas.errors import (
+    ClaimInvalid,
+    ClaimNotFound,
+    ClaimRepeated,
+    NoVersionYet,
+    PersonaArchived,
+    PersonaChanged,
+    PersonaNotFound,
+    ProposalNotFound,
+    ProposalSettled,
+)
+from persona_app.personas.services.claiming import edit_claim, list_claim_words, remove_claim, set_score
+from persona_app.personas.services.editing import edit_content, restore_version
+from persona_app.personas.services.lifecycle import archive_persona
+from persona_app.personas.services.proposing import list_proposals, settle_proposal
+from persona_app.personas.services.reading import get_persona
+from persona_app.personas.services.versioning import find_latest_version, get_version
+from tests.factories.accounts import make_actor
+from tests.factories.personas import make_persona
+from tests.faults import fault
+
+ADA = "Name: Ada Lovelace\nAge: 36\nLike: music\nLike: rain\nTrait: curious\nResidence: London"
+AGE, LIKE, RESIDENCE, TRAIT = ClaimField.AGE, ClaimField.LIKE, ClaimField.RESIDENCE, ClaimField.TRAIT
+
+
+class Owner:
+    """The owner of a built persona, who looks before each word."""
+
+    def __init__(self, studio, run):
+        self.studio, self.run, self.id, self.actor = studio, run, run.persona_id, studio.actor
+
+    def _call(self, service, **asked):
+        with unit_of_work() as session:
+            if "lock_version" not in asked:
+                asked["lock_version"] = get_persona(session, actor=self.actor, persona_id=self.id).lock_version
+            return service(session, actor=asked.pop("actor", self.actor), persona_id=self.id, **asked)
+
+    def say(self, field, value, *, of=None, **more):
+        return self._call(edit_claim, field=field, claim_id=self.claim(field, of).id if of else None, value=value, **more)
+
+    def take_out(self, field, value, **more):
+        return self._call(remove_claim, field=field, claim_id=self.claim(field, value).id, **more)
+
+    def score(self, factor, score):
+        return self._call(set_score, factor=factor, score=score)
+
+    def settle(self, proposal, choice, **more):
+        return self._call(settle_proposal, proposal_id=proposal.id, choice=choice, **more)
+
+    def newest(self):
+        with unit_of_work() as session:
+            return find_latest_version(session, actor=self.actor, persona_id=self.id)
+
+    def claim(self, field, value):
+        return next(each for each in claims_at(self.newest().profile, field) if each.value == value)
+
+    def values(self, field):
+        return [each.value for each in claims_at(self.newest().profile, field)]
+
+    def proposals(self, state="open"):
+        with unit_of_work() as session:
+            return list_proposals(session, actor=self.actor, persona_id=self.id, state=state)
+
+    def words(self):
+        with unit_of_work() as session:
+            return list_claim_words(session, actor=self.actor, persona_id=self.id)
+
+    def events(self):
+        with unit_of_work() as session:
+            return [(each.kind, each.detail) for each in list_events(session, actor=self.actor, persona_id=self.id).items]
+
+    async def add(self, text):
+        return await self.studio.build(self.studio.add(self.run, text))
+
+    async def build_again(self):
+        with unit_of_work() as session:
+            run = request_build(session, actor=self.actor, persona_id=self.id)
+        return await self.studio.build(run)
+
+
+@pytest.fixture
+async def owner(studio):
+    return Owner(studio, await studio.build(studio.create(ADA)))
+
+
+async def test_an_edited_claim_stands_in_a_version_of_its_own_and_in_every_later_build(owner):
+    was = owner.claim(LIKE, "music")
+
+    version = owner.say(LIKE, "chamber music", of="music")
+    await owner.add("Like: tea")
+
+    claim = owner.claim(LIKE, "chamber music")
+    assert (version.number, version.origin, version.summary) == (2, "edited", "Likes: “music” became “chamber music”.")
+    assert (claim.id, [each.kind for each in claim.citations]) == (was.id, ["author"])
+    assert claim.citations[0].decision_id == owner.words()[0].id
+    assert owner.values(LIKE) == ["chamber music", "rain", "tea"]
+    assert owner.proposals() == ()
+    assert "chamber music" in owner.newest().content, "the content is written from the owner's claims"
+
+
+async def test_an_added_claim_stays_and_the_texts_support_it_when_they_come_to_say_so(owner):
+    owner.say(LIKE, "long walks")
+
+    await owner.add("Like: long walks")
+
+    claim = owner.claim(LIKE, "long walks")
+    assert ([each.kind for each in claim.citations], claim.support) == (["author", "data"], 2)
+
+
+async def test_a_claim_that_was_taken_out_stays_out_until_a_new_text_says_so_and_then_it_is_proposed(owner):
+    owner.take_out(LIKE, "rain")
+    await owner.build_again()
+    still = owner.values(LIKE)
+    assert "rain" not in owner.newest().content
+
+    await owner.add("Like: rain")
+
+    (proposal,) = owner.proposals()
+    assert still == owner.values(LIKE) == ["music"]
+    assert (proposal.field, proposal.mine, proposal.theirs, proposal.version_number) == ("like", None, "rain", 4)
+    assert "Kept as you said: a claim that is told otherwise now." in owner.newest().summary
+
+
+async def test_a_proposal_stands_when_it_is_taken_and_later_builds_leave_it_there(owner):
+    owner.say(RESIDENCE, "Paris", of="London")
+    await owner.add("Residence: Ockham")
+    (proposal,) = owner.proposals()
+
+    version = owner.settle(proposal, "take")
+    await owner.build_again()
+
+    assert (proposal.mine, proposal.theirs) == ("Paris", "Ockham")
+    assert version.summary == "Lives in: taken over as version 3 found it."
+    assert [each.kind for each in version.profile.identity.residence.citations] == ["data"]
+    assert owner.values(RESIDENCE)[0] in {"Ockham", "London"}, "the texts speak again, both of them"
+    assert (owner.proposals(), [each.state for each in owner.proposals("taken")]) == ((), ["taken"])
+    assert owner.words()[0].choice == "released"
+
+
+async def test_the_same_is_not_proposed_again_when_it_was_declined(owner):
+    owner.say(RESIDENCE, "Paris", of="London")
+    await owner.add("Residence: Ockham")
+
+    owner.settle(owner.proposals()[0], "keep")
+    await owner.add("Like: tea")
+    settled = owner.proposals()
+    await owner.add("Residence: Rome")
+
+    assert (settled, owner.values(RESIDENCE)) == ((), ["Paris"])
+    assert [each.theirs for each in owner.proposals()] == ["Rome"]
+    assert owner.newest().profile.contradictions == ()
+
+
+async def test_a_score_is_the_owners_in_every_later_build_when_the_owner_gave_one(owner):
+    owner.score("openness", 12)
+
+    await owner.add("Trait: curious")
+
+    openness = owner.newest().profile.personality.big_five.openness
+    assert (openness.score, openness.confidence, openness.citations[0].kind) == (12, 100, "author")
+    assert [(each.field, each.mine, each.theirs) for each in owner.proposals()] == [("big_five.openness", "12", "70")]
+    owner.settle(owner.proposals()[0], "take")
+    assert owner.newest().profile.personality.big_five.openness.score == 70
+    owner.score("openness", None)
+    assert owner.newest().profile.personality.big_five.openness is None
+
+
+async def test_a_build_that_began_before_the_word_respects_it_when_it_ends(owner):
+    studio = owner.studio
+    run = studio.add(owner.run, "Like: tea")
+    spoken = asyncio.Event()
+    ask = owner.studio.engine.ask
+
+    async def ask_later(prompt):
+        if not spoken.is_set():
+            spoken.set()
+            await asyncio.to_thread(owner.take_out, LIKE, "music")
+        return await ask(prompt)
+
+    studio.engine.ask = ask_later
+    await studio.build(run)
+
+    assert spoken.is_set()
+    assert owner.values(LIKE) == ["rain", "tea"]
+
+
+async def test_the_words_of_then_hold_when_an_earlier_version_is_brought_back(owner):
+    owner.say(LIKE, "chamber music", of="music")
+    owner.take_out(LIKE, "rain")
+    owner.say(LIKE, "string quartets", of="chamber music")
+    owner.say(AGE, "37", of="36")
+
+    with unit_of_work() as session:
+        lock_version = get_persona(session, actor=owner.actor, persona_id=owner.id).lock_version
+        restored = restore_version(session, actor=owner.actor, persona_id=owner.id, number=2, lock_version=lock_version)
+    await owner.build_again()
+
+    assert [each.value for each in restored.profile.likes] == ["chamber music", "rain"]
+    assert (owner.values(LIKE), owner.values(AGE), owner.proposals()) == (["chamber music", "rain"], ["36"], ())
+    assert {each.before: each.choice for each in owner.words()} == {"chamber music": "set", "rain": "released", "36": "released"}
+
+
+async def test_a_hand_written_passage_is_taken_or_kept_when_the_engine_has_other_words(owner):
+    was = owner.newest().content
+    line = next(each for each in was.splitlines() if "music" in each)
+    with unit_of_work() as session:
+        edit_content(session, actor=owner.actor, persona_id=owner.id, base=1, content=was.replace(line, "- You hum while you count."))
+    owner.take_out(LIKE, "rain")
+    await owner.build_again()
+
+    (proposal,) = owner.proposals()
+    version = owner.settle(proposal, "take")
+
+    assert (proposal.field, "hum" in proposal.mine, "rain" in proposal.theirs) == ("content", True, False)
+    assert proposal.theirs in version.content
+    assert "hum" not in version.content
+
+
+async def test_nothing_is_saved_twice_when_the_words_are_there_already(owner):
+    first = owner.say(LIKE, "chamber music", of="music")
+
+    assert owner.say(LIKE, "  chamber   music ", of="chamber music").number == first.number
+    with pytest.raises(ClaimRepeated, match="Likes"):
+        owner.say(LIKE, "Rain")
+    with pytest.raises(ClaimRepeated):
+        owner.say(LIKE, "the chamber music", of="rain")
+
+
+@pytest.mark.parametrize("value", ["", " \n ", "x" * 501], ids=["nothing", "blanks", "too long"])
+async def test_a_claim_is_refused_when_it_cannot_be_one(owner, value):
+    with pytest.raises(ClaimInvalid, match="where you wrote them"):
+        owner.say(LIKE, value)
+    with pytest.raises(ClaimInvalid):
+        owner.score("openness", 101)
+    with pytest.raises(ClaimInvalid):
+        owner.score("charm", 10)
+    assert owner.newest().number == 1
+
+
+@fault(
+    area="People",
+    what="Somebody else changed the persona while an owner wrote a claim",
+    result="Nothing of the claim is saved, the answer says what the persona is now and repeats the owner's words",
+)
+async def test_the_words_are_told_back_when_somebody_was_quicker(owner):
+    with pytest.raises(PersonaChanged, match="“chamber music” was not saved") as refused:
+        owner.say(LIKE, "chamber music", of="music", lock_version=1)
+
+    assert owner.say(LIKE, "chamber music", of="music", lock_version=refused.value.lock_version).number == 2
+
+
+async def test_nothing_is_decided_about_what_is_not_there_or_anothers(owner):
+    with unit_of_work() as session:
+        bo = make_actor(session, handle="bo2")
+        empty = make_persona(session, actor=owner.actor, name="Empty")
+    with pytest.raises(PersonaNotFound):
+        owner.say(LIKE, "tea", actor=bo, lock_version=1)
+    with pytest.raises(ClaimNotFound):
+        owner._call(edit_claim, field=LIKE, claim_id="none", value="tea")
+    with pytest.raises(ClaimNotFound):
+        owner._call(remove_claim, field=RESIDENCE, claim_id="none")
+    with pytest.raises(NoVersionYet), unit_of_work() as session:
+        edit_claim(session, actor=owner.actor, persona_id=empty.id, field=LIKE, value="tea", lock_version=empty.lock_version)
+    with unit_of_work() as session:
+        archive_persona(session, actor=owner.actor, persona_id=owner.id)
+    with pytest.raises(PersonaArchived):
+        owner.say(LIKE, "tea")
+
+
+async def test_a_proposal_is_settled_once_and_by_its_owner(owner):
+    owner.say(RESIDENCE, "Paris", of="London")
+    await owner.add("Residence: Ockham")
+    (proposal,) = owner.proposals()
+    with unit_of_work() as session:
+        bo = make_actor(session, handle="bo3")
+
+    with pytest.raises(PersonaNotFound):
+        owner.settle(proposal, "take", actor=bo, lock_version=1)
+    with pytest.raises(PersonaChanged):
+        owner.settle(proposal, "take", lock_version=1)
+    owner.settle(proposal, "keep")
+    with pytest.raises(ProposalSettled, match="declined"):
+        owner.settle(proposal, "take")
+    with pytest.raises(ProposalNotFound):
+        owner.settle(proposal.model_copy(update={"id": owner.id}), "take")
+
+
+async def test_the_trail_tells_of_words_without_repeating_them(owner):
+    owner.say(LIKE, "chamber music", of="music")
+
+    told = [detail for kind, detail in owner.events() if kind == "claim_decided"]
+    assert told == [{"did": "changed", "field": "Likes"}]
+
+
+async def test_every_word_stands_when_twenty_hands_write_at_once(owner):
+    """Each looks, writes, and tries again when somebody was quicker; none of what was saved is lost."""
+    order = list(range(20))
+    random.Random(6).shuffle(order)
+
+    def insist(number):
+        for _ in range(200):
+            try:
+                return owner.say(LIKE, f"thing {number}")
+            except PersonaChanged:
+                continue
+        raise AssertionError("never got its turn")
+
+    with ThreadPoolExecutor(8) as hands:
+        await asyncio.gather(*(asyncio.wrap_future(hands.submit(insist, number)) for number in order))
+    await owner.build_again()
+
+    assert set(owner.values(LIKE)) == {"music", "rain", *(f"thing {number}" for number in range(20))}
+    with unit_of_work() as session:
+        assert get_version(session, actor=owner.actor, persona_id=owner.id, number=21).origin == "edited"
