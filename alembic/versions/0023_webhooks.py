@@ -98,7 +98,7 @@ def _make_deliveries() -> None:
         _time("due_at"),
         _time("created_at"),
         _time("ended_at", nullable=True),
-        sa.CheckConstraint("state IN ('waiting', 'delivered', 'failed')", name="ck_webhook_delivery_state"),
+        sa.CheckConstraint("state IN ('waiting', 'held', 'delivered', 'failed')", name="ck_webhook_delivery_state"),
         sa.ForeignKeyConstraint(["webhook_id"], ["webhook.id"], name="fk_webhook_delivery_webhook_id_webhook", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_webhook_delivery"),
     )

@@ -105,6 +105,8 @@ class Settings(BaseSettings):
     corpus_max_bytes: int = Field(
         1_000_000_000, ge=1, description="Largest file of a dialogue corpus, unpacked, and largest download of one, in bytes."
     )
+    import_max_bytes: int = Field(2_000_000_000, ge=1, description="Largest archive of many files that is sent to be imported, in bytes.")
+    import_max_files: int = Field(20_000, ge=1, le=100_000, description="Most files of one import of many.")
     fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
     fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
     extract_seconds: float = Field(60, gt=0, description="Deadline for reading one PDF, DOCX or HTML page, in seconds.")
@@ -121,6 +123,11 @@ class Settings(BaseSettings):
     s3_bucket: str = Field("", description="The bucket, which must exist. Nobody else needs to read it: the program serves its pictures.")
     s3_access_key_id: str = Field("", description="Name of the key that may put, get and delete objects in the bucket.")
     s3_secret_access_key: SecretStr | None = Field(None, description="The key's secret.")
+    webhook_seconds: float = Field(10, gt=0, description="How long a webhook's receiver may take to answer, in seconds.")
+    webhook_log_days: float = Field(30, gt=0, description="What was sent to webhooks, and what they answered, is kept so many days.")
+    webhook_allow: tuple[str, ...] = Field(
+        (), description="host:port pairs, as JSON, that webhooks may be sent to although their address is private or their port another."
+    )
     worker_jobs: int = Field(4, ge=1, le=64, description="Jobs that one worker process runs at the same time.")
     session_idle_hours: float = Field(72, gt=0, description="A session ends after so many hours without use.")
     session_max_days: float = Field(30, gt=0, description="A session ends after so many days in any case.")

@@ -44,7 +44,14 @@ def working_for(account_id: UUID) -> Iterator[None]:
 @contextmanager
 def minding_all_runs() -> Iterator[None]:
     """The phases within see everybody's runs and their steps, and nothing else that has an owner."""
-    token = _work.set(SystemWork.RUN_JOBS)
+    with working_as(SystemWork.RUN_JOBS):
+        yield
+
+
+@contextmanager
+def working_as(work: SystemWork) -> Iterator[None]:
+    """The phases within see what this work opens, those of tasks begun within too."""
+    token = _work.set(work)
     try:
         yield
     finally:

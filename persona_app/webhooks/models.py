@@ -60,7 +60,7 @@ class WebhookDelivery(SQLModel, table=True):
 
     __tablename__ = "webhook_delivery"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'delivered', 'failed')", name="state"),
+        CheckConstraint("state IN ('waiting', 'held', 'delivered', 'failed')", name="state"),
         Index("ix_webhook_delivery_webhook", "webhook_id", text("id DESC")),
         Index("ix_webhook_delivery_due", "due_at", postgresql_where=text("state = 'waiting'")),
         Index("uq_webhook_delivery_event", "webhook_id", "event_id", unique=True),

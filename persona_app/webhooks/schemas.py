@@ -4,8 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from persona_app.core.ids import new_id
 from persona_app.events.schemas import EventKind
 
 TEST_KIND = "test"
@@ -21,9 +22,10 @@ class WebhookState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """How it stands with one delivery; `failed`: it is not tried again by itself."""
+    """How it stands with one delivery; `held`: until its webhook is switched on; `failed`: it is not tried again by itself."""
 
     WAITING = "waiting"
+    HELD = "held"
     DELIVERED = "delivered"
     FAILED = "failed"
 
@@ -104,7 +106,7 @@ class DeliveryDetail(DeliveryView):
 
 
 class Parcel(_View):
-    """What one attempt needs: where to, what, and the secrets that sign it, the newest first."""
+    """What one attempt needs: where to, what, and the secrets that sign it, the newest first. `failures` are its webhook's."""
 
     delivery_id: UUID
     webhook_id: UUID
@@ -113,12 +115,13 @@ class Parcel(_View):
     kind: str
     body: str
     secrets: tuple[str, ...]
-    tries: int
+    failures: int
 
 
 class Answer(_View):
-    """How one attempt went."""
+    """How one attempt went; its id makes sure that it is written down once."""
 
+    id: UUID = Field(default_factory=new_id)
     at: datetime
     outcome: Outcome
     status: int | None = None

@@ -136,6 +136,10 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         self._resolve = resolver
         self._dial = dial or httpcore2.AnyIOBackend()
 
+    async def check(self, host: str, port: int) -> None:
+        """Raises HostNotFoundError, HostNotPublicError or PortNotAllowedError, and connects to nothing."""
+        await self._addresses(host, port)
+
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
         """Raises HostNotFoundError, HostNotPublicError or PortNotAllowedError."""
         is_allowed = (host.lower(), port) in self._allow

@@ -74,11 +74,13 @@ class _Page(NamedTuple):
 
 
 class GuardedTransport(httpx2.AsyncHTTPTransport):
-    """HTTP/1.1 over the guarded network; never a proxy, never the environment's settings."""
+    """HTTP/1.1 over the guarded network; never a proxy, never the environment's settings. `most`: connections at once."""
 
-    def __init__(self, backend: GuardedBackend) -> None:
+    def __init__(self, backend: GuardedBackend, *, most: int = 4, most_kept: int | None = None) -> None:
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._pool = httpcore2.AsyncConnectionPool(ssl_context=context, network_backend=backend, max_connections=4)
+        self._pool = httpcore2.AsyncConnectionPool(
+            ssl_context=context, network_backend=backend, max_connections=most, max_keepalive_connections=most_kept
+        )
 
 
 def _is_tls_failure(error: BaseException | None) -> bool:
