@@ -1,44 +1,23 @@
-"""The statements of the search. Each reads a bounded number of rows, whatever is asked for.
-
-What was typed is in them only as a parameter. Tiers of popularity are gone through from the top, each with an index of its own, until
-enough was found: what a word that a million personas have costs is what four hundred of them cost.
-"""
+"""What is asked of the search's tables. Each statement reads a bounded number of rows, and what was typed is only its parameter."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 from sqlmodel import Session
 
-from persona_app.gallery.schemas import PublicCard, Sort
+from persona_app.gallery.candidates import SHOWN, TIERS
+from persona_app.gallery.schemas import PublicCard
 from persona_app.gallery.wording import MOST_ENDINGS
 from persona_app.publishing.schemas import Face
 
-TIERS = 6
-CAP = 400
-"""The most popular of what fits are looked at, so many."""
-MOST_OF_TIER = 5000
-"""Rows of a tier that are sorted by popularity: a guard for words that only unpopular personas have."""
-MOST_READ = 1200
-"""Personas of a tier that have all words of a phrase and are read for whether they stand in a row: that costs ten times a look."""
 SHORTEST_BEGINNING = 2
 """Letters of the last word from which on it may go on."""
 STEADY = "SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL plan_cache_mode = force_custom_plan"
 """For short statements whose best plan depends on what is asked for."""
-
-SHOWN = "p.visibility = 'public' AND p.hidden_at IS NULL"
-_NOT_ADULT = "p.rating NOT IN ('explicit', 'unrated')"
-PLACES = {
-    Sort.RELEVANCE: "(ts_rank('{0.1, 0.3, 0.6, 1.0}', c.head, CAST(:query AS tsquery)) * 4 + c.popularity * 0.1)::real",
-    Sort.POPULAR: "c.popularity",
-    Sort.NEW: "p.published_at",
-    Sort.LIKED: "p.likes_count",
-}
-TYPES = {Sort.RELEVANCE: "real", Sort.POPULAR: "real", Sort.NEW: "timestamptz", Sort.LIKED: "integer"}
 
 
 def steady(session: Session) -> None:
@@ -76,73 +55,6 @@ _WORDS = text(
 def find_endings(session: Session, *, beginning: str, most: int) -> list[str]:
     """The most frequent words that begin so."""
     return read_words(session, [beginning], is_open=True)[1][:most]
-
-
-def candidates(*, has_query: bool, has_phrase: bool, any_of: int, has_floor: bool) -> str:
-    """The most popular personas that fit; parameters are `query`, `words`, `all_of`, `any_0` …, `floor`, `floor_id`, `cap`."""
-    conditions = ["facets @> :all_of"]
-    conditions += [f"doc @@ CAST({':words' if has_phrase else ':query'} AS tsquery)"] if has_query else []
-    conditions += [f"facets && CAST(:any_{number} AS integer[])" for number in range(any_of)]
-    conditions += ["(popularity, persona_id) >= (CAST(:floor AS real), CAST(:floor_id AS uuid))"] if has_floor else []
-    fits = " AND ".join(conditions).replace(":all_of", "CAST(:all_of AS integer[])")
-    tiers = " UNION ALL ".join(
-        _IN_TIER.format(found=(_PHRASE if has_phrase else _FOUND).format(tier=tier, fits=fits)) for tier in range(TIERS)
-    )
-    return f"candidates AS MATERIALIZED (SELECT * FROM ({tiers}) AS every LIMIT :cap)"  # noqa: S608 - made of constants
-
-
-_ROW = "persona_id, popularity, facets, head"
-_IN_TIER = f"(SELECT {_ROW} FROM ({{found}}) AS fits ORDER BY popularity DESC, persona_id DESC LIMIT :cap)"  # noqa: S608
-_FOUND = f"SELECT {_ROW} FROM search_doc WHERE tier = {{tier}} AND {{fits}} LIMIT {MOST_OF_TIER}"  # noqa: S608
-_PHRASE = (
-    f"SELECT * FROM (SELECT {_ROW}, doc FROM search_doc WHERE tier = {{tier}} AND {{fits}} LIMIT {MOST_READ}) AS read"  # noqa: S608
-    " WHERE doc @@ CAST(:query AS tsquery)"
-)
-
-
-@cache
-def page_of_candidates(
-    *, sort: Sort, has_query: bool, has_phrase: bool, any_of: int, has_cursor: bool, has_floor: bool, with_facets: bool
-) -> TextClause:
-    """Rows `item` (id, place), `facet` (number, a tag's name, how many) and one `all` (id and popularity of the least, how many)."""
-    place = PLACES[sort] if has_query or sort is not Sort.RELEVANCE else PLACES[Sort.POPULAR]
-    joined = " JOIN publication AS p ON p.persona_id = c.persona_id" if "p." in place else ""
-    after = f"WHERE (place, persona_id) < (CAST(:place AS {TYPES[sort]}), CAST(:id AS uuid))" if has_cursor else ""
-    facets = (
-        "UNION ALL (SELECT 'facet', NULL, tag.name, facet, amount FROM ("
-        "SELECT facet, count(*) AS amount FROM candidates, unnest(facets) AS facet WHERE facet < 1000000000 GROUP BY facet"
-        ") AS counted LEFT JOIN tag ON tag.id = facet)"
-        if with_facets
-        else ""
-    )
-    return text(
-        f"""
-        WITH {candidates(has_query=has_query, has_phrase=has_phrase, any_of=any_of, has_floor=has_floor)},
-        ranked AS (SELECT c.persona_id, {place} AS place FROM candidates AS c{joined})
-        (SELECT 'item' AS kind, persona_id, place::text, 0 AS number, 0 AS amount FROM ranked {after}
-            ORDER BY ranked.place DESC, persona_id DESC LIMIT :most)
-        {facets}
-        UNION ALL (SELECT 'all', persona_id, popularity::text, 0, (SELECT count(*) FROM candidates) FROM candidates
-            ORDER BY candidates.popularity, persona_id LIMIT 1)
-        """  # noqa: S608 - made of constants
-    )
-
-
-@cache
-def page_of_everything(*, sort: Sort, adult: bool, creator: bool, has_cursor: bool) -> TextClause:
-    """All, or all of a creator, in the order of an index: rows of id and place."""
-    place = {Sort.NEW: "p.published_at", Sort.LIKED: "p.likes_count"}.get(sort, "c.popularity")
-    needs_doc = creator or place == "c.popularity"
-    source = "search_doc AS c" if needs_doc else "publication AS p"
-    if needs_doc and place != "c.popularity":
-        source += " JOIN publication AS p ON p.persona_id = c.persona_id"
-    conditions = [] if needs_doc else [SHOWN]
-    conditions += ["c.creator = :creator"] if creator else []
-    conditions += [] if adult else ["NOT c.is_adult" if needs_doc else _NOT_ADULT]
-    row_id = "c.persona_id" if needs_doc else "p.persona_id"
-    conditions += [f"({place}, {row_id}) < (CAST(:place AS {TYPES[sort]}), CAST(:id AS uuid))"] if has_cursor else []
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return text(f"SELECT {row_id}, {place}::text AS place FROM {source} {where} ORDER BY {place} DESC, {row_id} DESC LIMIT :most")  # noqa: S608
 
 
 def count_everything(session: Session, *, adult: bool) -> list[tuple[int, str | None, int]]:

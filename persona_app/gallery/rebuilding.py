@@ -18,6 +18,11 @@ from persona_app.core.errors import Unavailable
 from persona_app.gallery.balancing import SIZES
 
 TABLES = ("search_doc", "search_name", "search_word", "search_facet")
+TAKEN = {
+    "search_doc": ("persona_id", "tier", "popularity", "is_adult", "creator", "facets", "head", "doc"),
+    "search_name": ("persona_id", "token", "tier", "popularity", "is_adult"),
+}
+"""What is written of a persona, without what the database computes from it."""
 BATCH = 1_000
 SWAPS = 10
 """Times that the swap is tried: it gives way to whoever holds a table for longer than a second."""
@@ -80,7 +85,7 @@ def _build(connection: psycopg.Connection, told: Told) -> tuple[list[int], list[
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         seen = [row[0] for row in connection.execute("SELECT id FROM search_change").fetchall()]
         for table in TABLES:
-            _run(connection, "CREATE TABLE {next} (LIKE {table} INCLUDING DEFAULTS)", next=f"{table}_next", table=table)
+            _run(connection, "CREATE TABLE {next} (LIKE {table} INCLUDING DEFAULTS INCLUDING GENERATED)", next=f"{table}_next", table=table)
         connection.execute(_ORDER)
         total = cast(tuple[int], connection.execute("SELECT count(*) FROM turn").fetchone())[0]
         bounds = _bounds(connection)
@@ -187,11 +192,12 @@ def _swap(connection: psycopg.Connection, seen: list[int], bounds: list[float]) 
 
 def _take_over(connection: psycopg.Connection, changed: list[UUID]) -> None:
     connection.execute("UPDATE search_doc SET tier = tier_of(popularity) WHERE persona_id = ANY (%s)", [changed])
-    for table in ("search_doc", "search_name"):
-        _run(connection, "DELETE FROM {next} WHERE persona_id = ANY (%s)", [changed], next=f"{table}_next")
-        _run(
-            connection, "INSERT INTO {next} SELECT * FROM {table} WHERE persona_id = ANY (%s)", [changed], next=f"{table}_next", table=table
-        )
+    for table, columns in TAKEN.items():
+        own = sql.SQL(", ").join(map(sql.Identifier, columns))
+        names = {"next": sql.Identifier(f"{table}_next"), "table": sql.Identifier(table), "columns": own}
+        connection.execute(sql.SQL("DELETE FROM {next} WHERE persona_id = ANY (%s)").format(**names), [changed])
+        taken = "INSERT INTO {next} ({columns}) SELECT {columns} FROM {table} WHERE persona_id = ANY (%s)"
+        connection.execute(sql.SQL(taken).format(**names), [changed])
 
 
 def _exchange(connection: psycopg.Connection, table: str) -> None:

@@ -1,6 +1,7 @@
 """What somebody typed, as terms: never as the database's own query language."""
 
 import re
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -56,6 +57,20 @@ def tsquery(terms: list[Term], *, endings: list[str] | None = None) -> str:
 def has_phrase(terms: list[Term]) -> bool:
     """Must some words stand in a row?"""
     return any(len(term.words) > 1 for term in terms)
+
+
+def pairs(terms: list[Term], *, endings: list[str] | None = None) -> list[tuple[str, str]]:
+    """Each two words that must stand side by side; not with a last word that may go on."""
+    rows = [term.words[:MOST_PHRASE_WORDS] for term in terms]
+    if endings is not None and rows:
+        rows[-1] = rows[-1][: min(len(terms[-1].words), MOST_PHRASE_WORDS) - 1]
+    return [pair for row in rows for pair in pairwise(row)]
+
+
+def must_be_read(terms: list[Term], *, endings: list[str] | None = None) -> bool:
+    """Do the pairs leave open whether the words stand in a row? Of two words they tell it, of more, or of a begun one, they do not."""
+    begun = endings is not None and len(terms[-1].words) > 1
+    return begun or any(len(term.words) > 2 for term in terms)
 
 
 def words_query(terms: list[Term], *, endings: list[str] | None = None) -> str:

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from persona_app.core.paging import CursorInvalid, decode_cursor, encode_cursor, page_size
-from persona_app.gallery import facets, queries, wording
+from persona_app.gallery import candidates, facets, queries, wording
+from persona_app.gallery.candidates import Asked
 from persona_app.gallery.schemas import NO_FILTERS, Facets, Filters, Found, Sort
 from persona_app.gallery.services.correcting import correct
 
@@ -87,10 +88,10 @@ def _said(terms: Sequence[wording.Term]) -> str:
 def _search(session: Session, wanted: _Wanted, terms: list[wording.Term], endings: list[str] | None) -> Found:
     """The most popular candidates, ranked; a page of them, and with the first page the facets of all."""
     is_first, chosen = wanted.after is None, list(facets.any_of(wanted.filters))
-    statement = queries.page_of_candidates(
+    asked = Asked(bool(terms), wording.has_phrase(terms), wording.must_be_read(terms, endings=endings))
+    statement = candidates.page_of_candidates(
+        asked,
         sort=wanted.sort,
-        has_query=bool(terms),
-        has_phrase=wording.has_phrase(terms),
         any_of=len(chosen),
         has_cursor=not is_first,
         has_floor=wanted.after is not None and wanted.after.floor_id != _NOBODY,
@@ -101,14 +102,14 @@ def _search(session: Session, wanted: _Wanted, terms: list[wording.Term], ending
     least = next((row for row in rows if row.kind == "all"), None)
     total = least.amount if least else 0
     place = wanted.after
-    if place is None and least is not None and total > queries.CAP - 1:
+    if place is None and least is not None and total > candidates.CAP - 1:
         place = _Place("", _NOBODY, least.place, least.persona_id)
     counts = [(row.number, row.place, row.amount) for row in rows if row.kind == "facet"]
     return Found(
         items=queries.read_cards(session, [row.persona_id for row in items[: wanted.size]]),
         facets=facets.counted(counts) if is_first else Facets(),
         total=total,
-        is_capped=total > queries.CAP - 1,
+        is_capped=total > candidates.CAP - 1,
         next_cursor=_next(items, wanted, place),
     )
 
@@ -117,7 +118,7 @@ def _parameters(session: Session, wanted: _Wanted, chosen: list[list[int]]) -> d
     tags = queries.find_tag_ids(session, [facets.tag_named(each) for each in wanted.filters.tags]) if wanted.filters.tags else []
     given: dict[str, object] = {
         "all_of": [*tags, *facets.all_of(wanted.filters, adult=wanted.adult)],
-        "cap": queries.CAP if wanted.after is None else 2 * queries.CAP,
+        "cap": candidates.CAP if wanted.after is None else 2 * candidates.CAP,
         "most": wanted.size + 1,
         **{f"any_{number}": codes for number, codes in enumerate(chosen)},
     }
@@ -130,13 +131,18 @@ def _words(terms: list[wording.Term], endings: list[str] | None) -> dict[str, ob
     if not terms:
         return {}
     query = {"query": wording.tsquery(terms, endings=endings)}
-    return {**query, "words": wording.words_query(terms, endings=endings)} if wording.has_phrase(terms) else {**query}
+    if not wording.has_phrase(terms):
+        return {**query}
+    pairs = [candidates.pair_of(*pair) for pair in wording.pairs(terms, endings=endings)]
+    return {**query, "words": wording.words_query(terms, endings=endings), "pairs": pairs}
 
 
 def _everything(session: Session, wanted: _Wanted) -> Found:
     """All that is public, or all of one creator."""
     creator = wanted.filters.creator.lower()
-    statement = queries.page_of_everything(sort=wanted.sort, adult=wanted.adult, creator=bool(creator), has_cursor=wanted.after is not None)
+    statement = candidates.page_of_everything(
+        sort=wanted.sort, adult=wanted.adult, creator=bool(creator), has_cursor=wanted.after is not None
+    )
     given: dict[str, object] = {"most": wanted.size + 1, "creator": creator}
     if wanted.after is not None:
         given |= {"place": wanted.after.key, "id": wanted.after.id}

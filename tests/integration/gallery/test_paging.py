@@ -7,7 +7,7 @@ import pytest
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
 from persona_app.core.paging import CursorInvalid, encode_cursor
-from persona_app.gallery import queries
+from persona_app.gallery import candidates
 from persona_app.gallery.schemas import Filters, Found, Sort
 from persona_app.gallery.services.searching import search_public
 from persona_app.publishing.schemas import Rating
@@ -54,7 +54,7 @@ def _page(cursor: str | None, **asked: object) -> Found:
 def test_each_that_was_there_is_shown_once_when_others_become_public_between_pages(
     owner: Actor, name: str, cap: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "CAP", cap)
+    monkeypatch.setattr(candidates, "CAP", cap)
     dice = random.Random(len(name))
     _add(owner, dice, 20)
     for sort in Sort:

@@ -145,7 +145,7 @@ def test_tiers_come_to_their_sizes_step_by_step_and_searches_find_the_same(
             if not rebalance(session):
                 break
     with unit_of_work() as session:
-        sizes = dict(session.execute(text("SELECT tier, count(*) FROM search_doc GROUP BY tier ORDER BY tier")).tuples().all())
+        sizes = {row.tier: row.count for row in session.execute(text("SELECT tier, count(*) FROM search_doc GROUP BY tier ORDER BY tier"))}
         apart = session.execute(
             text("SELECT count(*) FROM search_name AS n JOIN search_doc AS d USING (persona_id) WHERE n.tier <> d.tier")
         )
