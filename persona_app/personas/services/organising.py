@@ -54,6 +54,27 @@ def list_saved_searches(session: Session, *, actor: Actor) -> tuple[SavedSearchV
     return tuple(SavedSearchView(id=row.id, name=row.name, search=Search.model_validate(row.asked)) for row in rows)
 
 
+def find_organisers(session: Session, *, actor: Actor, label: str = "", folder: str = "") -> tuple[UUID | None, UUID | None]:
+    """The ids of the actor's label and folder of these names; None where none was named.
+
+    Raises:
+        OrganiserNotFound: there is none of this name.
+    """
+    actor.require("read")
+    return _named(session, StudioLabel, actor=actor, name=label), _named(session, PersonaFolder, actor=actor, name=folder)
+
+
+def _named(session: Session, kind: Kind, *, actor: Actor, name: str) -> UUID | None:
+    if not name.strip():
+        return None
+    word = " ".join(name.replace("\x00", " ").split())
+    query = select(col(kind.id)).where(col(kind.owner_id) == actor.account_id, col(kind.name_key) == func.lower(word))
+    found: UUID | None = session.execute(query).scalar_one_or_none()
+    if found is None:
+        raise OrganiserNotFound(_WHAT[kind])
+    return found
+
+
 def make_folder(session: Session, *, actor: Actor, name: str) -> Folder:
     """The actor's folder of this name, made if it is not there.
 

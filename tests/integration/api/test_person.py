@@ -102,3 +102,46 @@ async def test_a_deleted_person_is_gone_with_its_runs(program):
 async def test_what_nobody_made_is_not_found(program, path):
     answer = await program.get(path.format(id=uuid4()))
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def test_persons_are_found_by_words_label_folder_and_tag(program):
+    mara, jon = [(await program.post("/v1/person", json={"name": name})).json()["id"] for name in ("Mara Quell", "Jon")]
+    noted = {"labels": ["North"], "folder": "Trips", "metadata": {"customer": {"type": "string", "value": "Nordwind"}}, "lock_version": 1}
+    changed = await program.patch(f"/v1/person/{jon}", json=noted)
+    assert changed.status_code == 200, changed.text
+
+    async def found(**params):
+        return [one["id"] for one in (await program.get("/v1/person", params=params)).json()["items"]]
+
+    assert await found() == [jon, mara]
+    assert await found(q="quel") == [mara]
+    assert await found(q="nordwind") == await found(label="north") == await found(folder="trips") == [jon]
+    assert await found(label="nobody") == await found(tag="nobody") == await found(parent=mara) == []
+    assert await found(sort="name") == [jon, mara]
+    assert (await program.get("/v1/person", params={"sort": "other"})).status_code == 422
+
+
+async def test_what_is_noted_replaces_the_state_that_was_seen(program):
+    person = await program.person(build=False)
+    seen = await program.get(f"/v1/person/{person}")
+    noted = {"display_name": "The baker", "metadata": {"score": {"type": "number", "value": 2.5}, "paid": {"type": "yes_no", "value": True}}}
+
+    assert (await program.patch(f"/v1/person/{person}", json=noted)).status_code == 428
+    first = await program.patch(f"/v1/person/{person}", json=noted, headers={"If-Match": seen.headers["etag"]})
+    stale = await program.patch(f"/v1/person/{person}", json={"description": "x"}, headers={"If-Match": seen.headers["etag"]})
+
+    assert (first.status_code, stale.status_code) == (200, 412)
+    body = (await program.get(f"/v1/person/{person}")).json()
+    assert (body["display_name"], body["metadata"], body["description"]) == ("The baker", noted["metadata"], "")
+    wrong = {"metadata": {"since": {"type": "date", "value": "soon"}}, "lock_version": body["lock_version"]}
+    assert (await program.patch(f"/v1/person/{person}", json=wrong)).status_code == 422
+
+
+async def test_a_taken_name_is_refused_with_one_that_is_free(program):
+    for name in ("Mara", "Jon"):
+        person = (await program.post("/v1/person", json={"name": name})).json()
+
+    answer = await program.patch(f"/v1/person/{person['id']}", json={"name": "MARA", "lock_version": 1})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "name_taken")
+    assert "“MARA (2)” is free" in answer.json()["detail"]
