@@ -94,6 +94,7 @@ def _make_import_result() -> None:
         sa.Column("file", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("persona_id", sa.Uuid(), nullable=True),
+        sa.Column("import_file_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("format", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),

@@ -102,8 +102,9 @@ def _import_one(file: Path, *, actor: "Actor", on_same: "OnSame") -> "Imported |
     from persona_app.core.db import unit_of_work
     from persona_app.core.errors import AppError
     from persona_app.ingestion.errors import FileTooLarge
+    from persona_app.interchange.preparing import Original
     from persona_app.interchange.reading import read_named
-    from persona_app.interchange.services.importing import Original, import_persona
+    from persona_app.interchange.services.importing import import_persona
 
     try:
         size, most = file.stat().st_size, get_settings().upload_max_bytes

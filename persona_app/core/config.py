@@ -143,6 +143,11 @@ class Settings(BaseSettings):
         120, gt=0, description="How long a request to /v1 may wait for a build (Prefer: wait, and the older endpoints), in seconds."
     )
     log_max_days: float = Field(30, gt=0, description="Log files are deleted when they are so many days old.")
+    event_words_days: float = Field(
+        730, gt=0, description="Names leave the trail's events when these are so many days old; kinds, times, ids and hashes stay for good."
+    )
+    use_days: float = Field(365, gt=0, description="The days' counts of what was used are kept so long, in days; sums stay.")
+    delivery_days: float = Field(30, gt=0, description="The log of what was delivered to webhooks is kept so long, in days.")
     metrics_token: SecretStr | None = Field(
         None,
         description="What /metrics wants as a bearer token. Without it, only programs on this machine may read them, not through a proxy.",

@@ -78,6 +78,14 @@ class Somebody(Protocol):
         """Whose events may be read."""
 
 
+class Auditor(Somebody, Protocol):
+    """An actor, as far as the operator's look at the trail needs to know one."""
+
+    @property
+    def is_operator(self) -> bool:
+        """May everybody's trail be read?"""
+
+
 class EventView(BaseModel):
     """One thing that happened; `detail` holds what its kind is recorded with (`events/sentences.py` reads it)."""
 

@@ -8,7 +8,7 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
 
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
@@ -48,13 +48,18 @@ def _read_all(archive: zipfile.ZipFile) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     left = MOST_UNPACKED
     for info in infos:
-        _require_harmless(info, files)
-        files[info.filename] = _read_one(archive, info, left=left)
+        require_harmless(info, files)
+        files[info.filename] = read_one(archive, info, left=left)
         left -= len(files[info.filename])
     return files
 
 
-def _require_harmless(info: zipfile.ZipInfo, files: Mapping[str, bytes]) -> None:
+def require_harmless(info: zipfile.ZipInfo, files: Container[str]) -> None:
+    """Go on only with a file that lies in the archive and can be read.
+
+    Raises:
+        ImportRefused: its name leads out, it is a link, encrypted, packed in another way, or of a name that was there before.
+    """
     path = PurePosixPath(info.filename)
     if path.is_absolute() or ".." in path.parts or set('\\:\x00"') & set(info.filename) or not info.filename.isprintable():
         raise ImportRefused("The archive has a file whose name leads out of it.")
@@ -68,8 +73,12 @@ def _require_harmless(info: zipfile.ZipInfo, files: Mapping[str, bytes]) -> None
         raise ImportRefused("The archive has two files of one name.")
 
 
-def _read_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, left: int) -> bytes:
-    """The file, counted while it is unpacked: what an archive says of itself may be a lie."""
+def read_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, left: int) -> bytes:
+    """The file, counted while it is unpacked: what an archive says of itself may be a lie.
+
+    Raises:
+        ImportTooLarge: more than `left` bytes, or packed too tight.
+    """
     most = min(left, max(SMALL, info.compress_size * MOST_RATIO))
     parts, size = [], 0
     with archive.open(info) as file:

@@ -8,7 +8,6 @@ from persona_app.ingestion.schemas import Extracted, clean_line
 from persona_app.interchange.draft import Draft, DraftDatum, Passage
 from persona_app.interchange.passages import Words
 from persona_app.personas.profile import Claim, DataCitation, Profile
-from persona_app.personas.schemas import DataSummary
 
 CARD = "card"
 _TITLE_CHARACTERS = 200
@@ -28,27 +27,30 @@ def brought(datum: DraftDatum) -> Extracted:
 
 
 def claim_passages(draft: Draft) -> tuple[Passage, ...]:
-    """The claims of a whole profile as passages: what has no words in the data that came along is cited as the file says it."""
+    """The claims of a whole profile as passages, as far as no words in the data that came along bear them: they are cited as the file
+    says them."""
     if draft.profile is None:
         return ()
-    return tuple(Passage(place=f"claim.{claim.id}", label=claim.who, text=claim.value) for claim in _all_claims(draft.profile))
+    texts = {one.id: (one.id, brought(one).text) for one in draft.data}
+    bare = (claim for claim in _all_claims(draft.profile) if not _moved_citations(claim, texts))
+    return tuple(Passage(place=f"claim.{claim.id}", label=claim.who, text=claim.value) for claim in bare)
 
 
-def adopted(profile: Profile, *, data: Mapping[UUID, tuple[UUID, str]], places: Mapping[str, Words], datum: DataSummary) -> Profile:
+def adopted(profile: Profile, *, data: Mapping[UUID, tuple[UUID, str]], places: Mapping[str, Words], datum_id: UUID) -> Profile:
     """The profile of a file of our own, each claim cited in the new persona's data.
 
     Args:
         data: by the old id of a datum, its new id and its text.
-        places: where in the import's own datum each claim stands.
-        datum: that datum.
+        places: where in the import's own datum each claim stands that no other datum bears.
+        datum_id: of that datum.
     """
     claims: dict[str, tuple[DataCitation, ...]] = {}
 
     def citations_of(claim: Claim) -> tuple[DataCitation, ...]:
-        kept = [moved for one in claim.citations if isinstance(one, DataCitation) and (moved := _moved(one, data))]
+        if kept := _moved_citations(claim, data):
+            return kept
         words = places[f"claim.{claim.id}"]
-        said = DataCitation(data_id=datum.id, start=words.start, end=words.start + len(words.text), quote=words.text)
-        return tuple(kept) or (said,)
+        return (DataCitation(data_id=datum_id, start=words.start, end=words.start + len(words.text), quote=words.text),)
 
     def walk(node: Any) -> Any:
         if isinstance(node, Claim):
@@ -64,6 +66,10 @@ def adopted(profile: Profile, *, data: Mapping[UUID, tuple[UUID, str]], places: 
     factors = {name: _scored(factor, claims) for name, factor in walked.personality.big_five if factor is not None}
     big_five = walked.personality.big_five.model_copy(update=factors)
     return walked.model_copy(update={"personality": walked.personality.model_copy(update={"big_five": big_five})})
+
+
+def _moved_citations(claim: Claim, data: Mapping[UUID, tuple[UUID, str]]) -> tuple[DataCitation, ...]:
+    return tuple(moved for one in claim.citations if isinstance(one, DataCitation) and (moved := _moved(one, data)))
 
 
 def _scored(factor: Any, claims: Mapping[str, tuple[DataCitation, ...]]) -> Any:

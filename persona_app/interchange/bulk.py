@@ -73,13 +73,14 @@ class ResultView(_Frozen):
     row: int
     file: str
     outcome: Outcome
-    persona_id: UUID | None
-    name: str
-    format: str
-    reason: str
-    mapped: int
-    kept: int
-    unusable: int
+    persona_id: UUID | None = None
+    import_file_id: UUID | None = None
+    name: str = ""
+    format: str = ""
+    reason: str = ""
+    mapped: int = 0
+    kept: int = 0
+    unusable: int = 0
 
 
 class StartedBatch(_Frozen):

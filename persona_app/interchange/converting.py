@@ -7,7 +7,20 @@ from typing import Protocol
 from persona_app.interchange.detecting import detect
 from persona_app.interchange.draft import Format, Reading, Snapshot, Written
 from persona_app.interchange.errors import FormatReadOnly
-from persona_app.interchange.formats import cards, charx, elizaos, letta, lorebook, markdown, modelfile, own, png, pygmalion, tinytroupe
+from persona_app.interchange.formats import (
+    cards,
+    charx,
+    elizaos,
+    letta,
+    lorebook,
+    markdown,
+    modelfile,
+    own,
+    png,
+    prompts,
+    pygmalion,
+    tinytroupe,
+)
 from persona_app.interchange.present import SheetOf, present_sheet
 from persona_app.interchange.sheet import Sheet
 
@@ -31,6 +44,7 @@ READERS: dict[Format, _Reader] = {
     Format.OWN: own.read,
     Format.PYGMALION: pygmalion.read,
     Format.LOREBOOK: lorebook.read,
+    Format.PROMPTS: prompts.read,
 }
 WRITERS: dict[Format, Callable[[Snapshot, Sheet], Written]] = {
     **{one: partial(cards.write, wanted=one) for one in (Format.CARD_V1, Format.CARD_V2, Format.CARD_V3)},
@@ -52,6 +66,7 @@ SHEETS: dict[Format, SheetOf] = {
     **dict.fromkeys((Format.MARKDOWN, Format.AGENTS_MD), markdown.sheet_of),
     Format.PYGMALION: pygmalion.sheet_of,
     Format.LOREBOOK: lorebook.sheet_of,
+    Format.PROMPTS: prompts.sheet_of,
 }
 """How what was kept aside reads as a sheet; PNG and CHARX keep a card."""
 MEDIA_TYPES = {

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from persona_app.interchange.archives import START
 from persona_app.interchange.draft import Format, JsonObject
 from persona_app.interchange.errors import ImportRefused
-from persona_app.interchange.formats import cards, own
+from persona_app.interchange.formats import cards, own, prompts
 from persona_app.interchange.formats.modelfile import WORDS
 from persona_app.interchange.png_chunks import SIGNATURE
 from persona_app.interchange.texts import decode, read_json, read_yaml
@@ -42,6 +42,8 @@ def detect(data: bytes) -> Format:
 
 
 def _of_text(text: str) -> Format:
+    if prompts.is_table(text):
+        return Format.PROMPTS
     beginning = text.lstrip()[:1]
     if beginning in ("{", "[", '"'):
         return _of_json(read_json(text))

@@ -34,6 +34,7 @@ class Format(StrEnum):
     OWN = "json"
     PYGMALION = "pygmalion"
     LOREBOOK = "lorebook"
+    PROMPTS = "prompts"
 
 
 class _Frozen(BaseModel):

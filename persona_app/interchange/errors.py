@@ -1,6 +1,6 @@
 """Why a file of another program did not become a persona, or a persona no file. No message holds words of a file."""
 
-from persona_app.core.errors import Invalid, LimitReached
+from persona_app.core.errors import Conflict, Invalid, LimitReached, NotFound
 
 
 class ImportRefused(Invalid):
@@ -10,6 +10,10 @@ class ImportRefused(Invalid):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why} Nothing was imported.")
+
+
+class NoCardInPicture(ImportRefused):
+    """A picture like any other; among many files that is nothing to worry about."""
 
 
 class ImportTooLarge(LimitReached):
@@ -28,3 +32,39 @@ class FormatReadOnly(Invalid):
 
     def __init__(self, format_: str) -> None:
         super().__init__(f"{format_} can be read, not written. Nothing was exported; choose another format, such as character-card-v3.")
+
+
+class ImportNotFound(NotFound):
+    """The account has no such import of many files."""
+
+    code = "import_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such import. It may be another account's, or have been removed.")
+
+
+class ImportEnded(Conflict):
+    """More files for an import that began already, or an end that has come already."""
+
+    code = "import_ended"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} What it imported is kept.")
+
+
+class BatchLost(Conflict):
+    """The import is not this job's any more."""
+
+    code = "import_lost"
+
+    def __init__(self) -> None:
+        super().__init__("The import is worked on elsewhere, or is gone.")
+
+
+class BatchCancelled(Conflict):
+    """The import is to stop."""
+
+    code = "import_cancelled"
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled. What was imported before is kept.")

@@ -109,7 +109,10 @@ class ImportPart(SQLModel, table=True):
 
 
 class ImportResult(SQLModel, table=True):
-    """What became of a file; `row` counts from 1 within a table of prompts and is 0 for every other file."""
+    """What became of a file; `row` counts from 1 within a table of prompts and is 0 for every other file.
+
+    `import_file_id` leads to its report; it is no reference, since that goes with its persona.
+    """
 
     __tablename__ = "import_result"
     __table_args__ = (
@@ -123,6 +126,7 @@ class ImportResult(SQLModel, table=True):
     file: str
     outcome: str
     persona_id: UUID | None = Field(default=None, foreign_key="persona.id", ondelete="SET NULL", index=True)
+    import_file_id: UUID | None = None
     name: str = ""
     format: str = ""
     reason: str = ""

@@ -1,36 +1,42 @@
 """What was imported, read and written; the owner stands in every query."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, insert, select, text
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
 from persona_app.interchange.draft import DraftDatum, Format, Kept, Media
 from persona_app.interchange.models import ImportFile, KeptAside, KeptMedia
 from persona_app.interchange.texts import object_of, read_json
-from persona_app.personas.models import Persona, PersonaData
+from persona_app.personas.models import PersonaData
 
 
-def find_same(session: Session, *, actor: Actor, sha256: str, name: str) -> UUID | None:
-    """The actor's persona that this file was imported as, else the newest one of this name."""
-    is_file = select(col(ImportFile.persona_id)).where(col(ImportFile.sha256) == sha256)
-    is_same_file = col(Persona.id).in_(is_file)
-    query = select(col(Persona.id)).where(
-        col(Persona.owner_id) == actor.account_id,
-        col(Persona.archived_at).is_(None),
-        is_same_file | (col(Persona.name) == name),
-    )
-    found: UUID | None = session.scalars(query.order_by(case((is_same_file, 0), else_=1), col(Persona.id).desc()).limit(1)).first()
+def find_same(session: Session, *, actor: Actor, wanted: Sequence[tuple[str, str]]) -> dict[int, UUID]:
+    """By place in `wanted` (hash and name of files): the actor's newest persona that this file was imported as, else that has this name."""
+    places = {"hashes": [one for one, _ in wanted], "names": [name for _, name in wanted], "owner": actor.account_id}
+    found: dict[int, UUID] = {}
+    for query in (_SAME_NAME, _SAME_FILE):
+        found |= {row.place - 1: row.id for row in session.connection().execute(text(query), places)}
     return found
 
 
-def find_names(session: Session, *, actor: Actor, beginning: str) -> set[str]:
-    """The names of the actor's personas that begin so."""
-    query = select(col(Persona.name)).where(
-        col(Persona.owner_id) == actor.account_id, col(Persona.name).startswith(beginning, autoescape=True)
-    )
-    return set(session.scalars(query))
+_WANTED = "unnest(CAST(:hashes AS text[]), CAST(:names AS text[])) WITH ORDINALITY AS wanted(sha256, name, place)"
+_MINE = "persona.owner_id = :owner AND persona.archived_at IS NULL ORDER BY wanted.place, persona.id"
+_SAME_NAME = f"SELECT wanted.place, persona.id FROM {_WANTED} JOIN persona ON lower(persona.name) = lower(wanted.name) WHERE {_MINE}"  # noqa: S608 - ours
+_SAME_FILE = (
+    f"SELECT wanted.place, persona.id FROM {_WANTED} JOIN import_file ON import_file.sha256 = wanted.sha256 "  # noqa: S608 - ours
+    f"JOIN persona ON persona.id = import_file.persona_id WHERE {_MINE}"
+)
+
+
+def add_kept(session: Session, *, rows: Sequence[Mapping[str, Sequence[dict[str, Any]]]]) -> None:
+    """Store what lies beside personas."""
+    for table, model in {"import_file": ImportFile, "kept_aside": KeptAside, "kept_media": KeptMedia}.items():
+        if these := [row for one in rows for row in one[table]]:
+            session.execute(insert(model), these)
 
 
 def find_kept(session: Session, *, persona_id: UUID) -> Kept | None:

@@ -29,6 +29,21 @@ def read_named(data: bytes, *, file_name: str) -> Reading:
 
 
 def name_in(file_name: str) -> str:
-    """What a persona is called whose file names nobody: `harbour rules` for `docs/harbour-rules.agents.md`."""
-    stem = PurePath(file_name.replace("\\", "/")).name.split(".")[0]
+    """What a persona is called whose file names nobody: `harbour rules` for `docs/harbour-rules.agents.md`.
+
+    Files that agents look for have one name everywhere, so they are called after their folder: `billing` for `billing/AGENTS.md`.
+    """
+    path = PurePath(file_name.replace("\\", "/"))
+    is_everywhere = is_instructions(file_name) and path.parent.name not in ("", ".", "..")
+    stem = path.parent.name if is_everywhere else path.name.split(".")[0]
     return clean_line(stem.replace("_", " ").replace("-", " "), limit=100)
+
+
+INSTRUCTIONS = frozenset(
+    {"agents.md", "agent.md", "claude.md", "gemini.md", "system.md", "skill.md", "conventions.md", "copilot-instructions.md"}
+)
+
+
+def is_instructions(file_name: str) -> bool:
+    """Has the file a name under which agents look for their instructions?"""
+    return PurePath(file_name.replace("\\", "/")).name.lower() in INSTRUCTIONS

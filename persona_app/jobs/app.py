@@ -9,7 +9,7 @@ from persona_app.core.db import enter_role
 
 SCHEMA = "procrastinate"
 SEARCH_PATH = f"public,{SCHEMA}"
-TASK_MODULES = ("persona_app.building.tasks", "persona_app.publishing.tasks", "persona_app.media.tasks")
+TASK_MODULES = ("persona_app.building.tasks", "persona_app.publishing.tasks", "persona_app.media.tasks", "persona_app.interchange.tasks")
 """Where tasks are defined; a worker imports these by name, so that this package knows none of them."""
 
 app = procrastinate.App(connector=procrastinate.PsycopgConnector(), import_paths=TASK_MODULES)

@@ -1,5 +1,7 @@
 """Finding accounts, for the command line: whoever can run it may act for anybody."""
 
+from uuid import UUID
+
 from sqlmodel import Session, col, select
 
 from persona_app.accounts.errors import AccountNotFound
@@ -17,6 +19,18 @@ def get_actor_by_email(session: Session, *, email: str) -> Actor:
     account = find_by_email(session, email=email)
     if account is None:
         raise AccountNotFound(f"There is no account with the address {email}. Make one with `persona account create`.")
+    return actor_of(account)
+
+
+def get_actor(session: Session, *, account_id: UUID) -> Actor:
+    """The account with this id, for work that it asked for before.
+
+    Raises:
+        AccountNotFound: it is gone.
+    """
+    account = session.get(Account, account_id)
+    if account is None:
+        raise AccountNotFound("The account is gone.")
     return actor_of(account)
 
 

@@ -22,9 +22,10 @@ from persona_app.core.config import get_settings
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.interchange.draft import Format, LossReport
 from persona_app.interchange.errors import FormatReadOnly, ImportRefused, ImportTooLarge
+from persona_app.interchange.preparing import Original
 from persona_app.interchange.reading import read_apart
 from persona_app.interchange.services.exporting import export_persona
-from persona_app.interchange.services.importing import Imported, OnSame, Original, import_persona
+from persona_app.interchange.services.importing import Imported, OnSame, import_persona
 from persona_app.personas.errors import PersonaArchived, PersonaNotFound
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])

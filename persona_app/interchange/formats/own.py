@@ -1,14 +1,16 @@
 """Our own JSON: a persona's present state whole, with its data, so that citations still lead to their words after an import.
 
-`{"persona_studio": 1, "persona": {name, content, profile, tags, kept, media, data, …}}`; pictures and files as base64.
+`{"persona_studio": 1, "persona": {name, content, profile, tags, kept, media, data, …}}`; pictures and files as base64. In an archive of
+many personas they, and the texts of the data, are files beside it, named by `file`.
 """
 
 import base64
 import binascii
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from persona_app.interchange.draft import Draft, DraftDatum, Format, JsonObject, Kept, Loss, LossReport, Media, Reading, Snapshot, Written
 from persona_app.interchange.errors import ImportRefused
@@ -20,7 +22,11 @@ MARK = "persona_studio"
 VERSION = 1
 
 
-def read(data: bytes, *, name: str = "") -> Reading:
+Beside = Callable[[str], bytes]
+"""Reads a file that lies beside the persona's own."""
+
+
+def read(data: bytes, *, name: str = "", beside: Beside | None = None) -> Reading:
     """A persona that was exported here or in another installation.
 
     Raises:
@@ -32,7 +38,7 @@ def read(data: bytes, *, name: str = "") -> Reading:
     if version != VERSION:
         raise ImportRefused("The file was written by a newer version of this program.")
     try:
-        draft = _draft(object_of(value.get("persona"), what="The persona in the file"))
+        draft = _draft(object_of(value.get("persona"), what="The persona in the file"), beside=beside)
     except (ValidationError, ValueError, TypeError, binascii.Error) as error:
         raise ImportRefused("The persona in the file is damaged: its fields are not as they should be.") from error
     if not draft.name.strip():
@@ -43,6 +49,14 @@ def read(data: bytes, *, name: str = "") -> Reading:
 
 def write(snapshot: Snapshot, sheet: Sheet) -> Written:
     """Everything of the present state."""
+    media: list[JsonValue] = [
+        {"place": one.place, "media_type": one.media_type, "data": base64.b64encode(one.data).decode()} for one in snapshot.media
+    ]
+    return written(snapshot, sheet, media=media, data=[one.model_dump(mode="json") for one in snapshot.data])
+
+
+def written(snapshot: Snapshot, sheet: Sheet, *, media: list[JsonValue], data: list[JsonValue]) -> Written:
+    """The same, with these words for the pictures, files and data that come along."""
     persona: JsonObject = {
         "id": str(snapshot.persona_id) if snapshot.persona_id else None,
         "parent_id": str(snapshot.parent_id) if snapshot.parent_id else None,
@@ -52,15 +66,13 @@ def write(snapshot: Snapshot, sheet: Sheet) -> Written:
         "profile": snapshot.profile.model_dump(mode="json", by_alias=True),
         "tags": list(sheet.tags),
         "kept": {"format": snapshot.kept.format.value, "value": snapshot.kept.value} if snapshot.kept else None,
-        "media": [
-            {"place": one.place, "media_type": one.media_type, "data": base64.b64encode(one.data).decode()} for one in snapshot.media
-        ],
-        "data": [one.model_dump(mode="json") for one in snapshot.data],
+        "media": media,
+        "data": data,
     }
     return Written(data=write_json({MARK: VERSION, "persona": persona}), losses=LossReport(mapped=tuple(persona)))
 
 
-def _draft(persona: JsonObject) -> Draft:
+def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
     def held(key: str) -> Any:
         return persona.get(key) or []
 
@@ -70,13 +82,20 @@ def _draft(persona: JsonObject) -> Draft:
         content=_text(persona, "content"),
         tags=tuple(held("tags")),
         kept=_kept(persona),
-        media=tuple(
-            Media(place=one["place"], media_type=one["media_type"], data=base64.b64decode(one["data"], validate=True))
-            for one in held("media")
-        ),
+        media=tuple(Media(place=one["place"], media_type=one["media_type"], data=_bytes_of(one, beside=beside)) for one in held("media")),
         profile=Profile.model_validate(persona.get("profile") or {}),
-        data=tuple(DraftDatum(**{**one, "id": UUID(one["id"])}) for one in held("data")),
+        data=tuple(_datum(one, beside=beside) for one in held("data")),
     )
+
+
+def _bytes_of(one: Mapping[str, Any], *, beside: Beside | None) -> bytes:
+    return beside(one["file"]) if beside and "file" in one else base64.b64decode(one["data"], validate=True)
+
+
+def _datum(one: Mapping[str, Any], *, beside: Beside | None) -> DraftDatum:
+    if beside and "file" in one:
+        one = {**{key: value for key, value in one.items() if key != "file"}, "text": beside(one["file"]).decode()}
+    return DraftDatum(**{**one, "id": UUID(one["id"])})
 
 
 def _text(persona: JsonObject, key: str) -> str:

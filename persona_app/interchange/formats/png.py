@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from persona_app.interchange.blank_picture import blank_picture
 from persona_app.interchange.draft import Format, JsonObject, Loss, LossReport, Media, Reading, Snapshot, Written
-from persona_app.interchange.errors import ImportRefused, ImportTooLarge
+from persona_app.interchange.errors import ImportRefused, ImportTooLarge, NoCardInPicture
 from persona_app.interchange.formats import cards
 from persona_app.interchange.png_chunks import TEXT_TYPES, Chunk, PngText, keyword_of, read_chunks, text_of_chunk, with_texts, write_chunks
 from persona_app.interchange.sheet import Sheet
@@ -61,8 +61,9 @@ def _packed(value: JsonObject) -> bytes:
 def _card_in(chunks: Sequence[Chunk], *, is_whole: bool) -> tuple[JsonObject, list[Loss]]:
     found = [(keyword, chunk) for keyword in KEYWORDS for chunk in chunks if keyword_of(chunk) == keyword]
     if not found:
-        why = "ends in the middle, before any card" if not is_whole else "holds no character card"
-        raise ImportRefused(f"The picture {why}.")
+        if is_whole:
+            raise NoCardInPicture("The picture holds no character card.")
+        raise ImportRefused("The picture ends in the middle, before any card.")
     keyword, chunk = found[0]
     if not chunk.is_sound:
         raise ImportRefused(f"The card in the picture ({keyword}) is damaged: its checksum does not fit.")

@@ -16,9 +16,10 @@ from persona_app.core.config import get_settings
 from persona_app.core.errors import Invalid
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.interchange.draft import Format, Loss, Reading
+from persona_app.interchange.preparing import Original
 from persona_app.interchange.reading import read_apart
 from persona_app.interchange.services.exporting import export_persona
-from persona_app.interchange.services.importing import OnSame, Original, import_persona
+from persona_app.interchange.services.importing import OnSame, import_persona
 from persona_app.web import gateway, routes
 from persona_app.web.http.answers import wants_page
 from persona_app.web.http.downloads import OWN_EYES

@@ -13,8 +13,9 @@ from persona_app.interchange.converting import read_file
 from persona_app.interchange.draft import Format
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.models import ImportFile, KeptAside
+from persona_app.interchange.preparing import Original
 from persona_app.interchange.services.exporting import export_persona
-from persona_app.interchange.services.importing import Imported, OnSame, Original, import_persona
+from persona_app.interchange.services.importing import Imported, OnSame, import_persona
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.models import Persona

@@ -1,0 +1,160 @@
+"""An archive of personas as this program writes it: of each our own JSON, with its data, pictures and files beside it.
+
+    persona-studio.json             {"persona_studio_archive": 1, "digest": …, "personas": [{"folder": …, "name": …, "digest": …}]}
+    personas/0001-mara/persona.json  as `formats/own.py` says
+    personas/0001-mara/data/0001.txt, …/media/01
+
+A persona's digest is a SHA-256 over its present state, without ids and times: the same state has the same digest in every installation.
+"""
+
+import json
+import zipfile
+from collections.abc import Callable, Generator, Iterator
+from hashlib import sha256
+from typing import Any
+
+from pydantic import JsonValue
+from slugify import slugify
+
+from persona_app.interchange.big_archives import BigArchive
+from persona_app.interchange.converting import SHEETS
+from persona_app.interchange.draft import Reading, Snapshot
+from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.formats import own
+from persona_app.interchange.present import present_sheet
+from persona_app.interchange.texts import decode, object_of, read_json, write_json
+
+MANIFEST, MARK, VERSION = "persona-studio.json", "persona_studio_archive", 1
+MOST_BESIDE = 100_000_000
+"""Bytes of a file beside a persona; what was uploaded once is never larger unpacked."""
+_MANIFEST_BYTES = 8_000_000
+
+
+class OwnArchive:
+    """The personas of an archive that this program wrote."""
+
+    def __init__(self, archive: BigArchive, numbers: dict[str, int], folders: list[str]) -> None:
+        self._archive, self._numbers, self._folders = archive, numbers, folders
+
+    @classmethod
+    def find(cls, archive: BigArchive) -> "OwnArchive | None":
+        """None for any other archive.
+
+        Raises:
+            ImportRefused: its list of personas is damaged, or of a newer program.
+        """
+        numbers = {name: number for number, name in enumerate(archive.names)}
+        if MANIFEST not in numbers:
+            return None
+        manifest = object_of(read_json(decode(archive.read(numbers[MANIFEST], most=_MANIFEST_BYTES))), what="The archive's list")
+        if MARK not in manifest:
+            return None
+        if manifest[MARK] != VERSION:
+            raise ImportRefused("The archive was written by a newer version of this program.")
+        listed = manifest.get("personas")
+        folders = [one["folder"] for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        if not all(isinstance(folder, str) for folder in folders):
+            raise ImportRefused("The archive's list of personas is damaged.")
+        return cls(archive, numbers, [str(folder) for folder in folders])
+
+    def personas(self) -> Iterator[tuple[int, str]]:
+        """By place in the list, the names of their files."""
+        yield from enumerate(f"{folder}/persona.json" for folder in self._folders)
+
+    def loader(self, number: int) -> Callable[[], bytes]:
+        """What reads the persona's own file."""
+        return lambda: self._read(f"{self._folders[number]}/persona.json")
+
+    def reader(self, number: int) -> Callable[[bytes], Reading]:
+        """What makes a persona of it."""
+
+        def beside(name: str) -> bytes:
+            return self._read(f"{self._folders[number]}/{name}")
+
+        return lambda data: own.read(data, beside=beside)
+
+    def _read(self, name: str) -> bytes:
+        if name not in self._numbers:
+            raise ImportRefused("A file that belongs to the persona is missing in the archive.")
+        return self._archive.read(self._numbers[name], most=MOST_BESIDE)
+
+
+def write_personas(snapshots: Iterator[Snapshot]) -> Generator[bytes, None, str]:
+    """The archive in pieces, one persona in memory at a time; returns its digest."""
+    sink = _Sink()
+    listed: list[JsonValue] = []
+    digests: list[str] = []
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, snapshot in enumerate(snapshots, start=1):
+            folder = f"personas/{number:04}-{slugify(snapshot.name, max_length=40) or 'persona'}"
+            for name, data in _files(snapshot):
+                _put(archive, f"{folder}/{name}", data)
+                yield sink.taken()
+            digests.append(digest_of(snapshot))
+            listed.append({"folder": folder, "name": snapshot.name, "digest": digests[-1]})
+        digest = sha256("".join(sorted(digests)).encode()).hexdigest()
+        _put(archive, MANIFEST, write_json({MARK: VERSION, "digest": digest, "personas": listed}))
+    yield sink.taken()
+    return digest
+
+
+def digest_of(snapshot: Snapshot) -> str:
+    """A SHA-256 (hex) over the present state; where a citation leads is told by the datum's place among the persona's."""
+    places = {str(one.id): place for place, one in enumerate(snapshot.data)}
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: places.get(str(inner), "gone") if key == "data_id" else walk(inner) for key, inner in node.items()}
+        return [walk(inner) for inner in node] if isinstance(node, list) else node
+
+    state = {
+        "name": snapshot.name,
+        "content": snapshot.content,
+        "profile": walk(snapshot.profile.model_dump(mode="json", by_alias=True)),
+        "kept": snapshot.kept.model_dump(mode="json") if snapshot.kept else None,
+        "media": [[one.place, one.media_type, sha256(one.data).hexdigest()] for one in snapshot.media],
+        "data": [[one.kind, one.title, one.origin, one.media_type, one.text] for one in snapshot.data],
+    }
+    return sha256(json.dumps(state, sort_keys=True, ensure_ascii=False).encode(errors="replace")).hexdigest()
+
+
+def _files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    media: list[JsonValue] = []
+    data: list[JsonValue] = []
+    for number, one in enumerate(snapshot.media, start=1):
+        media.append({"place": one.place, "media_type": one.media_type, "file": f"media/{number:02}"})
+        yield f"media/{number:02}", one.data
+    for number, datum in enumerate(snapshot.data, start=1):
+        data.append({**datum.model_dump(mode="json", exclude={"text"}), "file": f"data/{number:04}.txt"})
+        yield f"data/{number:04}.txt", datum.text.encode()
+    yield "persona.json", own.written(snapshot, present_sheet(snapshot, sheets=SHEETS), media=media, data=data).data
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_STORED if name.rpartition("/")[0].endswith("media") else zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data)
+
+
+class _Sink:
+    """Where a ZIP is written to that goes straight on."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, part: bytes, /) -> int:
+        """Take it."""
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> bytes:
+        """What was written since."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
