@@ -157,7 +157,7 @@ SET search_path = public, pg_temp AS $$
 DECLARE
     gone integer;
 BEGIN
-    IF named NOT IN ('persona_use', 'webhook_delivery', 'erasure') OR to_regclass('public.' || named) IS NULL THEN
+    IF named NOT IN ('persona_use', 'erasure') OR to_regclass('public.' || named) IS NULL THEN
         RETURN 0;
     END IF;
     EXECUTE format('DELETE FROM public.%1$I WHERE ctid = ANY (ARRAY(SELECT ctid FROM public.%1$I WHERE %2$I < $1 LIMIT $2))', named, moment)

@@ -14,6 +14,8 @@ from persona_app.api.openapi import document, operation_id
 from persona_app.api.policy import methods_at
 from persona_app.api.v1 import (
     about,
+    account,
+    claims,
     data,
     editing,
     enrichment,
@@ -28,15 +30,18 @@ from persona_app.api.v1 import (
     runs,
     tags,
     versions,
+    webhooks,
 )
 from persona_app.api.v1.schemas import OldDraft
 from persona_app.core.config import get_settings
 
 ROUTERS = (
     about.router,
+    account.router,
     person.router,
     data.router,
     versions.router,
+    claims.router,
     editing.router,
     labels.router,
     picture.router,
@@ -44,6 +49,7 @@ ROUTERS = (
     enrichment.router,
     exchange.router,
     runs.router,
+    webhooks.router,
     movies.router,
     tags.router,
     public.router,

@@ -112,6 +112,29 @@ PERSONAS: Mapping[str, Entry] = {
     "no_version_yet": Entry(
         "No version yet", "No build of the persona has ended well so far.", "Wait for its run, or POST /v1/person/{id}/regenerate."
     ),
+    "claim_not_found": Entry(
+        "Claim not found", "The newest version has no claim of this id in this field.", "Read the newest version and take the id from it."
+    ),
+    "claim_invalid": Entry(
+        "Claim invalid",
+        "A claim has 1 to 500 characters in one line, the other person's name at most 100; a score lies between 0 and 100.",
+        "Mend what the sentence names, and send it again.",
+    ),
+    "claim_repeated": Entry(
+        "Claim repeated", "Another claim of the field says the same. Nothing was saved.", "Change or remove that one, or leave it."
+    ),
+    "too_many_claims": Entry("Too many claims", "A field holds at most 200 claims. Nothing was added.", "Remove one that matters less."),
+    "proposal_not_found": Entry(
+        "Proposal not found",
+        "There is no such proposal; a later build may have taken it back.",
+        "List them: GET /v1/person/{id}/proposals.",
+    ),
+    "proposal_settled": Entry("Proposal settled", "It was taken or declined already. Nothing was changed.", "List the open ones."),
+    "proposal_outdated": Entry(
+        "Proposal outdated",
+        "The passage that it would replace has changed since. Nothing was taken over.",
+        "Edit the content, or `keep` what is there.",
+    ),
     "contradiction_not_found": Entry(
         "Contradiction not found",
         "The newest version does not list this contradiction.",
@@ -294,6 +317,14 @@ ACCOUNTS: Mapping[str, Entry] = {
     "password_too_weak": Entry(
         "Password too weak", "Too short, too long, or too like the address or the handle.", "Choose a longer sentence."
     ),
+    "password_wrong": Entry("Password wrong", "The password that was asked for once more is not the account's.", "Try again."),
+    "last_operator": Entry(
+        "Last operator",
+        "The only operator of an installation that others use was to be erased.",
+        "Name another one first: `persona account operator EMAIL`.",
+    ),
+    "head_invalid": Entry("Link invalid", "What was given is no link of the trail.", "Take it as `persona audit verify` printed it."),
+    "auditor_needed": Entry("Auditor needed", "Only an operator may see the trail of everybody.", "Read your own: `GET /v1/events`."),
     "login_refused": Entry("Login refused", "The address or the password is wrong.", "Check both."),
     "too_many_attempts": Entry("Too many attempts", "Wrong passwords locked the account or the address for a while.", "Wait."),
     "token_invalid": Entry("Token invalid", "A token cannot be made as asked for.", "Correct what `detail` says."),
@@ -394,6 +425,22 @@ PUBLISHING: Mapping[str, Entry] = {
     "moderator_needed": Entry("Moderator needed", "Only the operator of the installation may do this.", "Ask the operator."),
 }
 
+WEBHOOKS: Mapping[str, Entry] = {
+    "webhook_not_found": Entry("Webhook not found", "The token's account has no such webhook.", "GET /v1/webhooks."),
+    "delivery_not_found": Entry(
+        "Delivery not found", "The webhook has no such delivery, or it was deleted with the old part of the log.", "List its deliveries."
+    ),
+    "webhook_address_refused": Entry(
+        "Address refused",
+        "The address is misspelt, unknown, private, at another port than 443 or 80, or carries a user name. Nothing was saved.",
+        "Send an address that everybody on the internet can reach; an operator may allow private ones (PERSONA_WEBHOOK_ALLOW).",
+    ),
+    "webhook_invalid": Entry("Webhook invalid", "The description is too long. Nothing was saved.", "Shorten it."),
+    "too_many_webhooks": Entry("Too many webhooks", "An account has at most 20.", "Remove one."),
+    "too_many_tests": Entry("Too many tests", "Ten tests of a webhook were sent within a minute.", "Wait a moment."),
+    "webhook_off": Entry("Webhook off", "Nothing is sent to a webhook that is off.", 'PATCH it with `{"is_on": true}` first.'),
+}
+
 SECTIONS: tuple[tuple[str, Mapping[str, Entry]], ...] = (
     ("Requests", REQUESTS),
     ("Personas, data, versions", PERSONAS),
@@ -402,6 +449,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, Entry]], ...] = (
     ("Pictures", PICTURES),
     ("Publishing", PUBLISHING),
     ("Public personas", PUBLIC),
+    ("Webhooks", WEBHOOKS),
     ("Films and characters; corpora are known to pages and the command line", MOVIES),
     ("General", GENERAL),
     ("Accounts: known to pages and the command line", ACCOUNTS),

@@ -22,6 +22,7 @@ class Who(StrEnum):
 
 _PERSON = "/v1/person/{persona_id}"
 _RUN = "/v1/runs/{run_id}"
+_WEBHOOK = "/v1/webhooks/{webhook_id}"
 _PUBLIC = "/v1/public/personas/{slug}"
 
 ENDPOINTS: Mapping[Key, Who] = {
@@ -56,6 +57,13 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("DELETE", f"{_PERSON}/labels/{{label}}"): Who.WRITER,
     ("GET", f"{_PERSON}/labels/{{label}}/history"): Who.READER,
     ("PUT", f"{_PERSON}/content"): Who.WRITER,
+    ("GET", f"{_PERSON}/claims"): Who.READER,
+    ("POST", f"{_PERSON}/claims"): Who.WRITER,
+    ("PUT", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): Who.WRITER,
+    ("DELETE", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): Who.WRITER,
+    ("PUT", f"{_PERSON}/scores/{{factor}}"): Who.WRITER,
+    ("GET", f"{_PERSON}/proposals"): Who.READER,
+    ("POST", f"{_PERSON}/proposals/{{proposal_id}}"): Who.WRITER,
     ("GET", f"{_PERSON}/export"): Who.READER,
     ("POST", "/v1/imports"): Who.WRITER,
     ("PUT", f"{_PERSON}/picture"): Who.WRITER,
@@ -71,10 +79,23 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("GET", f"{_PERSON}/runs"): Who.READER,
     ("GET", f"{_PERSON}/events"): Who.READER,
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): Who.WRITER,
+    ("GET", "/v1/events"): Who.READER,
+    ("GET", "/v1/account/export"): Who.READER,
+    ("POST", "/v1/account/erasure"): Who.BOTH,
     ("GET", _RUN): Who.READER,
     ("GET", f"{_RUN}/events"): Who.READER,
     ("POST", f"{_RUN}/cancel"): Who.WRITER,
     ("POST", f"{_RUN}/retry"): Who.WRITER,
+    ("GET", "/v1/webhooks"): Who.READER,
+    ("POST", "/v1/webhooks"): Who.WRITER,
+    ("GET", _WEBHOOK): Who.READER,
+    ("PATCH", _WEBHOOK): Who.WRITER,
+    ("DELETE", _WEBHOOK): Who.WRITER,
+    ("POST", f"{_WEBHOOK}/secret"): Who.WRITER,
+    ("POST", f"{_WEBHOOK}/test"): Who.WRITER,
+    ("GET", f"{_WEBHOOK}/deliveries"): Who.READER,
+    ("GET", f"{_WEBHOOK}/deliveries/{{delivery_id}}"): Who.READER,
+    ("POST", f"{_WEBHOOK}/deliveries/{{delivery_id}}/redeliver"): Who.WRITER,
     ("GET", "/v1/tags"): Who.ANYONE,
     ("GET", "/v1/public/personas"): Who.VISITOR,
     ("GET", _PUBLIC): Who.VISITOR,

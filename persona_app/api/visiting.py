@@ -46,9 +46,14 @@ class Visitor:
 
 
 def visitor_of(request: Request) -> Visitor:
-    """Whose address the request came from, behind the proxies that are trusted."""
+    """Somebody without a token, known by where the request came from."""
+    return Visitor(address_of(request))
+
+
+def address_of(request: Request) -> str:
+    """Where the request came from, behind the proxies that are trusted."""
     peer = request.client.host if request.client else ""
-    return Visitor(client_address(peer, request.headers.getlist("x-forwarded-for"), trusted=get_settings().trusted_proxies))
+    return client_address(peer, request.headers.getlist("x-forwarded-for"), trusted=get_settings().trusted_proxies)
 
 
 async def current_asker(request: Request) -> Any:

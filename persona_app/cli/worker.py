@@ -44,10 +44,11 @@ async def _run_until_told(url: str, settings: Settings) -> None:
     from persona_app.events.minding import sealing
     from persona_app.gallery.minding import minding
     from persona_app.personas.minding import deleting
+    from persona_app.privacy.minding import retaining
     from persona_app.webhooks.minding import minding as carrying
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with sealing(settings.home), minding(), carrying(settings), deleting():
+    async with sealing(settings.home), retaining(settings), minding(), carrying(settings), deleting():
         await work(url, settings=settings, stop=stop)

@@ -147,7 +147,6 @@ class Settings(BaseSettings):
         730, gt=0, description="Names leave the trail's events when these are so many days old; kinds, times, ids and hashes stay for good."
     )
     use_days: float = Field(365, gt=0, description="The days' counts of what was used are kept so long, in days; sums stay.")
-    delivery_days: float = Field(30, gt=0, description="The log of what was delivered to webhooks is kept so long, in days.")
     metrics_token: SecretStr | None = Field(
         None,
         description="What /metrics wants as a bearer token. Without it, only programs on this machine may read them, not through a proxy.",

@@ -80,7 +80,9 @@ DELETE FROM procrastinate.procrastinate_jobs AS job WHERE status <> 'doing' AND 
 
 def plan_erasure(session: Session, *, actor: Actor) -> ErasurePlan:
     """What erasing the actor's account would take, and whether it can be done."""
-    counts = {name: int(session.connection().execute(text(query), {"me": actor.account_id}).scalar_one()) for name, query in _COUNTS.items()}
+    counts = {
+        name: int(session.connection().execute(text(query), {"me": actor.account_id}).scalar_one()) for name, query in _COUNTS.items()
+    }
     try:
         _require_another_operator(session, actor=actor)
     except LastOperator as error:

@@ -31,9 +31,7 @@ from persona_app.privacy.export_words import Listed, index_page, read_me
 
 _IN_MEMORY = 4_000_000
 _ROWS = 500
-_PERSONAS = text(
-    "SELECT id, name FROM persona WHERE owner_id = :me AND id > CAST(:after AS uuid) ORDER BY id LIMIT 200"
-)
+_PERSONAS = text("SELECT id, name FROM persona WHERE owner_id = :me AND id > CAST(:after AS uuid) ORDER BY id LIMIT 200")
 _FILES = {
     "data": "SELECT number || '-' || title AS name, '.txt' AS ending, convert_to(text, 'UTF8') AS data FROM persona_data"
     " WHERE persona_id = :persona ORDER BY number",
@@ -123,7 +121,11 @@ class _Persona:
         if shown.sha256:
             picture = store_of(self._settings).read(shown.sha256, Size.LARGE)
             self._add("picture.webp", picture or b"")
-        public = f"version {shown.version_number}, {shown.visibility}, agreed to on {shown.consented_at:%-d %B %Y, %H:%M} UTC" if shown.slug else ""
+        public = (
+            f"version {shown.version_number}, {shown.visibility}, agreed to on {shown.consented_at:%-d %B %Y, %H:%M} UTC"
+            if shown.slug
+            else ""
+        )
         return Listed(name=name, folder=self._folder, data=counts["data"], versions=counts["versions"], public=public)
 
     def _write_files(self, session: Session, kind: str, persona_id: UUID) -> int:
@@ -202,5 +204,3 @@ def _safe(name: str) -> str:
     path = PurePosixPath(name.replace("\\", "/")).name
     stem, dot, ending = path.rpartition(".")
     return f"{slugify(stem or ending, max_length=80) or 'file'}" + (f".{slugify(ending, max_length=12)}" if stem and dot else "")
-
-

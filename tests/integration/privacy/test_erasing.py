@@ -152,7 +152,9 @@ def test_log_files_and_states_lose_the_ids_when_an_account_was_erased(household:
         folder.mkdir()
     ours, theirs = str(goes.run_id), str(stays.run_id)
     (logs / "worker.log").write_text(f"run {ours} is worked on\nrun {theirs} is worked on\n", "utf-8")
-    (logs / "web.2026-01-01.log").write_text(f"asked for /studio/{goes.persona_id.hex} {goes.persona_id}\nmail {NAME}@Example.com\n", "utf-8")
+    (logs / "web.2026-01-01.log").write_text(
+        f"asked for /studio/{goes.persona_id.hex} {goes.persona_id}\nmail {NAME}@Example.com\n", "utf-8"
+    )
     (states / "a.pkl").write_bytes(b"\x80\x04\x95" + str(goes.persona_id).encode())
     (states / "b.pkl").write_bytes(b"\x80\x04\x95" + str(stays.persona_id).encode())
     size = (logs / "worker.log").stat().st_size
@@ -203,7 +205,11 @@ def test_nothing_is_erased_when_the_password_is_wrong(household: tuple[Owner, Ow
     assert _rows(goes) == before
 
 
-@fault(area="Attackers", what="Somebody at an open browser guesses passwords to erase the account", result="They are locked out like at the login.")
+@fault(
+    area="Attackers",
+    what="Somebody at an open browser guesses passwords to erase the account",
+    result="They are locked out like at the login.",
+)
 def test_guessing_ends_when_wrong_passwords_were_given_too_often(household: tuple[Owner, Owner]) -> None:
     goes, _ = household
     for expected in (*[PasswordWrong] * Settings().login_attempts, TooManyAttempts):

@@ -67,7 +67,7 @@ def test_nothing_of_others_is_in_it(household: tuple[Owner, Owner], archive: zip
 
 def test_no_secret_is_in_it(archive: zipfile.ZipFile) -> None:
     told = _everything(archive)
-    for secret in ("$argon2", "password_hash\":", "token_hash\":", "\"secret\":"):
+    for secret in ("$argon2", 'password_hash":', 'token_hash":', '"secret":'):
         assert secret not in told
 
 
