@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.integration.attackers.enumerating import Reachable, reachable
-from tests.integration.attackers.people import TEXTS, Belongings, Somebody, build_persona
+from tests.integration.attackers.people import NO_RECEIVER, TEXTS, Belongings, Somebody, build_persona
 from tests.serving import Studio, build_pages, make_home, remove
 
 
@@ -14,7 +14,12 @@ def site() -> Iterator[Studio]:
     """`persona serve` with its own database, its worker and the built pages."""
     build_pages()
     home = make_home()
-    running = Studio(home, PERSONA_API_REQUESTS_PER_MINUTE="1000000", PERSONA_LOG_LEVEL="DEBUG").wait_until_ready()
+    settings = {
+        "PERSONA_API_REQUESTS_PER_MINUTE": "1000000",
+        "PERSONA_LOG_LEVEL": "DEBUG",
+        "PERSONA_WEBHOOK_ALLOW": f'["{NO_RECEIVER.removeprefix("http://").strip("/")}"]',
+    }
+    running = Studio(home, **settings).wait_until_ready()
     yield running
     running.stop()
     remove(home)
@@ -35,13 +40,13 @@ def everybody(site: Studio) -> dict[str, Somebody]:
 @pytest.fixture(scope="session")
 def belongings(everybody: dict[str, Somebody]) -> Belongings:
     """What the owner has; the others have nothing."""
-    return build_persona(everybody["owner"], *TEXTS)
+    return build_persona(everybody["owner"], *TEXTS, is_kept=True)
 
 
 @pytest.fixture(scope="session")
 def spare(everybody: dict[str, Somebody]) -> Belongings:
     """Another persona of the owner, for what the owner may change: nobody compares it with what it was."""
-    return build_persona(everybody["owner"], *TEXTS)
+    return build_persona(everybody["owner"], *TEXTS, is_kept=True)
 
 
 @pytest.fixture(scope="session")

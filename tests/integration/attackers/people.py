@@ -15,6 +15,8 @@ TEXTS = (
     "Odalind Vesper is 44 years old. Odalind Vesper likes quiet mornings.",
 )
 
+NO_RECEIVER = "http://127.0.0.1:9/"
+"""Where nobody listens; the site's setting lets it be written down."""
 NO_ID = "00000000-0000-7000-8000-000000000000"
 
 
@@ -76,6 +78,8 @@ class Belongings:
     thought_id: str
     unread_character: str
     sha256: str
+    webhook_id: str
+    delivery_id: str
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
@@ -88,7 +92,7 @@ class Belongings:
         return {name: str(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
-def build_persona(owner: Somebody, *texts: str) -> Belongings:
+def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belongings:
     """A persona from these texts, built by the worker."""
     with owner.program(Prefer="wait=60") as program:
         persona_id = program.post("/v1/person", json={"raw_text": texts[0], "build": False}).json()["id"]
@@ -101,6 +105,7 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
         enriched = program.post(f"/v1/person/{persona_id}/characters", json={"characters": [read]})
         assert enriched.status_code == 200, enriched.text
         program.put(f"/v1/person/{persona_id}/labels/stable", json={"number": 1, "lock_version": 0}).raise_for_status()
+        webhook_id, delivery_id = _add_webhook(program, is_kept=is_kept)
         picture = program.put(f"/v1/person/{persona_id}/picture", content=make_picture(), headers={"Content-Type": "image/png"})
         return Belongings(
             persona_id=persona_id,
@@ -111,11 +116,26 @@ def build_persona(owner: Somebody, *texts: str) -> Belongings:
             thought_id=program.get(f"/v1/person/{persona_id}/thoughts").json()["items"][0]["id"],
             unread_character=unread,
             sha256=picture.json()["sha256"],
+            webhook_id=webhook_id,
+            delivery_id=delivery_id,
         )
+
+
+def _add_webhook(program: httpx.Client, *, is_kept: bool) -> tuple[str, str]:
+    """A webhook whose receiver is away, and a test for it. An account has few, so those of tests that are over go."""
+    for one in program.get("/v1/webhooks").json()["items"]:
+        if one["description"] != "kept":
+            program.delete(f"/v1/webhooks/{one['id']}")
+    wanted = {"url": NO_RECEIVER, "kinds": ["report_dismissed"], "description": "kept" if is_kept else ""}
+    made = program.post("/v1/webhooks", json=wanted)
+    assert made.status_code == 201, made.text
+    webhook_id = made.json()["webhook"]["id"]
+    return webhook_id, program.post(f"/v1/webhooks/{webhook_id}/test").json()["id"]
 
 
 def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
     """Everything of a persona that changes when somebody does something to it."""
     with owner.program() as program:
         parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments", "/labels")
-        return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts}
+        webhooks = {one["id"]: (one["url"], one["kinds"], one["state"]) for one in program.get("/v1/webhooks").json()["items"]}
+        return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts} | {"webhooks": webhooks}

@@ -7,6 +7,7 @@ from persona_app.api import policy as api_policy
 from persona_app.web import policy as web_policy
 from persona_app.web import routes
 from tests.factories.pictures import make_picture
+from tests.integration.attackers.people import NO_RECEIVER
 
 Route = tuple[str, str]
 _PERSON = "/v1/person/{persona_id}"
@@ -54,6 +55,10 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/regenerate"): lambda _: {},
     ("POST", f"{_PERSON}/contradictions/{{contradiction_id}}/settle"): lambda _: {"json": {"choice": "left"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
+    ("POST", f"{_PERSON}/claims"): lambda n: {"json": {"field": "like", "value": f"walk {n}"}, "headers": {"If-Match": "*"}},
+    ("PUT", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): lambda n: {"json": {"value": f"word {n}"}, "headers": {"If-Match": "*"}},
+    ("PUT", f"{_PERSON}/scores/{{factor}}"): lambda n: {"json": {"score": n % 100}, "headers": {"If-Match": "*"}},
+    ("POST", f"{_PERSON}/proposals/{{proposal_id}}"): lambda _: {"json": {"choice": "keep"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/labels/{{label}}"): lambda _: {"json": {"number": 1}, "headers": {"If-Match": "*"}},
     ("POST", f"{_PERSON}/versions/{{version}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
     ("POST", "/v1/imports"): lambda n: {"json": {"name": f"Import {n}", "description": "Bakes.", "first_mes": "Hello."}},
@@ -64,6 +69,11 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", f"{_PERSON}/publication/decline"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/cancel"): lambda _: {},
     ("POST", "/v1/runs/{run_id}/retry"): lambda _: {},
+    ("POST", "/v1/webhooks"): lambda _: {"json": {"url": NO_RECEIVER, "kinds": ["report_dismissed"]}},
+    ("PATCH", "/v1/webhooks/{webhook_id}"): lambda _: {"json": {"is_on": True}},
+    ("POST", "/v1/webhooks/{webhook_id}/secret"): lambda _: {},
+    ("POST", "/v1/webhooks/{webhook_id}/test"): lambda _: {},
+    ("POST", "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver"): lambda _: {},
     ("POST", "/v1/persona"): lambda n: {"json": {"raw_text": f"Ada is a weaver, number {n}."}},
     ("POST", f"{_PERSON}/characters"): lambda _: {"json": {"characters": ["{unread_character}"]}},
     ("PATCH", f"{_PERSON}/thoughts/{{thought_id}}"): lambda _: {"json": {"is_hidden": True}},
