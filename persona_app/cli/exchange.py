@@ -1,7 +1,9 @@
-"""`persona import` and `persona export`: files of other programs."""
+"""`persona import` and `persona export`: files of other programs, one or thousands."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -14,68 +16,129 @@ from persona_app.interchange.draft import Format
 
 if TYPE_CHECKING:
     from persona_app.accounts.schemas import Actor
-    from persona_app.interchange.services.importing import Imported, OnSame
+    from persona_app.interchange.bulk import BatchView, ResultView
+    from persona_app.interchange.draft import LossReport, Snapshot
+    from persona_app.interchange.services.importing import OnSame
 
 commands = typer.Typer()
+_OUTCOMES = {"imported": "created", "updated": "updated", "skipped": "skipped"}
+_AT_ONCE = 200
 
 
 @commands.command("import")
 def import_files(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with files, of any of the formats.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files, folders and ZIP archives with files, of any of the formats.")
+    ],
     email: Annotated[str, typer.Option(help="Whose personas they become; the operator's when left out.")] = "",
     on_same: Annotated[str, typer.Option(help="When the same file or name is there: keep_both, update or skip.")] = "keep_both",
+    is_instructions_only: Annotated[
+        bool, typer.Option("--instructions", help="Only files of instructions for agents: AGENTS.md, CLAUDE.md, GEMINI.md, …")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Say what happened as JSON, on standard output.")] = False,
 ) -> None:
-    """Make personas of cards, agents' files and instructions; each file by itself, so that one that fails stops no other."""
+    """Make personas of cards, agents' files, instructions and tables of prompts; each file by itself, so that one that fails stops no
+    other. Stopped in the middle, the same command goes on where it was."""
     from persona_app.cli.acting import acting_account, open_database
     from persona_app.core.config import get_settings
 
     chosen = _choice(on_same)
-    imported: list[dict[str, object]] = []
-    failed: list[dict[str, str]] = []
-    with open_database(get_settings()):
+    with open_database(get_settings()), _stopping():
         actor = acting_account(email)
-        for file in _files(paths):
-            answer = _import_one(file, actor=actor, on_same=chosen)
-            if isinstance(answer, str):
-                failed.append({"file": str(file), "reason": answer})
-            else:
-                losses = answer.losses.model_dump(mode="json")
-                imported.append({"file": str(file), "id": str(answer.persona.id), "outcome": answer.outcome, "losses": losses})
-            if not as_json:
-                _tell(file, answer)
-    if as_json:
-        typer.echo(json.dumps({"imported": imported, "failed": failed}, ensure_ascii=False, indent=2))
-    if failed or not imported:
+        batch = _work(paths, actor=actor, on_same=chosen, is_instructions_only=is_instructions_only, is_silent=as_json)
+        report = _report(batch, actor=actor) if as_json else None
+    if report is not None:
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    if batch.sentence:
+        problems.print(f"[red]✗[/red] {escape(batch.sentence)}")
+    if batch.failed or batch.sentence or batch.done == batch.failed:
         raise typer.Exit(1)
 
 
 @commands.command("export")
 def export(
-    persona_id: Annotated[UUID, typer.Argument(metavar="ID", help="The persona's id, as its address shows it.")],
+    persona_id: Annotated[UUID | None, typer.Argument(metavar="[ID]", help="The persona's id, as its address shows it.")] = None,
     written_as: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CARD_V3,
+    is_everything: Annotated[
+        bool, typer.Option("--all", help="Every persona of the account, as one ZIP that can be imported again to the same state.")
+    ] = False,
     email: Annotated[str, typer.Option(help="Whose persona it is; the operator's when left out.")] = "",
     out: Annotated[Path | None, typer.Option(help="The file to write; named after the persona, here, when left out.")] = None,
 ) -> None:
-    """Write a persona's newest version as a file of another program; what finds no place in it is told."""
+    """Write a persona's newest version as a file of another program; what finds no place in it is told. Or write everything."""
     from persona_app.cli.acting import acting_account, open_database
     from persona_app.core.config import get_settings
+
+    if is_everything == (persona_id is not None):
+        raise typer.BadParameter("Give either a persona's id or --all.")
+    with open_database(get_settings()):
+        actor = acting_account(email)
+        if persona_id is None:
+            _export_all(actor, out or Path("personas.zip"))
+        else:
+            _export_one(actor, persona_id, written_as, out)
+
+
+def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path | None) -> None:
     from persona_app.core.db import unit_of_work
     from persona_app.interchange.services.exporting import export_persona
 
-    with open_database(get_settings()):
-        actor = acting_account(email)
-        with unit_of_work(acting_for=actor.account_id) as session:
-            exported = export_persona(session, actor=actor, persona_id=persona_id, format=written_as)
+    with unit_of_work(acting_for=actor.account_id) as session:
+        exported = export_persona(session, actor=actor, persona_id=persona_id, format=written_as)
     target = out or Path(exported.file_name)
-    try:
+    with _writing(target):
         target.write_bytes(exported.data)
-    except OSError as error:
-        problems.print(f"[red]✗[/red] {escape(str(target))} can't be written: {error.strerror}. The persona is as it was.")
-        raise typer.Exit(1) from None
     for loss in exported.losses.unusable:
         problems.print(f"[yellow]![/yellow] {escape(loss.place)}: {escape(loss.why)}.")
     typer.echo(str(target))
+
+
+def _export_all(actor: "Actor", target: Path) -> None:
+    """One persona in memory at a time; a file that is there is replaced when the new one is whole."""
+    from persona_app.core.db import unit_of_work
+    from persona_app.interchange.own_archive import write_personas
+    from persona_app.interchange.services.exporting import find_snapshot, list_everything
+
+    def snapshots() -> Iterator["Snapshot"]:
+        for persona_id in ids:
+            with unit_of_work(acting_for=actor.account_id) as session:
+                found = find_snapshot(session, actor=actor, persona_id=persona_id)
+            if found is not None:
+                yield found
+
+    with unit_of_work(acting_for=actor.account_id) as session:
+        ids = list_everything(session, actor=actor)
+    beside = target.with_name(f"{target.name}.part")
+    pieces = write_personas(snapshots())
+    with _writing(target):
+        with beside.open("wb") as file:
+            try:
+                while True:
+                    file.write(next(pieces))
+            except StopIteration as end:
+                digest = end.value
+        beside.replace(target)
+    problems.print(f"{len(ids):,} personas, digest {digest}")
+    typer.echo(str(target))
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        problems.print(f"[red]✗[/red] {escape(str(target))} can't be written: {error.strerror}. The personas are as they were.")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Ctrl-C is a sentence."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        problems.print("[yellow]![/yellow] Stopped. What was imported is kept; the same command goes on where it was.")
+        raise typer.Exit(130) from None
 
 
 def _choice(on_same: str) -> "OnSame":
@@ -85,46 +148,68 @@ def _choice(on_same: str) -> "OnSame":
     return choices[on_same]
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
-    """Every file once, those of folders in the order of their names; links that lead out of a folder are not followed."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                each for each in path.rglob("*") if each.is_file() and not each.is_symlink() and not each.name.startswith(".")
-            )
-        else:
-            yield path
-
-
-def _import_one(file: Path, *, actor: "Actor", on_same: "OnSame") -> "Imported | str":
-    """What became of the file, or why nothing."""
+def _work(paths: Sequence[Path], *, actor: "Actor", on_same: "OnSame", is_instructions_only: bool, is_silent: bool) -> "BatchView":
+    """Import what is left of these files; how it ended."""
     from persona_app.core.config import get_settings
     from persona_app.core.db import unit_of_work
-    from persona_app.core.errors import AppError
-    from persona_app.ingestion.errors import FileTooLarge
-    from persona_app.interchange.preparing import Original
-    from persona_app.interchange.reading import read_named
-    from persona_app.interchange.services.importing import import_persona
+    from persona_app.interchange.services.receiving import get_import, open_folder
+    from persona_app.interchange.working import work_through
 
-    try:
-        size, most = file.stat().st_size, get_settings().upload_max_bytes
-        if size > most:
-            raise FileTooLarge(file.name, size=size, limit=most)
-        data = file.read_bytes()
-        reading = read_named(data, file_name=file.name)
+    place = "\0".join(str(path.resolve()) for path in paths)
+    with unit_of_work(acting_for=actor.account_id) as session:
+        begun, goes_on = open_folder(
+            session, actor=actor, place=place, title=paths[0].name, on_same=on_same, is_instructions_only=is_instructions_only
+        )
+    if goes_on and not is_silent:
+        problems.print(f"Going on with the import that was stopped: {begun.done:,} files are done.")
+    told = _quiet if is_silent else _tell
+    asyncio.run(work_through(begun.id, owner_id=actor.account_id, settings=get_settings(), paths=paths, told=told))
+    with unit_of_work(acting_for=actor.account_id) as session:
+        return get_import(session, actor=actor, batch_id=begun.id)
+
+
+def _quiet(_: Sequence["ResultView"]) -> None:
+    """Nothing is said before the end."""
+
+
+def _tell(results: Sequence["ResultView"]) -> None:
+    for one in results:
+        if one.outcome == "failed":
+            problems.print(f"[red]✗[/red] {escape(one.file)}: {escape(one.reason)}")
+        elif one.persona_id is None:
+            problems.print(f"[yellow]![/yellow] {escape(one.file)}: {escape(one.reason)}")
+        else:
+            lost = f", {one.unusable} not usable" if one.unusable else ""
+            kept = f", {one.kept} kept aside" if one.kept else ""
+            typer.echo(f"{one.persona_id}  {one.name} ({_OUTCOMES[one.outcome]}: {one.mapped} taken over{kept}{lost})")
+
+
+def _report(batch: "BatchView", *, actor: "Actor") -> dict[str, object]:
+    """What became of each file, those of an earlier start too."""
+    from persona_app.core.db import unit_of_work
+    from persona_app.interchange.services.receiving import get_losses, list_results
+
+    imported: list[dict[str, object]] = []
+    skipped: list[dict[str, object]] = []
+    failed: list[dict[str, object]] = []
+    cursor: str | None = None
+    while True:
         with unit_of_work(acting_for=actor.account_id) as session:
-            original = Original(file_name=file.name, data=data)
-            return import_persona(session, actor=actor, reading=reading, original=original, on_same=on_same)
-    except AppError as error:
-        return error.sentence
-    except OSError as error:
-        return f"It can't be read: {error.strerror}."
+            page = list_results(session, actor=actor, batch_id=batch.id, cursor=cursor, limit=_AT_ONCE)
+            losses = get_losses(session, actor=actor, import_file_ids=[one.import_file_id for one in page.items if one.import_file_id])
+        for one in page.items:
+            if one.outcome == "failed":
+                failed.append({"file": one.file, "reason": one.reason})
+            elif one.persona_id is None:
+                skipped.append({"file": one.file, "reason": one.reason})
+            else:
+                imported.append(_imported(one, losses))
+        cursor = page.next_cursor
+        if cursor is None:
+            return {"imported": imported, "skipped": skipped, "failed": failed}
 
 
-def _tell(file: Path, answer: "Imported | str") -> None:
-    if isinstance(answer, str):
-        problems.print(f"[red]✗[/red] {escape(str(file))}: {escape(answer)}")
-        return
-    lost = f", {len(answer.losses.unusable)} not usable" if answer.losses.unusable else ""
-    kept = f", {len(answer.losses.kept)} kept aside" if answer.losses.kept else ""
-    typer.echo(f"{answer.persona.id}  {answer.persona.name} ({answer.outcome}: {len(answer.losses.mapped)} taken over{kept}{lost})")
+def _imported(one: "ResultView", losses: dict[UUID, "LossReport"]) -> dict[str, object]:
+    report = losses.get(one.import_file_id) if one.import_file_id else None
+    told = report.model_dump(mode="json") if report else {"mapped": [], "kept": [], "unusable": []}
+    return {"file": one.file, "id": str(one.persona_id), "outcome": _OUTCOMES[one.outcome], "losses": told}

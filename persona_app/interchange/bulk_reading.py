@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from uuid import UUID
 
 from loguru import logger
@@ -64,7 +65,7 @@ def read_entry(entry: Entry, *, number: int, author_id: UUID) -> Iterator[Read]:
                 yield Read(number, 0, entry.file, reason="The table has no prompts in it. Nothing was imported of it.")
             return
         reading = entry.read(data) if entry.read else read_named(data, file_name=entry.file)
-        original = Original(file_name=entry.file, data=data)
+        original = Original(file_name=PurePosixPath(entry.file).name, data=data)
         yield Read(number, 0, entry.file, prepared=prepare(reading, original, author_id=author_id))
     except NoCardInPicture as error:
         yield Read(number, row, entry.file, reason=error.sentence, is_skipped=True)
@@ -80,7 +81,7 @@ def read_entry(entry: Entry, *, number: int, author_id: UUID) -> Iterator[Read]:
 def _read_row(entry: Entry, data: bytes, *, number: int, row: int, author_id: UUID) -> Read:
     file = f"{entry.file}, row {row}"
     try:
-        original = Original(file_name=file, media_type="text/csv", data=data)
+        original = Original(file_name=PurePosixPath(file).name, media_type="text/csv", data=data)
         return Read(number, row, file, prepared=prepare(read_named(data, file_name=file), original, author_id=author_id))
     except AppError as error:
         return Read(number, row, file, reason=error.sentence)

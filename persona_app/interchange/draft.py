@@ -121,6 +121,17 @@ class DraftDatum(_Frozen):
     text: str
 
 
+class Noted(_Frozen):
+    """What an owner noted beside a persona, as a file of our own carries it; `metadata` by key as it is stored."""
+
+    display_name: str = ""
+    description: str = ""
+    metadata: JsonObject = {}
+    labels: tuple[str, ...] = ()
+    folder: str = ""
+    is_archived: bool = False
+
+
 class Draft(_Frozen):
     """A persona as a file describes it.
 
@@ -131,6 +142,7 @@ class Draft(_Frozen):
         claims: what fields of the file state, each with the passage that holds the words.
         profile: only from a file of our own: the whole profile, its citations naming `data`.
         data: only from a file of our own.
+        noted: only from a file of our own.
     """
 
     format: Format
@@ -145,6 +157,7 @@ class Draft(_Frozen):
     media: tuple[Media, ...] = ()
     profile: Profile | None = None
     data: tuple[DraftDatum, ...] = ()
+    noted: Noted = Noted()
 
 
 class Snapshot(_Frozen):
@@ -165,6 +178,7 @@ class Snapshot(_Frozen):
     parent_id: UUID | None = None
     version: int = 0
     data: tuple[DraftDatum, ...] = ()
+    noted: Noted = Noted()
 
 
 class Reading(_Frozen):

@@ -113,6 +113,7 @@ def digest_of(snapshot: Snapshot) -> str:
         "profile": walk(snapshot.profile.model_dump(mode="json", by_alias=True)),
         "kept": snapshot.kept.model_dump(mode="json") if snapshot.kept else None,
         "media": [[one.place, one.media_type, sha256(one.data).hexdigest()] for one in snapshot.media],
+        "noted": snapshot.noted.model_dump(mode="json"),
         "data": [[one.kind, one.title, one.origin, one.media_type, one.text] for one in snapshot.data],
     }
     return sha256(json.dumps(state, sort_keys=True, ensure_ascii=False).encode(errors="replace")).hexdigest()

@@ -11,7 +11,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.interchange.draft import DraftDatum, Format, Kept, Media
 from persona_app.interchange.models import ImportFile, KeptAside, KeptMedia
 from persona_app.interchange.texts import object_of, read_json
-from persona_app.personas.models import PersonaData
+from persona_app.personas.models import Persona, PersonaData
 
 
 def find_same(session: Session, *, actor: Actor, wanted: Sequence[tuple[str, str]]) -> dict[int, UUID]:
@@ -63,3 +63,8 @@ def forget_kept(session: Session, *, persona_id: UUID) -> None:
     """Make room for what another import brings."""
     session.execute(delete(KeptAside).where(col(KeptAside.persona_id) == persona_id))
     session.execute(delete(KeptMedia).where(col(KeptMedia.persona_id) == persona_id))
+
+
+def list_own_ids(session: Session, *, actor: Actor) -> tuple[UUID, ...]:
+    """The actor's personas, oldest first."""
+    return tuple(session.scalars(select(col(Persona.id)).where(col(Persona.owner_id) == actor.account_id).order_by(col(Persona.id))))

@@ -12,7 +12,20 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
-from persona_app.interchange.draft import Draft, DraftDatum, Format, JsonObject, Kept, Loss, LossReport, Media, Reading, Snapshot, Written
+from persona_app.interchange.draft import (
+    Draft,
+    DraftDatum,
+    Format,
+    JsonObject,
+    Kept,
+    Loss,
+    LossReport,
+    Media,
+    Noted,
+    Reading,
+    Snapshot,
+    Written,
+)
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.sheet import Sheet
 from persona_app.interchange.texts import decode, object_of, read_json, write_json
@@ -64,6 +77,7 @@ def written(snapshot: Snapshot, sheet: Sheet, *, media: list[JsonValue], data: l
         "name": snapshot.name,
         "content": snapshot.content,
         "profile": snapshot.profile.model_dump(mode="json", by_alias=True),
+        "noted": snapshot.noted.model_dump(mode="json"),
         "tags": list(sheet.tags),
         "kept": {"format": snapshot.kept.format.value, "value": snapshot.kept.value} if snapshot.kept else None,
         "media": media,
@@ -85,6 +99,7 @@ def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
         media=tuple(Media(place=one["place"], media_type=one["media_type"], data=_bytes_of(one, beside=beside)) for one in held("media")),
         profile=Profile.model_validate(persona.get("profile") or {}),
         data=tuple(_datum(one, beside=beside) for one in held("data")),
+        noted=Noted.model_validate(persona.get("noted") or {}),
     )
 
 

@@ -9,10 +9,12 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.interchange import queries
 from persona_app.interchange.converting import JSON_TYPE, MEDIA_TYPES, write_file
-from persona_app.interchange.draft import Format, LossReport, Snapshot
+from persona_app.interchange.draft import Format, LossReport, Noted, Snapshot
+from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Profile
-from persona_app.personas.services.reading import get_persona
+from persona_app.personas.services.finding import get_filed
 from persona_app.personas.services.versioning import find_latest_version
+from persona_app.personas.studio_schemas import FiledPersona
 
 
 class Exported(BaseModel):
@@ -46,7 +48,7 @@ def take_snapshot(session: Session, *, actor: Actor, persona_id: UUID, has_data:
     Raises:
         PersonaNotFound: the actor owns no such persona.
     """
-    persona = get_persona(session, actor=actor, persona_id=persona_id)
+    persona = get_filed(session, actor=actor, persona_id=persona_id)
     version = find_latest_version(session, actor=actor, persona_id=persona_id)
     return Snapshot(
         name=persona.name,
@@ -58,4 +60,30 @@ def take_snapshot(session: Session, *, actor: Actor, persona_id: UUID, has_data:
         parent_id=persona.parent_id,
         version=version.number if version else 0,
         data=queries.list_all_data(session, persona_id=persona_id) if has_data else (),
+        noted=_noted(persona),
+    )
+
+
+def list_everything(session: Session, *, actor: Actor) -> tuple[UUID, ...]:
+    """The actor's personas in the order in which they were made, archived ones too."""
+    actor.require("read")
+    return queries.list_own_ids(session, actor=actor)
+
+
+def find_snapshot(session: Session, *, actor: Actor, persona_id: UUID) -> Snapshot | None:
+    """A persona with its data; None when it was deleted meanwhile."""
+    try:
+        return take_snapshot(session, actor=actor, persona_id=persona_id, has_data=True)
+    except PersonaNotFound:
+        return None
+
+
+def _noted(persona: FiledPersona) -> Noted:
+    return Noted(
+        display_name=persona.display_name,
+        description=persona.description,
+        metadata={key: fact.model_dump(mode="json") for key, fact in persona.metadata.items()},
+        labels=tuple(sorted(persona.labels)),
+        folder=persona.folder or "",
+        is_archived=persona.archived_at is not None,
     )

@@ -11,11 +11,13 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
 from persona_app.core.ids import new_id
 from persona_app.interchange import queries
-from persona_app.interchange.draft import LossReport, Reading
+from persona_app.interchange.draft import LossReport, Noted, Reading
 from persona_app.interchange.preparing import Original, Prepared, cited_anew, kept_rows, prepare
 from persona_app.personas.queries import lock
 from persona_app.personas.schemas import PersonaView
-from persona_app.personas.services.adding import add_personas
+from persona_app.personas.services.adding import LOCK_VERSION, add_personas
+from persona_app.personas.services.describing import Details, checked_facts, describe_persona
+from persona_app.personas.services.lifecycle import archive_persona
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.submitting import append
 from persona_app.personas.services.versioning import append_version
@@ -119,6 +121,23 @@ class _Making:
             rows.append(kept_rows(one, persona_id=persona_id, import_file_id=file_id, author_id=self._actor.account_id))
             self.made[persona_id] = Taken(persona_id=persona_id, name=names[persona_id], outcome="created", import_file_id=file_id)
         queries.add_kept(self._session, rows=rows)
+        for one in waiting:
+            _note(self._session, one, actor=self._actor)
+
+
+def _note(session: Session, one: Prepared, *, actor: Actor) -> None:
+    """What the file says that its owner noted; only files of our own do."""
+    noted = one.reading.draft.noted
+    if noted == Noted():
+        return
+    persona_id = one.newcomer.id
+    metadata = checked_facts(noted.metadata)
+    details = Details(
+        display_name=noted.display_name, description=noted.description, metadata=metadata, labels=noted.labels, folder=noted.folder
+    )
+    describe_persona(session, actor=actor, persona_id=persona_id, details=details, lock_version=LOCK_VERSION)
+    if noted.is_archived:
+        archive_persona(session, actor=actor, persona_id=persona_id)
 
 
 def _update(session: Session, *, actor: Actor, persona_id: UUID, prepared: Prepared) -> Taken:

@@ -1,13 +1,15 @@
 """Imports of many files: what is sent for one, looking at it and at what became of each file, and asking it to stop."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import func, tuple_
+from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
 from persona_app.accounts.schemas import Actor
+from persona_app.core.clock import now
 from persona_app.core.config import get_settings
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
 from persona_app.ingestion.errors import FileTooLarge
@@ -15,12 +17,14 @@ from persona_app.ingestion.schemas import clean_line
 from persona_app.interchange.bulk import ACTIVE, BatchKind, BatchState, BatchView, Outcome, ResultView
 from persona_app.interchange.bulk_sources import shown
 from persona_app.interchange.draft import LossReport
-from persona_app.interchange.errors import ImportEnded, ImportNotFound, ImportTooLarge
+from persona_app.interchange.errors import BatchCancelled, ImportEnded, ImportNotFound, ImportTooLarge
 from persona_app.interchange.models import ImportBatch, ImportFile, ImportPart, ImportResult
 from persona_app.interchange.services.importing import OnSame
 from persona_app.interchange.services.progressing import close, enqueue, notify
 
 LONGEST_TITLE = 200
+KEPT_WITHOUT_BEGINNING = timedelta(days=1)
+"""What was sent in part, and never begun, goes after that."""
 
 
 def open_import(
@@ -32,6 +36,8 @@ def open_import(
         ScopeMissing: the actor may not write.
     """
     actor.require("write")
+    forgotten = (col(ImportBatch.state) == BatchState.RECEIVING.value, col(ImportBatch.created_at) < now() - KEPT_WITHOUT_BEGINNING)
+    session.execute(delete(ImportBatch).where(col(ImportBatch.owner_id) == actor.account_id, *forgotten))
     named = clean_line(title, limit=LONGEST_TITLE) or "Files"
     batch = ImportBatch(owner_id=actor.account_id, kind=kind, title=named, on_same=on_same, is_instructions_only=is_instructions_only)
     session.add(batch)
@@ -167,7 +173,7 @@ def get_losses(session: Session, *, actor: Actor, import_file_ids: Sequence[UUID
 
 
 def cancel_import(session: Session, *, actor: Actor, batch_id: UUID) -> BatchView:
-    """Ask it to stop; what it imported is kept. One that has not begun ends at once.
+    """Ask it to stop; what it imported is kept. One that has not begun ends at once, and one of a command, which may be gone.
 
     Raises:
         ImportNotFound: the actor has no such import.
@@ -178,8 +184,8 @@ def cancel_import(session: Session, *, actor: Actor, batch_id: UUID) -> BatchVie
     if batch.state not in ACTIVE:
         raise ImportEnded("The import has ended already.")
     batch.is_cancel_requested = True
-    if batch.state != BatchState.RUNNING.value:
-        close(session, batch=batch, state=BatchState.CANCELLED, sentence="Cancelled before it began. Nothing was imported.")
+    if batch.state != BatchState.RUNNING.value or batch.kind == "folder":
+        close(session, batch=batch, state=BatchState.CANCELLED, sentence=BatchCancelled().sentence)
     notify(session, batch_id=batch.id)
     return view_of(batch)
 

@@ -22,6 +22,10 @@ from persona_app.personas.services.naming import free_names
 from persona_app.personas.storable import storable
 
 
+LOCK_VERSION = 2
+"""Of a persona that was made, and got its first version."""
+
+
 class NewDatum(BaseModel):
     """A datum with the id that citations name already."""
 
@@ -75,7 +79,7 @@ def _persona_row(one: Newcomer, *, actor: Actor, name: str) -> dict[str, Any]:
         "source": Source.MANUAL.value,
         "data_count": len(one.data),
         "version_count": 1,
-        "lock_version": 2,  # made, and a version added
+        "lock_version": LOCK_VERSION,
         "created_at": at,
         "updated_at": at,
     }
