@@ -135,6 +135,37 @@ PERSONAS: Mapping[str, Entry] = {
         "The passage that it would replace has changed since. Nothing was taken over.",
         "Edit the content, or `keep` what is there.",
     ),
+    "no_parent": Entry("No parent", "The persona follows nobody.", "Choose a parent first: PUT /v1/person/{id}/parent."),
+    "parent_gone": Entry(
+        "Parent gone",
+        "The parent cannot be read at present: it is not public any more, or has no version. What was taken over is kept.",
+        "Leave the parent, or try again when it is public.",
+    ),
+    "parents_circle": Entry("Parents in a circle", "The parent descends from the persona, or is it.", "Choose another parent."),
+    "parent_too_deep": Entry(
+        "Parent too deep", "The line of parents and children would be longer than the settings allow.", "Choose a parent further up."
+    ),
+    "inheritance_invalid": Entry(
+        "Inheritance invalid",
+        "There is no such field, or it cannot follow a parent so; a field for one value cannot be `appended`.",
+        "Read GET /v1/person/{id}/parent: each field names its `modes`.",
+    ),
+    "nothing_to_take": Entry(
+        "Nothing to take", "The parent says nothing new in these fields, or they do not follow it.", "Read GET /v1/person/{id}/parent."
+    ),
+    "template_not_found": Entry("Template not found", "There is no such template in the token's account.", "List them: GET /v1/templates."),
+    "template_invalid": Entry(
+        "Template invalid",
+        "A name, a description, a placeholder or an answer breaks a rule; the sentence says which.",
+        "Mend it, and send it again.",
+    ),
+    "template_fixed": Entry(
+        "Template fixed", "It comes with the program and stays as it is.", "Make one of your own with its content: POST /v1/templates."
+    ),
+    "template_changed": Entry(
+        "Template changed", "It was changed since `lock_version` was read. Nothing was saved.", "Read it again, then send the change."
+    ),
+    "too_many_templates": Entry("Too many templates", "The account has as many as the settings allow.", "Delete one first."),
     "contradiction_not_found": Entry(
         "Contradiction not found",
         "The newest version does not list this contradiction.",

@@ -22,6 +22,7 @@ class Who(StrEnum):
 
 _PERSON = "/v1/person/{persona_id}"
 _RUN = "/v1/runs/{run_id}"
+_TEMPLATE = "/v1/templates/{template_id}"
 _WEBHOOK = "/v1/webhooks/{webhook_id}"
 _PUBLIC = "/v1/public/personas/{slug}"
 
@@ -45,6 +46,12 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("PATCH", f"{_PERSON}/thoughts/{{thought_id}}"): Who.WRITER,
     ("GET", f"{_PERSON}/enrichments"): Who.READER,
     ("POST", f"{_PERSON}/children"): Who.WRITER,
+    ("GET", f"{_PERSON}/parent"): Who.READER,
+    ("PUT", f"{_PERSON}/parent"): Who.WRITER,
+    ("DELETE", f"{_PERSON}/parent"): Who.WRITER,
+    ("PUT", f"{_PERSON}/parent/fields"): Who.WRITER,
+    ("POST", f"{_PERSON}/parent/take"): Who.WRITER,
+    ("POST", f"{_PERSON}/parent/keep"): Who.WRITER,
     ("GET", f"{_PERSON}/persona"): Who.READER,
     ("GET", f"{_PERSON}/persona-with-history"): Who.READER,
     ("GET", f"{_PERSON}/versions"): Who.READER,
@@ -96,6 +103,12 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("GET", f"{_WEBHOOK}/deliveries"): Who.READER,
     ("GET", f"{_WEBHOOK}/deliveries/{{delivery_id}}"): Who.READER,
     ("POST", f"{_WEBHOOK}/deliveries/{{delivery_id}}/redeliver"): Who.WRITER,
+    ("GET", "/v1/templates"): Who.READER,
+    ("POST", "/v1/templates"): Who.WRITER,
+    ("GET", _TEMPLATE): Who.READER,
+    ("PUT", _TEMPLATE): Who.WRITER,
+    ("DELETE", _TEMPLATE): Who.WRITER,
+    ("POST", f"{_TEMPLATE}/use"): Who.WRITER,
     ("GET", "/v1/tags"): Who.ANYONE,
     ("GET", "/v1/public/personas"): Who.VISITOR,
     ("GET", _PUBLIC): Who.VISITOR,

@@ -112,8 +112,33 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
     Raises:
         PlaceholderMissing: a placeholder has no value, or a blank one.
     """
-    given = {name: value.strip() for name, value in values.items() if value.strip()}
     asked = {placeholder.name: placeholder.question for placeholder in template.placeholders}
-    if missing := {name: question for name, question in asked.items() if name not in given}:
-        raise PlaceholderMissing(template=template.name, questions=missing)
-    return _MARK.sub(lambda mark: given[mark[1]] if mark[1] in asked else mark[0], template.content)
+    return fill_in(template.content, values, asked=asked, name=template.name)
+
+
+def fill_in(content: str, values: Mapping[str, str], *, asked: Mapping[str, str], name: str) -> str:
+    """The same for any content: `asked` has a question for each placeholder, `name` is what the template is called.
+
+    Raises:
+        PlaceholderMissing: a placeholder has no value, or a blank one.
+    """
+    given = {each: value.strip() for each, value in values.items() if value.strip()}
+    if missing := {each: question for each, question in asked.items() if each not in given}:
+        raise PlaceholderMissing(template=name, questions=missing)
+    return _MARK.sub(lambda mark: given[mark[1]] if mark[1] in asked else mark[0], content)
+
+
+def fill_so_far(content: str, values: Mapping[str, str]) -> str:
+    """The content with what was given so far, for a look at it; other marks stay."""
+    given = {each: value.strip() for each, value in values.items() if value.strip()}
+    return _MARK.sub(lambda mark: given.get(mark[1], mark[0]), content)
+
+
+def marks_of(content: str) -> tuple[str, ...]:
+    """The names that stand as `{name}` in a content, each once, in order."""
+    return tuple(dict.fromkeys(_MARK.findall(content)))
+
+
+def with_mark(content: str, *, words: str, name: str) -> str:
+    """The content with a mark in place of these words, wherever they stand by themselves."""
+    return re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", f"{{{name}}}", content) if words.strip() else content

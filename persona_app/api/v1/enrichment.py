@@ -22,6 +22,7 @@ from persona_app.enrichment.schemas import EnrichmentView, ThoughtView
 from persona_app.enrichment.services.listing import hide_thought, list_enrichments, list_thoughts
 from persona_app.movies.errors import CharacterNotFound
 from persona_app.personas.errors import NameInvalid, NoVersionYet, PersonaArchived, PersonaNotFound
+from persona_app.personas.lineage_errors import ParentTooDeep
 from persona_app.personas.schemas import VersionView
 from persona_app.personas.services.deriving import derive_persona
 
@@ -88,10 +89,10 @@ async def list_person_enrichments(persona_id: UUID, caller: CurrentCaller) -> En
 @router.post(
     "/v1/person/{persona_id}/children",
     status_code=HTTPStatus.CREATED,
-    responses=problems(*POSTS, *WITH_BODY, PersonaNotFound, NoVersionYet, NameInvalid),
+    responses=problems(*POSTS, *WITH_BODY, PersonaNotFound, NoVersionYet, NameInvalid, ParentTooDeep),
 )
 async def create_child(persona_id: UUID, draft: ChildDraft, once: CurrentOnce, response: Response) -> Created:
-    """Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's."""
+    """Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it follows the parent from then on."""
 
     def work(session: Session, actor: Actor) -> Created:
         child = derive_persona(session, actor=actor, persona_id=persona_id, name=draft.name)

@@ -23,6 +23,7 @@ from persona_app.gallery.services.liking import like, not_there, unlike
 from persona_app.gallery.services.remixing import remix
 from persona_app.gallery.services.searching import search_public
 from persona_app.personas.errors import NameInvalid
+from persona_app.personas.lineage_errors import ParentTooDeep
 from persona_app.publishing.schemas import AgeBucket, Gender, PublicPersona, Rating
 from persona_app.publishing.services.showing import find_public
 from persona_app.publishing.tagging import Category
@@ -112,7 +113,9 @@ async def unlike_persona(slug: str, caller: CurrentCaller) -> LikeView:
 
 
 @router.post(
-    "/v1/public/personas/{slug}/remix", status_code=HTTPStatus.CREATED, responses=problems(*POSTS, *WITH_BODY, *NOT_THERE, NameInvalid)
+    "/v1/public/personas/{slug}/remix",
+    status_code=HTTPStatus.CREATED,
+    responses=problems(*POSTS, *WITH_BODY, *NOT_THERE, NameInvalid, ParentTooDeep),
 )
 async def remix_persona(slug: str, draft: RemixDraft, once: CurrentOnce, response: Response) -> Created:
     """Make a persona of your own from what visitors see of it, each claim cited as the parent's. Both name each other while public."""

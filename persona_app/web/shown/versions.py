@@ -7,7 +7,15 @@ from persona_app.personas.services.editing import BY_HAND
 from persona_app.web import routes
 from persona_app.web.shown.quantities import count, dollars, duration
 
-ORIGINS = {"built": "Built", "restored": "Restored", "edited": "Edited", "imported": "Imported", "inherited": "Inherited"}
+ORIGINS = {
+    "built": "Built",
+    "enriched": "Enriched",
+    "restored": "Restored",
+    "edited": "Edited",
+    "imported": "Imported",
+    "inherited": "Inherited",
+    "template": "From a template",
+}
 
 
 class _Frozen(BaseModel):
@@ -18,6 +26,7 @@ class ShownVersion(_Frozen):
     """A version in a list or at the foot of its profile."""
 
     number: int
+    semantic: str
     title: str
     summary: str
     origin: str
@@ -35,11 +44,12 @@ class ShownVersion(_Frozen):
     markdown_href: str
     json_href: str
     created_at: str
+    labels: tuple[str, ...] = ()
 
 
 NO_VERSION = ShownVersion(
-    number=0, title="", summary="", origin="", author="", engine="", is_extractive=False, basis="", tokens="", cost="", took="", dropped="",
-    sha256="", prompt_version="", href="", markdown_href="", json_href="", created_at="",
+    number=0, semantic="", title="", summary="", origin="", author="", engine="", is_extractive=False, basis="", tokens="", cost="",
+    took="", dropped="", sha256="", prompt_version="", href="", markdown_href="", json_href="", created_at="",
 )  # fmt: skip
 """Before the first build."""
 
@@ -49,6 +59,7 @@ def shown_version(version: VersionSummary, *, persona_id: str, reader_id: str) -
     tokens = version.prompt_tokens + version.completion_tokens
     return ShownVersion(
         number=version.number,
+        semantic=version.semantic,
         title=f"Version {version.number}",
         summary=version.summary,
         origin=ORIGINS.get(version.origin, version.origin.capitalize()),

@@ -69,12 +69,20 @@ class Reader:
             self.known |= {"persona_id": body["id"], "run_id": body["run_id"]} if body["run_id"] else {"empty_id": body["id"]}
         elif line == "POST /v1/persona":
             self.known["old_id"] = body["id"]
+        elif line.endswith("/children"):
+            self.known["child_id"] = body["id"]
+        elif line == "POST /v1/templates":
+            self.known["template_id"] = body["id"]
         elif line.endswith("/retry"):
             self.known["run_id"] = body["run_id"]
         elif line.startswith("GET /v1/characters?q="):
             self.known["character_id"] = body["items"][0]["id"]
         elif "/data?q=" in line:
             self.known["data_id"] = body["items"][0]["id"]
+        elif line.endswith("/claims") and line.startswith("POST"):
+            self.known["claim_id"] = body["profile"]["identity"]["residence"]["id"]
+        elif "/proposals?" in line:
+            self.known["proposal_id"] = body[0]["id"]
         elif line.endswith("/persona"):
             self.known["contradiction_id"] = body["profile"]["contradictions"][0]["id"]
 
