@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from persona_app.core.paging import MOST, Page
 from persona_app.enrichment.errors import MOST_CHARACTERS
 from persona_app.jobs.schemas import RunState, RunView
+from persona_app.llm.questions import ClaimField
 from persona_app.personas.schemas import Choice, DataSummary, DataText, PersonaView, VersionView
 from persona_app.personas.studio_schemas import LONGEST_QUERY, Facts, Sort
 
@@ -130,6 +131,34 @@ class LabelMoving(_Asked):
 class Restoring(_Asked):
     """Which state of the persona was seen when a version was brought back."""
 
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
+
+
+class ChangedClaim(_Asked):
+    """The owner's words for a claim."""
+
+    value: str = Field(max_length=2_000, description="The words, one line of at most 500 characters.")
+    who: str = Field("", max_length=1_000, description="For a relationship, the other person's name.")
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
+
+
+class NewClaim(ChangedClaim):
+    """A claim to stand beside the others of its field; in a field for one value it takes the place of what is there."""
+
+    field: ClaimField
+
+
+class OwnScore(_Asked):
+    """The owner's score of one of the five factors."""
+
+    score: int | None = Field(ge=0, le=100, strict=True, description="0 to 100, 50 being average; null leaves the factor open.")
+    lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
+
+
+class ProposalChoice(_Asked):
+    """What becomes of a proposal."""
+
+    choice: Literal["take", "keep"] = Field(description="`take` what is proposed, or `keep` the owner's words.")
     lock_version: int | None = Field(None, strict=True, description="The persona's `lock_version` as read; If-Match takes precedence.")
 
 
