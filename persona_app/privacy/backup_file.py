@@ -48,7 +48,7 @@ class Member(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a backup holds. `digest` is what `persona verify` says of the installation it was made of; `trail` the last link of its trail."""
+    """What a backup holds. `digest` is what `persona verify` says of the installation it was made of; `trail` its last link."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -47,9 +47,7 @@ _SHOWN = text(
     WHERE mine.id = :persona
     """
 )
-_COLUMNS = text(
-    "SELECT column_name, udt_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = :table ORDER BY ordinal_position"
-)
+_COLUMNS = text("SELECT column_name, udt_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = :table")
 
 
 def file_name(actor: Actor) -> str:

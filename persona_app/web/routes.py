@@ -13,11 +13,15 @@ REGISTER = "/register"
 STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
 ACCOUNT = "/account"
+ACCOUNT_ACTIVITY = "/account/activity"
 
 ADMIN_CORPORA = "/admin/corpora"
 ADMIN_REPORTS = "/admin/reports"
+ADMIN_AUDIT = "/admin/audit"
 
-FIXED_PAGES = frozenset({GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ADMIN_CORPORA, ADMIN_REPORTS})
+FIXED_PAGES = frozenset(
+    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
+)
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
 CREATOR = "/u/[creator_handle]"
@@ -63,6 +67,8 @@ LOG_IN = "/auth/login"
 SIGN_UP = "/auth/register"
 LOG_OUT = "/auth/logout"
 MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
+EXPORT_ACCOUNT = "/ui/account/export"
+ERASE_ACCOUNT = "/ui/account/erase"
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_IMPORT = "/ui/imports"
@@ -119,9 +125,14 @@ def persona_version(persona_id: UUID | str, number: int) -> str:
     return persona(persona_id, "versions") + f"?number={number}"
 
 
-def persona_comparison(persona_id: UUID | str, *, before: int, after: int) -> str:
+def persona_comparison(persona_id: UUID | str, *, before: int, after: int, is_side_by_side: bool = False) -> str:
     """What one version changed since another."""
-    return persona_version(persona_id, after) + f"&since={before}"
+    return persona_version(persona_id, after) + f"&since={before}" + ("&view=side" if is_side_by_side else "")
+
+
+def persona_blame(persona_id: UUID | str, number: int) -> str:
+    """Which version brought what of one version."""
+    return persona_version(persona_id, number) + "&view=blame"
 
 
 def persona_thoughts(persona_id: UUID | str, *, character_id: UUID | str | None = None) -> str:

@@ -29,7 +29,7 @@ _PUT_IN = text(
     """
 )
 _TAKEN_EARLY = text(
-    "SELECT event_id FROM event_unsealed AS waiting WHERE NOT EXISTS (SELECT FROM event WHERE id = waiting.event_id) ORDER BY id LIMIT :most"
+    "SELECT event_id FROM event_unsealed AS one WHERE NOT EXISTS (SELECT FROM event WHERE id = one.event_id) ORDER BY id LIMIT :most"
 )
 _TWICE = text("SELECT event_id FROM event_seal GROUP BY event_id HAVING count(*) > 1 ORDER BY event_id LIMIT :most")
 _ERASED = text("SELECT owner_id FROM event WHERE kind = :kind AND owner_id IS NOT NULL")
@@ -99,7 +99,7 @@ class _Look:
             return words_digest(row.salt, row.words) == row.detail_digest
         went_by_age = self._retired_before is not None and row.at < self._retired_before
         went_with_account = bool({row.owner_id, row.actor_id} & self._erased)
-        return row.words == "{}" and (went_by_age or went_with_account)
+        return bool(row.words == "{}" and (went_by_age or went_with_account))
 
     def _say(self, row: Row[Any], sentence: str) -> None:
         self._add(Finding(place=row.place, event_id=row.event_id, at=row.at, sentence=sentence))

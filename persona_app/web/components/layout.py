@@ -120,6 +120,7 @@ def _account_menu() -> rx.Component:
             link("Account and tokens", href=routes.ACCOUNT, class_name="menu-item"),
             rx.cond(IdentityState.is_operator, link("Film dialogue", href=routes.ADMIN_CORPORA, class_name="menu-item")),
             rx.cond(IdentityState.is_operator, link("Reports", href=routes.ADMIN_REPORTS, class_name="menu-item")),
+            rx.cond(IdentityState.is_operator, link("Trail", href=routes.ADMIN_AUDIT, class_name="menu-item")),
             post_form(rx.el.button("Log out", type="submit", class_name="menu-item"), action=routes.LOG_OUT),
             class_name="menu-panel",
         ),

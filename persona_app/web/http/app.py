@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from persona_app.core.errors import AppError, Invalid
 from persona_app.web import gateway
 from persona_app.web.http import (
+    account,
     auth,
     content,
     corpora,
@@ -26,6 +27,7 @@ from persona_app.web.http.guard import guard
 
 ROUTERS = (
     auth.router,
+    account.router,
     portraits.router,
     picture_upload.router,
     public.router,

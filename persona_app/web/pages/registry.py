@@ -2,6 +2,8 @@
 
 from persona_app.web.page import Page
 from persona_app.web.pages.account.page import PAGE as ACCOUNT
+from persona_app.web.pages.account_activity.page import PAGE as ACCOUNT_ACTIVITY
+from persona_app.web.pages.admin_audit.page import PAGE as ADMIN_AUDIT
 from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
 from persona_app.web.pages.admin_reports.page import PAGE as ADMIN_REPORTS
 from persona_app.web.pages.creator.page import PAGE as CREATOR
@@ -44,8 +46,10 @@ PAGES: tuple[Page, ...] = (
     STUDIO,
     NEW_PERSONA,
     ACCOUNT,
+    ACCOUNT_ACTIVITY,
     *PERSONA,
     ADMIN_CORPORA,
     ADMIN_REPORTS,
+    ADMIN_AUDIT,
     NOT_FOUND,
 )

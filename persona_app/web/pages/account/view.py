@@ -5,7 +5,8 @@ import reflex as rx
 from persona_app.web import routes
 from persona_app.web.components.forms import check, field, post_form
 from persona_app.web.components.layout import page_head, row, shell, stack
-from persona_app.web.components.parts import button, copy_button, loaded, time
+from persona_app.web.components.parts import button, button_link, copy_button, loaded, notice, time
+from persona_app.web.pages.account.erasure import ErasureState
 from persona_app.web.pages.account.state import AccountState, TokenRow
 from persona_app.web.states.identity import IdentityState
 
@@ -14,7 +15,9 @@ EXPIRIES = (("30", "in 30 days"), ("7", "in 7 days"), ("90", "in 90 days"), ("36
 
 def view() -> rx.Component:
     """The page."""
-    return shell(page_head("Account"), stack(_identity(), _tokens(), gap="loose"), width="reading", current=routes.ACCOUNT)
+    return shell(
+        page_head("Account"), stack(_identity(), _tokens(), _everything(), _end(), gap="loose"), width="reading", current=routes.ACCOUNT
+    )
 
 
 def _identity() -> rx.Component:
@@ -97,3 +100,42 @@ def _token(token: rx.Var[TokenRow]) -> rx.Component:
         button("Keep it", tone="quiet", is_small=True, on_click=AccountState.revoke_declined),
     )
     return rx.el.li(words, rx.cond(AccountState.asking == token.id, sure, ask), class_name="token", key=token.id)
+
+
+def _everything() -> rx.Component:
+    export = rx.el.a("Export everything", href=routes.EXPORT_ACCOUNT, class_name="button is-plain", download=True)
+    return rx.el.section(
+        rx.el.h2("What is kept of you"),
+        rx.el.p(
+            "Everything as one archive that you can read: personas, texts, imported files, pictures, publications with the day you agreed"
+            " to each, tokens without their secrets, and what happened. Large ones take a while.",
+            class_name="muted",
+        ),
+        row(export, button_link("Activity", routes.ACCOUNT_ACTIVITY)),
+        class_name="stack",
+    )
+
+
+def _end() -> rx.Component:
+    """`id` is where the server sends back to when something was wrong."""
+    going = rx.el.ul(rx.foreach(ErasureState.going, rx.el.li), class_name="plain-list")
+    form = post_form(
+        rx.el.p("This takes, at once and for good:"),
+        going,
+        rx.el.p(
+            "What others made of your public personas stays theirs. That things happened, and when, stays in the trail without a name."
+            " A backup that was made before still holds everything until it is deleted.",
+            class_name="small muted",
+        ),
+        field("password", "Your password", error=ErasureState.failure, type="password", auto_complete="current-password"),
+        row(button("Erase my account", tone="danger", type="submit")),
+        action=routes.ERASE_ACCOUNT,
+        class_name="card stack",
+    )
+    cannot = notice(ErasureState.why_not)
+    return rx.el.section(
+        rx.el.h2("Erase the account"),
+        loaded(ErasureState.is_known, rx.cond(ErasureState.why_not != "", cannot, form)),
+        id="erase",
+        class_name="stack",
+    )

@@ -1,0 +1,1 @@
+"""Everybody's trail, for the operator."""
