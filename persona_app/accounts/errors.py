@@ -50,7 +50,7 @@ class LoginRefused(Forbidden):
         super().__init__("The e-mail address or the password is not right. Check both and try again.")
 
 
-class PasswordWrong(Forbidden):
+class PasswordWrong(Invalid):
     """The password that was asked for once more is not the account's."""
 
     code = "password_wrong"

@@ -20,6 +20,8 @@ def confirm_password(session: Session, *, actor: Actor, password: str, address: 
         TooManyAttempts: too many wrong ones for this account or from this address.
         AccountNotFound: the account went meanwhile.
     """
+    if not password:
+        raise PasswordWrong  # nobody guesses with nothing, so it is not counted
     count_attempt(session, email=actor.email, address=address, at=at or now())
     kept = session.exec(select(Account.password_hash).where(Account.id == actor.account_id)).one_or_none()
     if kept is None:

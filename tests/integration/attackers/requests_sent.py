@@ -34,6 +34,8 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.LOG_IN): lambda _: {"data": {"email": "nobody@example.org", "password": "not the one"}},
     ("POST", routes.SIGN_UP): lambda _: {"data": {"email": "", "handle": "", "password": ""}},
     ("POST", routes.LOG_OUT): lambda _: {},
+    ("POST", routes.ERASE_ACCOUNT): lambda _: {"data": {"password": ""}},
+    ("POST", "/v1/account/erasure"): lambda _: {"json": {"password": ""}},
     ("POST", routes.MAKE_TOKEN): lambda _: {"data": {"name": "made", "read": "on"}},
     ("POST", routes.SUBMIT_PERSONA): lambda n: {"files": [("text", (None, f"Ada is a miller, number {n}."))]},
     ("POST", routes.SUBMIT_DATA): lambda n: {"files": [("text", (None, f"Ada likes walks, number {n}."))]},

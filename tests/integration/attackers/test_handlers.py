@@ -19,6 +19,7 @@ SHOWING = {
     "ActivityState.opened",
     "SettingsState.opened",
     "StudioState.page_loaded",
+    "AccountActivityState.opened",
 }
 """Handlers that show the owner's words to the owner, so that their silence to others means something."""
 CALLING = {"OnLoadInternalState.on_load_internal"}
