@@ -1,4 +1,4 @@
-/* Making an API token: its secret travels in one answer, is shown once, and is kept nowhere. */
+/* Making an API token or the secret of a webhook: it travels in one answer, is shown once, and is kept nowhere. */
 (function () {
   "use strict";
 
@@ -17,7 +17,7 @@
   function tell(form, sentence) {
     var place = form.querySelector("[data-token-problem]");
     place.textContent = sentence;
-    if (sentence) form.elements.namedItem("name").focus();
+    if (sentence) form.elements[0].focus();
   }
 
   document.addEventListener("submit", function (event) {
@@ -29,7 +29,7 @@
     fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } })
       .then(function (response) { return response.json(); })
       .then(function (answer) { if (answer.token) show(form, answer); else tell(form, answer.detail); })
-      .catch(function () { tell(form, "The server could not be reached, so no token was made. Try again in a moment."); });
+      .catch(function () { tell(form, form.dataset.tokenForm || "The server could not be reached, so no token was made. Try again in a moment."); });
   }, true);
 
   document.addEventListener("click", function (event) {

@@ -13,6 +13,7 @@ REGISTER = "/register"
 STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
 ACCOUNT = "/account"
+ACCOUNT_WEBHOOKS = "/account/webhooks"
 ACCOUNT_ACTIVITY = "/account/activity"
 
 ADMIN_CORPORA = "/admin/corpora"
@@ -20,7 +21,7 @@ ADMIN_REPORTS = "/admin/reports"
 ADMIN_AUDIT = "/admin/audit"
 
 FIXED_PAGES = frozenset(
-    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
+    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
 )
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
@@ -67,12 +68,16 @@ LOG_IN = "/auth/login"
 SIGN_UP = "/auth/register"
 LOG_OUT = "/auth/logout"
 MAKE_TOKEN = "/ui/tokens"  # noqa: S105 - an address
+MAKE_WEBHOOK = "/ui/webhooks"
+WEBHOOK_SECRET = "/ui/webhooks/{webhook_id}/secret"  # noqa: S105 - an address
 EXPORT_ACCOUNT = "/ui/account/export"
 ERASE_ACCOUNT = "/ui/account/erase"
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_IMPORT = "/ui/imports"
 EXPORT = "/ui/personas/{persona_id}/export"
+EXPORT_MANY = "/ui/studio/export"
+USE = "/ui/personas/{persona_id}/uses"
 SUBMIT_DATA = "/ui/personas/{persona_id}/data"
 SUBMIT_PICTURE = "/ui/personas/{persona_id}/picture"
 CONTENT = "/ui/personas/{persona_id}/content"
@@ -92,6 +97,11 @@ def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> st
 def creator(handle: str) -> str:
     """A creator's page."""
     return CREATOR_FIRST_PAINT.format(creator_handle=quote(handle, safe=""))
+
+
+def webhook_secret(webhook_id: UUID | str) -> str:
+    """Where the form that gives a webhook a new secret is sent."""
+    return WEBHOOK_SECRET.format(webhook_id=webhook_id)
 
 
 def submit_data(persona_id: UUID | str) -> str:

@@ -19,8 +19,10 @@ from persona_app.web.http import (
     portraits,
     public,
     public_forms,
+    studio,
     submissions,
     tokens,
+    webhooks,
 )
 from persona_app.web.http.answers import tell
 from persona_app.web.http.guard import guard
@@ -36,9 +38,11 @@ ROUTERS = (
     submissions.router,
     content.router,
     imports.router,
+    studio.router,
     downloads.router,
     gallery.router,
     tokens.router,
+    webhooks.router,
     corpora.router,
 )
 

@@ -4,6 +4,7 @@ from persona_app.web.page import Page
 from persona_app.web.pages.account.page import PAGE as ACCOUNT
 from persona_app.web.pages.account_activity.page import PAGE as ACCOUNT_ACTIVITY
 from persona_app.web.pages.admin_audit.page import PAGE as ADMIN_AUDIT
+from persona_app.web.pages.account_webhooks.page import PAGE as ACCOUNT_WEBHOOKS
 from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
 from persona_app.web.pages.admin_reports.page import PAGE as ADMIN_REPORTS
 from persona_app.web.pages.creator.page import PAGE as CREATOR
@@ -46,6 +47,7 @@ PAGES: tuple[Page, ...] = (
     STUDIO,
     NEW_PERSONA,
     ACCOUNT,
+    ACCOUNT_WEBHOOKS,
     ACCOUNT_ACTIVITY,
     *PERSONA,
     ADMIN_CORPORA,

@@ -16,7 +16,10 @@ EXPIRIES = (("30", "in 30 days"), ("7", "in 7 days"), ("90", "in 90 days"), ("36
 def view() -> rx.Component:
     """The page."""
     return shell(
-        page_head("Account"), stack(_identity(), _tokens(), _everything(), _end(), gap="loose"), width="reading", current=routes.ACCOUNT
+        page_head("Account"),
+        stack(_identity(), _tokens(), _webhooks(), _everything(), _end(), gap="loose"),
+        width="reading",
+        current=routes.ACCOUNT,
     )
 
 
@@ -25,6 +28,15 @@ def _identity() -> rx.Component:
     rows = [rx.el.div(rx.el.dt(name, class_name="label"), rx.el.dd(value), class_name="account-fact") for name, value in facts]
     operator = rx.el.p("You are the operator of this installation.", class_name="small muted")
     return rx.el.section(rx.el.dl(*rows, class_name="account-facts"), rx.cond(IdentityState.is_operator, operator), class_name="stack")
+
+
+def _webhooks() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Webhooks"),
+        rx.el.p("A webhook tells a program of yours what happens here, as it happens.", class_name="muted"),
+        row(button_link("Your webhooks", routes.ACCOUNT_WEBHOOKS)),
+        class_name="stack",
+    )
 
 
 def _tokens() -> rx.Component:

@@ -1,0 +1,1 @@
+"""My webhooks: addresses that are told of what happens, and their log."""
