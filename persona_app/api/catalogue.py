@@ -276,6 +276,8 @@ SOURCES: Mapping[str, Entry] = {
     "import_too_large": Entry(
         "Import too large", "More bytes, values or levels than an import may have, packed or unpacked.", "Send a smaller file."
     ),
+    "import_not_found": Entry("Import not found", "The account has no such import of many files.", "Look at `GET /v1/imports`."),
+    "import_ended": Entry("Import ended", "The import has begun, or ended, already.", "Start another one."),
     "format_read_only": Entry(
         "Format read only", "The format is read, and never written.", "Choose another one, such as character-card-v3."
     ),

@@ -178,7 +178,7 @@ def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
     if path.endswith("/picture"):
         return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
     if path == "/v1/imports":
-        return (*IMPORT_TYPES, FORM_TYPE), settings.upload_max_bytes + FORM_OVERHEAD
+        return (*IMPORT_TYPES, FORM_TYPE), max(settings.upload_max_bytes, settings.import_max_bytes) + FORM_OVERHEAD
     if path.endswith("/content"):
         return (JSON_TYPE,), LONG_BODY
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}

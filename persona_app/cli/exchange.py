@@ -17,7 +17,7 @@ from persona_app.interchange.draft import Format
 if TYPE_CHECKING:
     from persona_app.accounts.schemas import Actor
     from persona_app.interchange.bulk import BatchView, ResultView
-    from persona_app.interchange.draft import LossReport, Snapshot
+    from persona_app.interchange.draft import LossReport
     from persona_app.interchange.services.importing import OnSame
 
 commands = typer.Typer()
@@ -82,12 +82,16 @@ def export(
 def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path | None) -> None:
     from persona_app.core.db import unit_of_work
     from persona_app.interchange.services.exporting import export_persona
+    from persona_app.personas.services.using import record_use
+    from persona_app.personas.studio_schemas import UseKind
 
     with unit_of_work(acting_for=actor.account_id) as session:
         exported = export_persona(session, actor=actor, persona_id=persona_id, format=written_as)
     target = out or Path(exported.file_name)
     with _writing(target):
         target.write_bytes(exported.data)
+    with unit_of_work(acting_for=actor.account_id) as session:
+        record_use(session, actor=actor, persona_id=persona_id, kind=UseKind.EXPORT)
     for loss in exported.losses.unusable:
         problems.print(f"[yellow]![/yellow] {escape(loss.place)}: {escape(loss.why)}.")
     typer.echo(str(target))
@@ -96,29 +100,22 @@ def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path 
 def _export_all(actor: "Actor", target: Path) -> None:
     """One persona in memory at a time; a file that is there is replaced when the new one is whole."""
     from persona_app.core.db import unit_of_work
-    from persona_app.interchange.own_archive import write_personas
+    from persona_app.interchange.own_archive import ArchiveWriter
     from persona_app.interchange.services.exporting import find_snapshot, list_everything
-
-    def snapshots() -> Iterator["Snapshot"]:
-        for persona_id in ids:
-            with unit_of_work(acting_for=actor.account_id) as session:
-                found = find_snapshot(session, actor=actor, persona_id=persona_id)
-            if found is not None:
-                yield found
 
     with unit_of_work(acting_for=actor.account_id) as session:
         ids = list_everything(session, actor=actor)
-    beside = target.with_name(f"{target.name}.part")
-    pieces = write_personas(snapshots())
+    beside, writer = target.with_name(f"{target.name}.part"), ArchiveWriter()
     with _writing(target):
         with beside.open("wb") as file:
-            try:
-                while True:
-                    file.write(next(pieces))
-            except StopIteration as end:
-                digest = end.value
+            for persona_id in ids:
+                with unit_of_work(acting_for=actor.account_id) as session:
+                    found = find_snapshot(session, actor=actor, persona_id=persona_id)
+                if found is not None:
+                    file.writelines(writer.add(found))
+            file.write(writer.finish())
         beside.replace(target)
-    problems.print(f"{len(ids):,} personas, digest {digest}")
+    problems.print(f"{writer.count:,} personas, digest {writer.digest}")
     typer.echo(str(target))
 
 

@@ -143,6 +143,7 @@ class Draft(_Frozen):
         profile: only from a file of our own: the whole profile, its citations naming `data`.
         data: only from a file of our own.
         noted: only from a file of our own.
+        has_version: False only for a file of our own about a persona that was never built.
     """
 
     format: Format
@@ -158,6 +159,7 @@ class Draft(_Frozen):
     profile: Profile | None = None
     data: tuple[DraftDatum, ...] = ()
     noted: Noted = Noted()
+    has_version: bool = True
 
 
 class Snapshot(_Frozen):

@@ -7,11 +7,13 @@
 A persona's digest is a SHA-256 over its present state, without ids and times: the same state has the same digest in every installation.
 """
 
+import asyncio
 import json
 import zipfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from pydantic import JsonValue
 from slugify import slugify
@@ -79,23 +81,49 @@ class OwnArchive:
         return self._archive.read(self._numbers[name], most=MOST_BESIDE)
 
 
-def write_personas(snapshots: Iterator[Snapshot]) -> Generator[bytes, None, str]:
-    """The archive in pieces, one persona in memory at a time; returns its digest."""
-    sink = _Sink()
-    listed: list[JsonValue] = []
-    digests: list[str] = []
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, snapshot in enumerate(snapshots, start=1):
-            folder = f"personas/{number:04}-{slugify(snapshot.name, max_length=40) or 'persona'}"
-            for name, data in _files(snapshot):
-                _put(archive, f"{folder}/{name}", data)
-                yield sink.taken()
-            digests.append(digest_of(snapshot))
-            listed.append({"folder": folder, "name": snapshot.name, "digest": digests[-1]})
-        digest = sha256("".join(sorted(digests)).encode()).hexdigest()
-        _put(archive, MANIFEST, write_json({MARK: VERSION, "digest": digest, "personas": listed}))
-    yield sink.taken()
-    return digest
+class ArchiveWriter:
+    """An archive that is written on the way out: what `add` and `finish` answer, one after the other, is the file."""
+
+    def __init__(self) -> None:
+        self._sink = _Sink()
+        self._archive = zipfile.ZipFile(self._sink, "w", zipfile.ZIP_DEFLATED)
+        self._listed: list[JsonValue] = []
+        self._digests: list[str] = []
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 (hex) of the states of all that were added, in whatever order."""
+        return sha256("".join(sorted(self._digests)).encode()).hexdigest()
+
+    @property
+    def count(self) -> int:
+        """How many were added."""
+        return len(self._digests)
+
+    def add(self, snapshot: Snapshot) -> Iterator[bytes]:
+        """A persona, file by file."""
+        folder = f"personas/{self.count + 1:04}-{slugify(snapshot.name, max_length=40) or 'persona'}"
+        for name, data in _files(snapshot):
+            _put(self._archive, f"{folder}/{name}", data)
+            yield self._sink.taken()
+        self._digests.append(digest_of(snapshot))
+        self._listed.append({"folder": folder, "name": snapshot.name, "digest": self._digests[-1]})
+
+    def finish(self) -> bytes:
+        """The list of all, and the archive's directory."""
+        _put(self._archive, MANIFEST, write_json({MARK: VERSION, "digest": self.digest, "personas": self._listed}))
+        self._archive.close()
+        return self._sink.taken()
+
+
+async def stream_personas(ids: Sequence[UUID], find: Callable[[UUID], Awaitable[Snapshot | None]]) -> AsyncGenerator[bytes, None]:
+    """The archive of these personas, one in memory at a time; those that are gone meanwhile are left out."""
+    writer = ArchiveWriter()
+    for persona_id in ids:
+        snapshot = await find(persona_id)
+        if snapshot is not None:
+            yield b"".join(await asyncio.to_thread(list, writer.add(snapshot)))
+    yield await asyncio.to_thread(writer.finish)
 
 
 def digest_of(snapshot: Snapshot) -> str:

@@ -85,7 +85,7 @@ def prepare(reading: Reading, original: Original, *, author_id: UUID) -> Prepare
         origin=IMPORTED,
     )
     return Prepared(
-        newcomer=Newcomer(name=name, data=data, version=version),
+        newcomer=Newcomer(name=name, data=data, version=version if reading.draft.has_version else None),
         reading=reading.model_copy(update={"losses": losses}),
         original=original,
         sha256=sha256(original.data).hexdigest(),

@@ -1,7 +1,7 @@
 """Files of other programs: a file becomes a person, and a person a file."""
 
 import json
-from hashlib import sha256
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -10,26 +10,29 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.concurrency import run_in_threadpool
 
 from persona_app.accounts.schemas import Actor
-from persona_app.api.dependencies import BYTES_TYPE, FORM_OVERHEAD, FORM_TYPE, CurrentCaller, GuardedRoute, fingerprint_of
-from persona_app.api.errors import FieldProblem, RequestInvalid
+from persona_app.api.arriving import FILE, Arrived, arriving
+from persona_app.api.dependencies import BYTES_TYPE, FORM_TYPE, CurrentCaller, GuardedRoute, fingerprint_of
 from persona_app.api.openapi import POSTS, problems
 from persona_app.api.posting import CurrentOnce
+from persona_app.api.using import counted
 from persona_app.core.config import get_settings
 from persona_app.ingestion.errors import FileTooLarge
+from persona_app.interchange.big_archives import is_archive_of_files
+from persona_app.interchange.bulk import BatchView
 from persona_app.interchange.draft import Format, LossReport
 from persona_app.interchange.errors import FormatReadOnly, ImportRefused, ImportTooLarge
 from persona_app.interchange.preparing import Original
 from persona_app.interchange.reading import read_apart
 from persona_app.interchange.services.exporting import export_persona
 from persona_app.interchange.services.importing import Imported, OnSame, import_persona
+from persona_app.interchange.services.receiving import add_part, begin_import, open_import
 from persona_app.personas.errors import PersonaArchived, PersonaNotFound
+from persona_app.personas.studio_schemas import UseKind
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
-FILE = "file"
 MOST_IN_HEADER = 20
 _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
@@ -70,31 +73,66 @@ FileName = Annotated[
 @router.post(
     "/v1/imports",
     status_code=HTTPStatus.CREATED,
-    responses=problems(*POSTS, FileTooLarge, ImportRefused, ImportTooLarge, PersonaArchived),
+    responses={
+        202: {"model": BatchView, "description": "An archive of many files: they are imported from here on."},
+        **problems(*POSTS, FileTooLarge, ImportRefused, ImportTooLarge, PersonaArchived),
+    },
     openapi_extra=BODY,
 )
 async def import_file(
     request: Request, once: CurrentOnce, response: Response, on_same: Same = "keep_both", file_name: FileName = ""
-) -> ImportAnswer:
+) -> ImportAnswer | BatchView:
     """Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of a form.
 
-    The format is told by the content. No engine is asked.
+    The format is told by the content. No engine is asked. A ZIP of many files is answered at once with 202, and imported by a job: look at
+    `GET /v1/imports/{import_id}`.
     """
-    name, data = await _read(request, file_name)
-    fingerprint = fingerprint_of([on_same, name, sha256(data).hexdigest()])
-    answer = await once.caller.find_answer(route=once.route, key=once.key, fingerprint=fingerprint)
-    if answer is None:
-        reading = await read_apart(data, file_name=name)
-        original = Original(file_name=name, data=data)
+    async with arriving(request, file_name=file_name) as arrived:
+        fingerprint = fingerprint_of([on_same, arrived.name, arrived.sha256])
+        answer = await once.caller.find_answer(route=once.route, key=once.key, fingerprint=fingerprint)
+        if answer is None:
+            is_many = await run_in_threadpool(is_archive_of_files, arrived.file)
+            work = await (_receive(arrived, once, on_same) if is_many else _read(arrived, on_same))
+            answer = await once.caller.once(work, route=once.route, key=once.key, fingerprint=fingerprint)
+    if "losses" in json.loads(answer):
+        imported = ImportAnswer.model_validate_json(answer)
+        response.headers["Location"] = f"/v1/person/{imported.id}"
+        return imported
+    batch = BatchView.model_validate_json(answer)
+    response.status_code = HTTPStatus.ACCEPTED
+    response.headers["Location"] = f"/v1/imports/{batch.id}"
+    return batch
 
-        def work(session: Session, actor: Actor) -> str:
-            imported = import_persona(session, actor=actor, reading=reading, original=original, on_same=on_same)
-            return ImportAnswer.of(imported).model_dump_json()
 
-        answer = await once.caller.once(work, route=once.route, key=once.key, fingerprint=fingerprint)
-    imported = ImportAnswer.model_validate_json(answer)
-    response.headers["Location"] = f"/v1/person/{imported.id}"
-    return imported
+Work = Callable[[Session, Actor], str]
+
+
+async def _read(arrived: Arrived, on_same: OnSame) -> Work:
+    """One file, read outside of the transaction."""
+    most = get_settings().upload_max_bytes
+    if arrived.size > most:
+        raise FileTooLarge(arrived.name, size=arrived.size, limit=most)
+    data = await arrived.read()
+    reading = await read_apart(data, file_name=arrived.name)
+    original = Original(file_name=arrived.name, data=data)
+
+    def work(session: Session, actor: Actor) -> str:
+        imported = import_persona(session, actor=actor, reading=reading, original=original, on_same=on_same)
+        return ImportAnswer.of(imported).model_dump_json()
+
+    return work
+
+
+async def _receive(arrived: Arrived, once: CurrentOnce, on_same: OnSame) -> Work:
+    """An archive, kept piece by piece; what is left is to begin."""
+    batch = await once.caller.call(open_import, kind="archive", title=arrived.name, on_same=on_same)
+    async for piece in arrived.pieces():
+        await once.caller.call(add_part, batch_id=batch.id, data=piece)
+
+    def work(session: Session, actor: Actor) -> str:
+        return begin_import(session, actor=actor, batch_id=batch.id).model_dump_json()
+
+    return work
 
 
 @router.get(
@@ -115,22 +153,4 @@ async def export_person(
         "X-Content-Type-Options": "nosniff",
         "X-Persona-Losses": json.dumps(told),
     }
-    return Response(exported.data, media_type=BYTES_TYPE, headers=headers)
-
-
-async def _read(request: Request, file_name: str) -> tuple[str, bytes]:
-    """The body, or the file of the form."""
-    if not request.headers.get("content-type", "").lower().startswith(FORM_TYPE):
-        return file_name or "import", await request.body()
-    most = get_settings().upload_max_bytes + FORM_OVERHEAD
-    try:
-        form = await MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=1, max_part_size=most).parse()
-    except (MultiPartException, ValueError, KeyError) as error:
-        raise RequestInvalid([FieldProblem(pointer="", detail="The form cannot be read.")]) from error
-    try:
-        part = form.get(FILE)
-        if not isinstance(part, UploadFile):
-            raise RequestInvalid([FieldProblem(pointer=f"/{FILE}", detail="The file is missing: a part with a file name.")])
-        return part.filename or "file", await part.read()
-    finally:
-        await form.close()
+    return counted(Response(exported.data, media_type=BYTES_TYPE, headers=headers), caller, persona_id, UseKind.EXPORT)

@@ -100,6 +100,7 @@ def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
         profile=Profile.model_validate(persona.get("profile") or {}),
         data=tuple(_datum(one, beside=beside) for one in held("data")),
         noted=Noted.model_validate(persona.get("noted") or {}),
+        has_version=persona.get("version") != 0,
     )
 
 

@@ -149,7 +149,8 @@ def _update(session: Session, *, actor: Actor, persona_id: UUID, prepared: Prepa
         portion = data[start : start + most]
         added = append(session, persona=persona, actor=actor, items=[one.item for one in portion], allow_repeats=True)
         moved |= {old.id: new.id for old, new in zip(portion, added, strict=True)}
-    append_version(session, persona_id=persona_id, new=cited_anew(prepared.newcomer.version, moved=moved))
+    if prepared.newcomer.version is not None:
+        append_version(session, persona_id=persona_id, new=cited_anew(prepared.newcomer.version, moved=moved))
     file_id = new_id()
     queries.forget_kept(session, persona_id=persona_id)
     queries.add_kept(session, rows=[kept_rows(prepared, persona_id=persona_id, import_file_id=file_id, author_id=actor.account_id)])

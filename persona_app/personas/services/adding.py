@@ -36,14 +36,14 @@ class NewDatum(BaseModel):
 
 
 class Newcomer(BaseModel):
-    """A persona that is complete before it is stored. `version` names its data by their ids."""
+    """A persona that is complete before it is stored. `version` names its data by their ids; None for one that was never built."""
 
     model_config = ConfigDict(frozen=True)
 
     id: UUID = Field(default_factory=new_id)
     name: str
     data: tuple[NewDatum, ...]
-    version: NewVersion
+    version: NewVersion | None
 
 
 def add_personas(session: Session, *, actor: Actor, newcomers: Sequence[Newcomer]) -> dict[UUID, str]:
@@ -63,7 +63,9 @@ def add_personas(session: Session, *, actor: Actor, newcomers: Sequence[Newcomer
     data = [_data_row(datum, persona_id=one.id, number=at, actor=actor) for one in newcomers for at, datum in enumerate(one.data, start=1)]
     if data:
         session.execute(insert(PersonaData), data)
-    session.execute(insert(PersonaVersion), [_version_row(one) for one in newcomers])
+    versions = [_version_row(one.version, persona_id=one.id) for one in newcomers if one.version]
+    if versions:
+        session.execute(insert(PersonaVersion), versions)
     _record(session, actor=actor, newcomers=newcomers, names=names)
     return names
 
@@ -78,7 +80,7 @@ def _persona_row(one: Newcomer, *, actor: Actor, name: str) -> dict[str, Any]:
         "subject": one.name,
         "source": Source.MANUAL.value,
         "data_count": len(one.data),
-        "version_count": 1,
+        "version_count": 1 if one.version else 0,
         "lock_version": LOCK_VERSION,
         "created_at": at,
         "updated_at": at,
@@ -105,13 +107,12 @@ def _data_row(datum: NewDatum, *, persona_id: UUID, number: int, actor: Actor) -
     }
 
 
-def _version_row(one: Newcomer) -> dict[str, Any]:
-    version = one.version
+def _version_row(version: NewVersion, *, persona_id: UUID) -> dict[str, Any]:
     content = storable(version.content)
     return {
         **version.model_dump(include={"author_id", "engine", "model", "is_extractive", "prompt_version", "summary", "origin"}),
         "id": new_id(),
-        "persona_id": one.id,
+        "persona_id": persona_id,
         "number": 1,
         "semantic": FIRST,
         "profile": storable(version.profile.model_dump(mode="json", by_alias=True)),
@@ -130,7 +131,7 @@ def _record(session: Session, *, actor: Actor, newcomers: Sequence[Newcomer], na
         for one in newcomers
         if one.data
     }
-    built = {one.id: {"number": 1, "run_id": None, "data": len(one.version.data_ids), "thoughts": 0} for one in newcomers}
+    built = {one.id: {"number": 1, "run_id": None, "data": len(one.data), "thoughts": 0} for one in newcomers if one.version}
     told: dict[EventKind, Mapping[UUID, Mapping[str, Any]]] = {
         EventKind.PERSONA_CREATED: made,
         EventKind.DATA_ADDED: added,

@@ -1,10 +1,13 @@
 """Files of other programs through the interface: in, out, and refused with a reason."""
 
 import json
+from uuid import UUID
 
 import httpx
 
-from tests.factories import cards
+from persona_app.core.config import get_settings
+from persona_app.interchange.working import work_through
+from tests.factories import bulk, cards
 
 
 async def _import(program, kind: str, **params: str) -> httpx.Response:
@@ -62,3 +65,51 @@ async def test_the_export_is_refused_when_the_format_is_only_read(program):
     person = (await _import(program, "yaml")).json()["id"]
     answer = await program.get(f"/v1/person/{person}/export", params={"format": "pygmalion"})
     assert (answer.status_code, answer.json()["code"]) == (422, "format_read_only")
+
+
+async def _send(program, files: dict[str, bytes], **headers: str) -> httpx.Response:
+    sent = {"Content-Type": "application/zip", **headers}
+    return await program.post("/v1/imports", content=bulk.archive(files), headers=sent, params={"file_name": "cards.zip"})
+
+
+async def _work(program, batch_id: str) -> None:
+    person = (await program.post("/v1/person", json={"raw_text": "Ada bakes.", "build": False})).json()
+    owner = (await program.get(f"/v1/person/{person['id']}/events")).json()["items"][0]["owner_id"]
+    await work_through(UUID(batch_id), owner_id=UUID(owner), settings=get_settings())
+
+
+async def test_an_archive_is_imported_by_a_job_and_each_file_has_its_result(program):
+    answer = await _send(program, {"a/tollef.json": cards.files()["v2"], "b/broken.json": b"{", "pic.png": cards.blank_picture("x")})
+    batch = answer.json()
+    assert (answer.status_code, answer.headers["location"], batch["state"]) == (202, f"/v1/imports/{batch['id']}", "queued")
+    await _work(program, batch["id"])
+    done = (await program.get(f"/v1/imports/{batch['id']}")).json()
+    assert (done["state"], done["total"], done["done"]) == ("done", 3, 3)
+    assert (done["imported"], done["skipped"], done["failed"]) == (1, 1, 1)
+    failed = (await program.get(f"/v1/imports/{batch['id']}/results", params={"outcome": "failed"})).json()["items"]
+    assert [(one["file"], "line 1" in one["reason"]) for one in failed] == [("b/broken.json", True)]
+    assert [one["id"] for one in (await program.get("/v1/imports")).json()["items"]] == [batch["id"]]
+    late = await program.post(f"/v1/imports/{batch['id']}/cancel")
+    assert (late.status_code, late.json()["code"]) == (409, "import_ended")
+
+
+async def test_an_archive_is_imported_once_when_the_request_is_repeated(program):
+    files = {"tollef.json": cards.files()["v2"]}
+    first, second = [(await _send(program, files, **{"Idempotency-Key": "many-1"})).json() for _ in range(2)]
+    assert first["id"] == second["id"]
+
+
+async def test_everything_comes_as_an_archive_that_can_be_imported(program):
+    await _import(program, "charx")
+    await _import(program, "eliza-v1")
+    answer = await program.get("/v1/exports")
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    again = await program.post("/v1/imports", content=answer.content, headers={"Content-Type": "application/zip"})
+    await _work(program, again.json()["id"])
+    done = (await program.get(f"/v1/imports/{again.json()['id']}")).json()
+    assert (done["state"], done["imported"], done["failed"]) == ("done", 2, 0)
+
+
+async def test_a_large_file_is_refused_when_it_is_no_archive(program):
+    answer = await program.post("/v1/imports", content=b"x" * (get_settings().upload_max_bytes + 1), headers={"Content-Type": "text/plain"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.factories import bulk
 from tests.factories.accounts import PASSWORD
 from tests.factories.pictures import make_picture
 
@@ -80,6 +81,7 @@ class Belongings:
     sha256: str
     webhook_id: str
     delivery_id: str
+    import_id: str
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
@@ -118,7 +120,16 @@ def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belong
             sha256=picture.json()["sha256"],
             webhook_id=webhook_id,
             delivery_id=delivery_id,
+            import_id=_import_many(program),
         )
+
+
+def _import_many(program: httpx.Client) -> str:
+    """An import of two files, of which the worker makes what it can."""
+    files = bulk.archive({f"{PRIVATE[0]}.json": b"{", f"{PRIVATE[1]}.png": b"x"})
+    sent = program.post("/v1/imports", content=files, headers={"Content-Type": "application/zip"}, params={"file_name": "Odalind.zip"})
+    assert sent.status_code == 202, sent.text
+    return str(sent.json()["id"])
 
 
 def _add_webhook(program: httpx.Client, *, is_kept: bool) -> tuple[str, str]:
@@ -137,5 +148,6 @@ def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
     """Everything of a persona that changes when somebody does something to it."""
     with owner.program() as program:
         parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments", "/labels")
+        imports = [one["id"] for one in program.get("/v1/imports").json()["items"]]
         webhooks = {one["id"]: (one["url"], one["kinds"], one["state"]) for one in program.get("/v1/webhooks").json()["items"]}
-        return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts} | {"webhooks": webhooks}
+        return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts} | {"webhooks": webhooks, "imports": imports}

@@ -64,6 +64,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("PUT", f"{_PERSON}/labels/{{label}}"): lambda _: {"json": {"number": 1}, "headers": {"If-Match": "*"}},
     ("POST", f"{_PERSON}/versions/{{version}}/restore"): lambda _: {"json": {}, "headers": {"If-Match": "*"}},
     ("POST", "/v1/imports"): lambda n: {"json": {"name": f"Import {n}", "description": "Bakes.", "first_mes": "Hello."}},
+    ("POST", "/v1/imports/{import_id}/cancel"): lambda _: {},
     ("PUT", f"{_PERSON}/picture"): lambda _: {"content": PICTURE, "headers": {"Content-Type": "image/png"}, "params": {"declared": "safe"}},
     ("POST", f"{_PERSON}/publication"): lambda _: {"json": {"review": True, "replace": True}},
     ("PATCH", f"{_PERSON}/publication"): lambda _: {"json": {"visibility": "public"}},
