@@ -194,6 +194,14 @@ class BlamedClaim(_Frozen):
     data_ids: tuple[UUID, ...] = ()
 
 
+class BlamedDatum(_Frozen):
+    """A datum that blame speaks of."""
+
+    id: UUID
+    number: int
+    title: str
+
+
 class VersionBlame(_Frozen):
     """Which version brought what of version `number`. The texts of all passages joined are its content."""
 
@@ -201,6 +209,7 @@ class VersionBlame(_Frozen):
     passages: tuple[BlamedPassage, ...]
     claims: tuple[BlamedClaim, ...]
     versions: tuple[BlamedVersion, ...]
+    data: tuple[BlamedDatum, ...] = ()
 
 
 class VersionComparison(_Frozen):

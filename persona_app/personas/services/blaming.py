@@ -5,6 +5,7 @@ has in common with the one after it nothing is read twice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from persona_app.accounts.schemas import Actor
 from persona_app.personas import queries
 from persona_app.personas.blaming import ClaimKey, Reader, State, brought_by, claims_of, key_of, passages
 from persona_app.personas.errors import VersionNotFound
-from persona_app.personas.models import PersonaVersion
-from persona_app.personas.schemas import BlamedClaim, BlamedPassage, BlamedVersion, VersionBlame
+from persona_app.personas.models import PersonaData, PersonaVersion
+from persona_app.personas.schemas import BlamedClaim, BlamedDatum, BlamedPassage, BlamedVersion, VersionBlame
 
 AT_ONCE = 16
 """Versions in memory at one time: 50 kB of content and some 100 kB of profile each."""
@@ -39,11 +40,13 @@ def blame_version(session: Session, *, actor: Actor, persona_id: UUID, number: i
         raise VersionNotFound(number)
     cited = walk.cited()
     blamed = [(text, found.get(key_of(text), number)) for text in passages(walk.content)]
+    versions = _versions(session, persona_id=persona_id, numbers={*found.values(), *(each for _, each in blamed)})
     return VersionBlame(
         number=number,
         passages=tuple(BlamedPassage(text=text, number=each, data_ids=_told_in(text, each, found, cited)) for text, each in blamed),
         claims=tuple(BlamedClaim(**key._asdict(), number=found[key], data_ids=data_ids) for key, data_ids in cited.items()),
-        versions=_versions(session, persona_id=persona_id, numbers={*found.values(), *(each for _, each in blamed)}),
+        versions=versions,
+        data=_data(session, persona_id=persona_id, ids={*chain(*cited.values(), *(each.data_ids for each in versions))}),
     )
 
 
@@ -102,6 +105,13 @@ def _versions(session: Session, *, persona_id: UUID, numbers: set[int]) -> tuple
     all_ = select(*(getattr(PersonaVersion, name) for name in names), before).where(col(PersonaVersion.persona_id) == persona_id).subquery()
     rows = session.execute(select(all_).where(all_.c.number.in_(numbers)).order_by(all_.c.number.desc())).mappings()
     return tuple(BlamedVersion(**{**row, "data_ids": _added(row["before"] or (), row["data_ids"])}) for row in rows)
+
+
+def _data(session: Session, *, persona_id: UUID, ids: set[UUID]) -> tuple[BlamedDatum, ...]:
+    """What the data are called, in their order; those that are another persona's are left out."""
+    query = select(col(PersonaData.id), col(PersonaData.number), col(PersonaData.title)).order_by(col(PersonaData.number))
+    rows = session.execute(query.where(col(PersonaData.persona_id) == persona_id, col(PersonaData.id).in_(ids)))
+    return tuple(BlamedDatum(**row) for row in rows.mappings())
 
 
 def _portion(persona_id: UUID, *, below: int) -> Any:

@@ -1,12 +1,20 @@
 """Two versions beside each other: the words that went and came, and the claims."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.personas.comparing import ClaimChange
 from persona_app.personas.profile import Claim
 from persona_app.personas.schemas import VersionComparison
+from persona_app.web import routes
 from persona_app.web.shown.quantities import count
 
+_TOLD = {"new": "more", "gone": "gone", "changed": "said otherwise"}
+ROWS_AROUND = 2
+"""Lines that stay shown on each side of a change, where lines stand beside each other."""
 SHOWN_AROUND = 240
 """Characters of unchanged text that stand on each side of a change; what lies further away is folded to an ellipsis."""
 
@@ -23,11 +31,20 @@ class ShownPiece(_Frozen):
 
 
 class ShownClaimChange(_Frozen):
-    """A claim that came, went or is said otherwise; one side is empty where there was none."""
+    """A claim that came, went or is said otherwise (`kind`: new, gone, changed); one side is empty where there was none."""
 
     field: str
     before: str
     after: str
+    kind: str = "changed"
+
+
+class ShownRow(_Frozen):
+    """Lines that stand beside each other; `folded` says how many lines that stayed are left out here."""
+
+    before: tuple[ShownPiece, ...] = ()
+    after: tuple[ShownPiece, ...] = ()
+    folded: str = ""
 
 
 class ShownComparison(_Frozen):
@@ -38,32 +55,82 @@ class ShownComparison(_Frozen):
     summary: str = ""
     pieces: tuple[ShownPiece, ...] = ()
     claims: tuple[ShownClaimChange, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
+    is_side_by_side: bool = False
+    inline_href: str = ""
+    side_href: str = ""
 
 
-def shown_comparison(comparison: VersionComparison) -> ShownComparison:
-    """In words."""
+def shown_comparison(comparison: VersionComparison, *, persona_id: str, is_side_by_side: bool = False) -> ShownComparison:
+    """In words: the content as one text, or as lines beside each other."""
+    ends = {"before": comparison.before, "after": comparison.after}
     profile = comparison.profile
     pieces = [ShownPiece(change=each.change.value, text=each.text) for each in comparison.content]
     scores = [ShownClaimChange(field=name, before=_score(old), after=_score(new)) for name, old, new in profile.scores]
+    inline = [_folded(piece, is_first=not at, is_last=at == len(pieces) - 1) for at, piece in enumerate(pieces)]
     return ShownComparison(
-        before=comparison.before,
-        after=comparison.after,
-        summary=_summary(sum(piece.change != "same" for piece in pieces), len(profile.claims), len(scores)),
-        pieces=tuple(_folded(piece, is_first=not at, is_last=at == len(pieces) - 1) for at, piece in enumerate(pieces)),
+        **ends,
+        summary=_summary(pieces, profile.claims, len(scores)),
+        pieces=() if is_side_by_side else tuple(inline),
         claims=(*(_change(each) for each in profile.claims), *scores),
+        rows=tuple(_near_changes(list(_rows(pieces)))) if is_side_by_side else (),
+        is_side_by_side=is_side_by_side,
+        inline_href=routes.persona_comparison(persona_id, **ends),
+        side_href=routes.persona_comparison(persona_id, **ends, is_side_by_side=True),
     )
 
 
-def _summary(places: int, claims: int, scores: int) -> str:
-    parts = [count(places, "change") + " in the content"] if places else []
-    parts += [count(claims, "claim")] if claims else []
-    parts += [count(scores, "score")] if scores else []
+def _summary(pieces: Sequence[ShownPiece], claims: Sequence[ClaimChange], scores: int) -> str:
+    places = sum(kind != "same" for kind, _ in groupby(pieces, key=lambda piece: "same" if piece.change == "same" else "changed"))
+    kinds = Counter(_kind(each) for each in claims)
+    parts = [count(places, "place") + " in the content"] if places else []
+    parts += [f"{count(kinds[kind], 'claim')} {told}" for kind, told in _TOLD.items() if kinds[kind]]
+    parts += [count(scores, "score") + " otherwise"] if scores else []
     return ", ".join(parts) + "." if parts else "Nothing differs."
+
+
+def _kind(change: ClaimChange) -> str:
+    if change.before is None:
+        return "new"
+    return "changed" if change.after else "gone"
+
+
+def _rows(pieces: Sequence[ShownPiece]) -> Iterator[ShownRow]:
+    """A row ends where both texts have the same end of a line."""
+    before: list[ShownPiece] = []
+    after: list[ShownPiece] = []
+    for piece in pieces:
+        for line in piece.text.splitlines(keepends=True) if piece.change == "same" else [piece.text]:
+            part = ShownPiece(change=piece.change, text=line)
+            if piece.change != "new":
+                before.append(part)
+            if piece.change != "gone":
+                after.append(part)
+            if piece.change == "same" and line.endswith("\n"):
+                yield ShownRow(before=tuple(before), after=tuple(after))
+                before, after = [], []
+    if before or after:
+        yield ShownRow(before=tuple(before), after=tuple(after))
+
+
+def _near_changes(rows: Sequence[ShownRow]) -> Iterator[ShownRow]:
+    """Rows with changes and `ROWS_AROUND` on each side; the rest is folded."""
+    changed = [at for at, row in enumerate(rows) if any(piece.change != "same" for piece in (*row.before, *row.after))]
+    near = {other for at in changed for other in range(at - ROWS_AROUND, at + ROWS_AROUND + 1)}
+    for is_near, run in groupby(range(len(rows)), key=near.__contains__):
+        places = list(run)
+        if is_near or len(places) == 1:
+            yield from (rows[at] for at in places)
+        else:
+            yield ShownRow(folded=f"{count(len(places), 'line')} that stayed")
 
 
 def _change(change: ClaimChange) -> ShownClaimChange:
     return ShownClaimChange(
-        field=change.field.replace(".", " · ").replace("_", " "), before=_said(change.before), after=_said(change.after)
+        field=change.field.replace(".", " · ").replace("_", " "),
+        before=_said(change.before),
+        after=_said(change.after),
+        kind=_kind(change),
     )
 
 

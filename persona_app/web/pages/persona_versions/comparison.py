@@ -1,50 +1,64 @@
-"""What a version changed since another, and what can be done with an earlier one."""
+"""What a version changed since another, in one text or side by side."""
 
 import reflex as rx
 
-from persona_app.web.components.forms import field
-from persona_app.web.components.parts import button
+from persona_app.web.components.persona_frame import inner_link
 from persona_app.web.pages.persona_versions.state import VersionsState
-from persona_app.web.shown.comparisons import ShownClaimChange, ShownPiece
-from persona_app.web.states.current_persona import CurrentPersonaState
-from persona_app.web.states.shown_version import ShownVersionState
+from persona_app.web.shown.comparisons import ShownClaimChange, ShownPiece, ShownRow
 
-PERSONA = CurrentPersonaState.persona
 COMPARISON = VersionsState.comparison
 
 
-def version_tools() -> rx.Component:
-    """Compare the opened version with another; bring it back when it is an earlier one."""
-    compare = rx.el.form(
-        field(
-            "since",
-            "Compare with version",
-            type="number",
-            min=1,
-            max=PERSONA.version_count,
-            input_mode="numeric",
-            default_value=rx.cond(VersionsState.number > 1, VersionsState.number - 1, PERSONA.version_count),
-            key=VersionsState.number,
-        ),
-        button("Compare", type="submit", is_small=True),
-        on_submit=VersionsState.compare_wanted,
-        class_name="version-compare",
-    )
-    is_earlier = (ShownVersionState.version.number < PERSONA.version_count) & ~PERSONA.is_archived
-    restore = rx.cond(is_earlier, button("Bring this version back", on_click=VersionsState.restore_clicked))
-    return rx.el.div(rx.cond(PERSONA.version_count > 1, compare), restore, class_name="row is-apart version-tools")
-
-
 def comparison() -> rx.Component:
-    """Words that went are struck out, words that came are marked; claims stand beside each other."""
+    """Words that went are struck out, words that came are marked; claims stand under the words for their field."""
     head = rx.el.div(
         rx.el.h2("Since version ", COMPARISON.before, class_name="part-title"),
         rx.el.p(COMPARISON.summary, class_name="small muted"),
     )
-    words = rx.el.div(rx.foreach(COMPARISON.pieces, _piece), class_name="content-sheet diff-words")
     claims = rx.el.ul(rx.foreach(COMPARISON.claims, _claim), class_name="diff-claims", aria_label="Claims that changed")
-    whole = rx.el.section(head, rx.cond(COMPARISON.claims, claims), words, class_name="part", aria_label="What changed")
+    words = rx.el.div(rx.foreach(COMPARISON.pieces, _piece), class_name="content-sheet diff-words")
+    whole = rx.el.section(
+        rx.el.div(head, _ways(), class_name="row is-apart part-head diff-head"),
+        rx.cond(COMPARISON.claims, claims),
+        rx.cond(COMPARISON.is_side_by_side, _side_by_side(), words),
+        class_name="part",
+        aria_label="What changed",
+    )
     return rx.cond(COMPARISON.before > 0, whole)
+
+
+def _ways() -> rx.Component:
+    def way(label: str, href: rx.Var[str], is_current: rx.Var[bool]) -> rx.Component:
+        return inner_link(label, to=href, class_name="segment", aria_current=rx.cond(is_current, "true", "false"))
+
+    return rx.el.nav(
+        way("Inline", COMPARISON.inline_href, ~COMPARISON.is_side_by_side),
+        way("Side by side", COMPARISON.side_href, COMPARISON.is_side_by_side),
+        class_name="segments",
+        aria_label="How to compare",
+    )
+
+
+def _side_by_side() -> rx.Component:
+    """Two columns on a wide screen; on a narrow one each line above its new form."""
+    titles = rx.el.div(
+        rx.el.div("Version ", COMPARISON.before, role="columnheader"),
+        rx.el.div("Version ", COMPARISON.after, role="columnheader"),
+        class_name="diff-row diff-titles",
+        role="row",
+    )
+    return rx.el.div(titles, rx.foreach(COMPARISON.rows, _row), class_name="diff-sides", role="table", aria_label="Content side by side")
+
+
+def _row(row: rx.Var[ShownRow]) -> rx.Component:
+    cells = rx.el.div(
+        rx.el.div(rx.foreach(row.before, _piece), class_name="diff-cell diff-words", role="cell"),
+        rx.el.div(rx.foreach(row.after, _piece), class_name="diff-cell diff-words", role="cell"),
+        class_name="diff-row",
+        role="row",
+    )
+    folded = rx.el.div(rx.el.div(row.folded, role="cell", aria_colspan=2), class_name="diff-folded", role="row")
+    return rx.cond(row.folded != "", folded, cells)
 
 
 def _piece(piece: rx.Var[ShownPiece]) -> rx.Component:
@@ -52,8 +66,9 @@ def _piece(piece: rx.Var[ShownPiece]) -> rx.Component:
 
 
 def _claim(change: rx.Var[ShownClaimChange]) -> rx.Component:
+    kind = rx.match(change.kind, ("new", "new"), ("gone", "gone"), "changed")
     return rx.el.li(
-        rx.el.span(change.field, class_name="label"),
+        rx.el.span(rx.el.span(change.field, class_name="label"), rx.el.span(kind, class_name="tag"), class_name="row"),
         rx.el.span(rx.cond(change.before != "", rx.el.del_(change.before)), " ", rx.cond(change.after != "", rx.el.ins(change.after))),
         class_name="diff-claim",
     )

@@ -1,4 +1,4 @@
-"""The versions, and one of them opened."""
+"""The versions page: the list, one of them opened, two of them compared. The address holds which."""
 
 from typing import Annotated
 
@@ -7,29 +7,29 @@ from pydantic import Field
 
 from persona_app.core.errors import AppError
 from persona_app.personas.services.editing import compare_versions, restore_version
-from persona_app.personas.services.versioning import list_versions
+from persona_app.personas.services.labelling import resolve_version
 from persona_app.web import gateway, routes
+from persona_app.web.pages.persona_versions.blame_state import blame_shown
+from persona_app.web.pages.persona_versions.labels_state import moves_forgotten
+from persona_app.web.pages.persona_versions.list_state import labels_shown, list_shown
 from persona_app.web.session import current_actor
 from persona_app.web.shown.comparisons import ShownComparison, shown_comparison
-from persona_app.web.shown.versions import ShownVersion, shown_version
 from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
 from persona_app.web.states.evidence import close_evidence
 from persona_app.web.states.shown_version import show_version
 from persona_app.web.states.toasts import tell, tell_failure
 
-PAGE_SIZE = 30
 Short = Annotated[str, Field(max_length=100)]
+Number = Annotated[int, Field(ge=1, lt=2**31)]
 
 
 class VersionsState(rx.State):
-    """The versions page; `number` is the opened one, 0 while the list is shown."""
+    """`number` is the opened version, 0 while the list is shown; `chosen` are the ones to compare, at most two."""
 
-    items: list[ShownVersion] = []
-    next_cursor: str = ""
     number: int = 0
     comparison: ShownComparison = ShownComparison()
-    is_loaded: bool = False
-    of_persona: str = ""
+    chosen: list[int] = []
+    compare_href: str = ""
 
     @rx.event
     async def opened(self) -> None:
@@ -38,39 +38,52 @@ class VersionsState(rx.State):
         persona_id = await load_persona(self, section="Versions")
         if persona_id is None:
             return
-        if self.of_persona != str(persona_id):
-            self.items, self.is_loaded, self.of_persona = [], False, str(persona_id)
         asked = self.router.url.query_parameters
         self.number, since = _number(asked.get("number", "")), _number(asked.get("since", ""))
-        self.comparison = ShownComparison()
-        if self.number:
-            await show_version(self, persona_id, number=self.number)
-            if since:
-                await self._compare(since)
-        else:
-            await self._list()
+        self.comparison, self.chosen, self.compare_href = ShownComparison(), [], ""
+        await moves_forgotten(self)
+        await blame_shown(self, persona_id, number=self.number, is_wanted=asked.get("view") == "blame")
+        if not self.number:
+            await list_shown(self, persona_id)
+            return
+        await show_version(self, persona_id, number=self.number)
+        await labels_shown(self, persona_id)
+        if since:
+            await self._compare(since, is_side_by_side=asked.get("view") == "side")
 
     @rx.event
     async def build_ended(self) -> None:
         """A new version has come."""
         if not self.number:
-            await self._list()
+            await list_shown(self, persona_id_in(self))
 
     @rx.event
     async def more_wanted(self) -> None:
         """The next page of the list."""
-        if self.next_cursor:
-            await self._list(cursor=self.next_cursor)
+        await list_shown(self, persona_id_in(self), is_more=True)
+
+    @rx.event
+    def version_chosen(self, number: Number) -> None:
+        """One of the two to be compared was ticked, or not any more; a third takes the place of the one ticked first."""
+        others = [each for each in self.chosen if each != number]
+        self.chosen = others if len(others) < len(self.chosen) else [*others[-1:], number]
+        both = sorted(self.chosen)
+        self.compare_href = routes.persona_comparison(persona_id_in(self), before=both[0], after=both[1]) if len(both) > 1 else ""
 
     @rx.event
     async def compare_wanted(self, form: dict[str, Short]) -> rx.event.EventSpec | None:
-        """A version was named to compare the opened one with; the address holds both."""
-        since = _number(form.get("since", ""))
+        """A version was named, by its number or a label, to compare the opened one with; the address holds both."""
+        persona_id, named = persona_id_in(self), form.get("since", "").strip()
+        try:
+            since = await gateway.call(resolve_version, actor=current_actor(), persona_id=persona_id, named=named)
+        except AppError as error:
+            await tell_failure(self, error)
+            return None
         newest = (await self.get_state(CurrentPersonaState)).persona.version_count
         if not 0 < since <= newest or since == self.number:
-            await tell(self, f"There is no other version {form.get('since', '')}. Choose one from 1 to {newest}.")
+            await tell(self, f"There is no other version {named}. Choose one from 1 to {newest}.")
             return None
-        return rx.redirect(routes.persona_comparison(persona_id_in(self), before=since, after=self.number))
+        return rx.redirect(routes.persona_comparison(persona_id, before=since, after=self.number))
 
     @rx.event
     async def restore_clicked(self) -> rx.event.EventSpec | None:
@@ -87,25 +100,17 @@ class VersionsState(rx.State):
         await tell(self, f"Version {self.number} is back, as version {version.number}.")
         return rx.redirect(routes.persona(persona_id, "versions"))
 
-    async def _compare(self, since: int) -> None:
-        named = {"persona_id": persona_id_in(self), "before": since, "after": self.number}
+    async def _compare(self, since: int, *, is_side_by_side: bool) -> None:
+        persona_id = persona_id_in(self)
+        named = {"persona_id": persona_id, "before": since, "after": self.number}
         try:
-            self.comparison = shown_comparison(await gateway.call(compare_versions, actor=current_actor(), **named))  # type: ignore[arg-type]
-        except AppError as error:
-            await tell_failure(self, error)
-
-    async def _list(self, *, cursor: str | None = None) -> None:
-        actor, persona_id = current_actor(), persona_id_in(self)
-        try:
-            page = await gateway.call(list_versions, actor=actor, persona_id=persona_id, cursor=cursor, limit=PAGE_SIZE)
+            found = await gateway.call(compare_versions, actor=current_actor(), **named)  # type: ignore[arg-type]
         except AppError as error:
             await tell_failure(self, error)
             return
-        shown = [shown_version(one, persona_id=str(persona_id), reader_id=str(actor.account_id)) for one in page.items]
-        self.items = [*self.items, *shown] if cursor else shown
-        self.next_cursor, self.is_loaded = page.next_cursor or "", True
+        self.comparison = shown_comparison(found, persona_id=str(persona_id), is_side_by_side=is_side_by_side)
 
 
 def _number(asked: str) -> int:
-    """A number of a version in an address or a form; 0 when it is none."""
+    """A number of a version in an address; 0 when it is none."""
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0

@@ -8,8 +8,12 @@ from persona_app.web.components.evidence_panel import evidence_panel
 from persona_app.web.components.parts import button, empty_state, loaded, skeleton_lines
 from persona_app.web.components.persona_frame import download_link, inner_link, persona_frame, persona_head
 from persona_app.web.components.version_parts import content, extractive_tag, provenance, version_facts
-from persona_app.web.pages.persona_versions.comparison import comparison, version_tools
+from persona_app.web.pages.persona_versions.blame import BLAME, blame
+from persona_app.web.pages.persona_versions.comparison import comparison
+from persona_app.web.pages.persona_versions.labels import labels
+from persona_app.web.pages.persona_versions.list_state import VersionListState
 from persona_app.web.pages.persona_versions.state import VersionsState
+from persona_app.web.pages.persona_versions.tools import chosen_bar, version_tools
 from persona_app.web.shown.versions import ShownVersion
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.job_progress import JobProgressState
@@ -22,8 +26,12 @@ VERSION = ShownVersionState.version
 def view() -> rx.Component:
     """The page."""
     body = rx.cond(VersionsState.number > 0, _one(), _list())
-    aside = rx.cond(VersionsState.number > 0, evidence_panel(), rx.el.span(class_name="aside-rest"))
+    aside = rx.cond(VersionsState.number > 0, evidence_panel(), _beside_list())
     return persona_frame("versions", body, aside=aside, on_build_ended=VersionsState.build_ended)
+
+
+def _beside_list() -> rx.Component:
+    return rx.cond(VersionListState.items, rx.el.aside(labels(), class_name="version-aside"), rx.el.span(class_name="aside-rest"))
 
 
 def _build() -> rx.Component:
@@ -32,19 +40,22 @@ def _build() -> rx.Component:
 
 
 def _list() -> rx.Component:
-    head = persona_head("Versions", _build(), lead="Each build appends one. None of them ever changes.")
-    items = rx.el.ol(rx.foreach(VersionsState.items, _item), class_name="timeline", aria_label="Versions")
+    head = persona_head("Versions", _build(), lead="Each build and each edit appends one. None of them ever changes.")
+    items = rx.el.ol(rx.foreach(VersionListState.items, _item), class_name="timeline", aria_label="Versions")
     more = rx.cond(
-        VersionsState.next_cursor != "", rx.el.div(button("Load more", on_click=VersionsState.more_wanted), class_name="more-row")
+        VersionListState.next_cursor != "", rx.el.div(button("Load more", on_click=VersionsState.more_wanted), class_name="more-row")
     )
     none = empty_state("No version yet", "The first one appears here when the first build is done.", rx.fragment())
-    return rx.fragment(head, loaded(VersionsState.is_loaded, rx.cond(VersionsState.items, rx.fragment(items, more), none)))
+    whole = rx.cond(VersionListState.items, rx.fragment(chosen_bar(), items, more), none)
+    return rx.fragment(head, loaded(VersionListState.is_loaded, whole))
 
 
 def _item(version: rx.Var[ShownVersion]) -> rx.Component:
     title = rx.el.span(
         version.title,
+        rx.el.span(version.semantic, class_name="mono tiny muted semantic", title="Semantic version"),
         rx.cond(version.number == PERSONA.version_count, rx.el.span("newest", class_name="tag")),
+        rx.foreach(version.labels, lambda label: rx.el.span(label, class_name="tag is-label")),
         class_name="entry-title row",
     )
     link = inner_link(
@@ -61,18 +72,41 @@ def _item(version: rx.Var[ShownVersion]) -> rx.Component:
     files = rx.el.div(
         download_link("Download .md", version.markdown_href, tone="quiet", aria_label="Download .md of " + version.title),
         download_link("Profile .json", version.json_href, tone="quiet", aria_label="Profile .json of " + version.title),
+        rx.cond(PERSONA.version_count > 1, _choice(version)),
         class_name="row entry-files",
     )
     return rx.el.li(rx.el.div(link, facts, class_name="grow"), files, class_name="timeline-item", key=version.number)
 
 
+def _choice(version: rx.Var[ShownVersion]) -> rx.Component:
+    tick = rx.el.input(
+        type="checkbox",
+        checked=VersionsState.chosen.contains(version.number),
+        on_change=lambda _: VersionsState.version_chosen(version.number),
+        aria_label="Compare " + version.title,
+    )
+    return rx.el.label(tick, "Compare", class_name="check is-small")
+
+
 def _one() -> rx.Component:
+    known = rx.fragment(profile(), content())
     whole = rx.fragment(
-        rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary")), profile(), content(), provenance()
+        rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary")),
+        rx.cond(BLAME.number > 0, blame(), known),
+        provenance(),
+        rx.el.div(labels(), class_name="part"),
     )
     body = rx.match(ShownVersionState.status, ("here", whole), ("missing", _gone()), skeleton_lines(6))
     back = inner_link("← All versions", to=f"{routes.STUDIO}/" + PERSONA.id + "/versions", class_name="button is-quiet is-small back")
-    title = rx.el.h1("Version ", VersionsState.number)
+    marks = rx.el.span(
+        rx.el.span(VERSION.semantic, class_name="mono tiny muted semantic", title="Semantic version"),
+        rx.foreach(
+            VersionListState.labels,
+            lambda label: rx.cond(label.number == VERSION.number, rx.el.span(label.name, class_name="tag is-label")),
+        ),
+        class_name="row",
+    )
+    title = rx.el.div(rx.el.h1("Version ", VersionsState.number), marks, class_name="row")
     older = rx.cond(
         (VERSION.number > 0) & (VERSION.number < PERSONA.version_count),
         rx.el.p("An earlier version; the newest is ", PERSONA.version_count, ".", class_name="page-lead"),
