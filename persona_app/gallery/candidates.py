@@ -31,9 +31,9 @@ TYPES = {Sort.RELEVANCE: "real", Sort.POPULAR: "real", Sort.NEW: "timestamptz", 
 
 
 def pair_of(word: str, following: str) -> int:
-    """Two words side by side, as the database's `gallery_pairs` writes them: four bytes of their MD5."""
+    """Two words side by side, as the database's `gallery_pairs` writes them: three bytes of their MD5."""
     digest = hashlib.md5(f"{word} {following}".encode(), usedforsecurity=False).digest()
-    return int.from_bytes(digest[:4], "big", signed=True)
+    return int.from_bytes(digest[:3], "big")
 
 
 class Asked(NamedTuple):
