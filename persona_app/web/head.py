@@ -14,6 +14,7 @@ SCRIPTS = (
     "/js/tokens.js",
     "/js/persona.js",
     "/js/picker.js",
+    "/js/studio.js",
     "/js/corpora.js",
     "/js/imports.js",
     "/js/publishing.js",

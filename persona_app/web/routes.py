@@ -12,6 +12,7 @@ LOGIN = "/login"
 REGISTER = "/register"
 STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
+TEMPLATES = "/studio/templates"
 ACCOUNT = "/account"
 ACCOUNT_WEBHOOKS = "/account/webhooks"
 ACCOUNT_ACTIVITY = "/account/activity"
@@ -21,7 +22,7 @@ ADMIN_REPORTS = "/admin/reports"
 ADMIN_AUDIT = "/admin/audit"
 
 FIXED_PAGES = frozenset(
-    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
+    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, TEMPLATES, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
 )
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
@@ -40,12 +41,13 @@ NOWHERE = "404"
 PERSONA = "/studio/[persona_id]"
 """The persona's profile; the part is the state variable `persona_id`."""
 
-PersonaSection = Literal["content", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
+PersonaSection = Literal["content", "data", "characters", "thoughts", "versions", "parent", "publish", "activity", "settings"]
 PERSONA_CONTENT = f"{PERSONA}/content"
 PERSONA_DATA = f"{PERSONA}/data"
 PERSONA_CHARACTERS = f"{PERSONA}/characters"
 PERSONA_THOUGHTS = f"{PERSONA}/thoughts"
 PERSONA_VERSIONS = f"{PERSONA}/versions"
+PERSONA_PARENT = f"{PERSONA}/parent"
 PERSONA_PUBLISH = f"{PERSONA}/publish"
 PERSONA_ACTIVITY = f"{PERSONA}/activity"
 PERSONA_SETTINGS = f"{PERSONA}/settings"
@@ -150,7 +152,27 @@ def persona_thoughts(persona_id: UUID | str, *, character_id: UUID | str | None 
     return persona(persona_id, "thoughts") + (f"?{urlencode({'character': str(character_id)})}" if character_id else "")
 
 
-def new_persona(door: Literal["characters", "mine", "card"] | None = None) -> str:
+def new_from_template(template_id: str) -> str:
+    """The door of templates, with one chosen."""
+    return f"{new_persona('template')}&{urlencode({'template': template_id})}"
+
+
+def edit_template(template_id: str = "new") -> str:
+    """One's own template, or a new one, to be written."""
+    return f"{TEMPLATES}?{urlencode({'edit': template_id})}"
+
+
+def copy_template(template_id: str) -> str:
+    """A new template that begins with the content of another."""
+    return f"{edit_template()}&{urlencode({'of': template_id})}"
+
+
+def template_of(persona_id: UUID | str) -> str:
+    """A new template that begins with a persona's content."""
+    return f"{edit_template()}&{urlencode({'persona': str(persona_id)})}"
+
+
+def new_persona(door: Literal["characters", "template", "mine", "card"] | None = None) -> str:
     """The page that makes a persona, with one of its doors open."""
     return NEW_PERSONA + (f"?from={door}" if door else "")
 

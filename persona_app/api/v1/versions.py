@@ -12,6 +12,7 @@ from persona_app.api.dependencies import CurrentCaller, Cursor, GuardedRoute, Li
 from persona_app.api.errors import PreconditionFailed, PreconditionMissing
 from persona_app.api.openapi import POSTS, Responses, problems
 from persona_app.api.posting import CurrentOnce
+from persona_app.api.using import counted
 from persona_app.api.v1.naming import NamedVersion, at_version
 from persona_app.api.v1.person import IfMatch, expected
 from persona_app.api.v1.schemas import Accepted, Datum, Settlement, WithHistory
@@ -33,6 +34,7 @@ from persona_app.personas.services.blaming import blame_version
 from persona_app.personas.services.history import list_texts
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import find_latest_version, get_version, list_versions
+from persona_app.personas.studio_schemas import UseKind
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona"])
 BUILT: Responses = {200: {"model": VersionView, "description": "With `Prefer: wait`, when the build ended in time."}}
@@ -45,7 +47,8 @@ async def get_person_persona(persona_id: UUID, caller: CurrentCaller) -> Respons
     version = await caller.call(find_latest_version, persona_id=persona_id)
     if version is None:
         raise NoVersionYet
-    return json_answer(version)  # written once: FastAPI would validate the whole profile a second time
+    answer = json_answer(version)  # written once: FastAPI would validate the whole profile a second time
+    return counted(answer, caller, persona_id, UseKind.PROMPT)
 
 
 @router.get("/v1/person/{persona_id}/persona-with-history", responses=problems(PersonaNotFound, CursorInvalid))
@@ -74,7 +77,8 @@ async def list_person_versions(persona_id: UUID, caller: CurrentCaller, limit: L
 )
 async def get_person_version(persona_id: UUID, version: NamedVersion, caller: CurrentCaller) -> Response:
     """One version whole."""
-    return json_answer(await caller.call(at_version(get_version, persona_id=persona_id, named=version)))
+    answer = json_answer(await caller.call(at_version(get_version, persona_id=persona_id, named=version)))
+    return counted(answer, caller, persona_id, UseKind.PROMPT)
 
 
 @router.get(

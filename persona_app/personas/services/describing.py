@@ -59,8 +59,8 @@ def describe_persona(session: Session, *, actor: Actor, persona_id: UUID, detail
             raise DetailsInvalid(f"A persona has at most {MOST_LABELS} labels.")
         set_labels(session, actor=actor, persona_id=persona_id, names=details.labels)
     touch(persona, at=now())
-    same = {"actor_id": actor.account_id, "owner_id": persona.owner_id, "persona_id": persona_id}
-    record(session, kind=EventKind.PERSONA_DESCRIBED, detail={"name": persona.name}, **same)
+    kind, detail = EventKind.PERSONA_DESCRIBED, {"name": persona.name}
+    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
     session.flush()
     return get_filed(session, actor=actor, persona_id=persona_id)
 

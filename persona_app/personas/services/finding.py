@@ -26,7 +26,7 @@ MOST_CHOSEN = 50_000
 class _Order(NamedTuple):
     """The columns that a list is ordered by, what a cursor keeps of each, and whether it goes down."""
 
-    columns: tuple[ColumnElement[Any], ...]
+    columns: tuple[Any, ...]
     kinds: tuple[type[Key], ...]
     is_down: bool = True
 

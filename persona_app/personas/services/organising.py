@@ -1,7 +1,8 @@
 """Folders, labels and saved searches of an owner's own, and what is done to many personas at once."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Uuid, cast, delete, func, literal, select, update
@@ -23,7 +24,22 @@ MOST = 500
 """Of each kind, for one account."""
 Kind = type[PersonaFolder] | type[StudioLabel] | type[SavedSearch]
 Row = TypeVar("Row", PersonaFolder, StudioLabel, SavedSearch)
-_WHAT: dict[type, str] = {PersonaFolder: "folder", StudioLabel: "label", SavedSearch: "saved search"}
+
+
+class Shelf(StrEnum):
+    """What an owner puts names on."""
+
+    FOLDER = "folder"
+    LABEL = "label"
+    SEARCH = "search"
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        return "saved search" if self is Shelf.SEARCH else self.value
+
+
+_TABLES: dict[Shelf, Kind] = {Shelf.FOLDER: PersonaFolder, Shelf.LABEL: StudioLabel, Shelf.SEARCH: SavedSearch}
 
 
 def list_folders(session: Session, *, actor: Actor) -> tuple[Folder, ...]:
@@ -71,7 +87,7 @@ def _named(session: Session, kind: Kind, *, actor: Actor, name: str) -> UUID | N
     query = select(col(kind.id)).where(col(kind.owner_id) == actor.account_id, col(kind.name_key) == func.lower(word))
     found: UUID | None = session.execute(query).scalar_one_or_none()
     if found is None:
-        raise OrganiserNotFound(_WHAT[kind])
+        raise OrganiserNotFound(_what(kind))
     return found
 
 
@@ -104,27 +120,28 @@ def save_search(session: Session, *, actor: Actor, name: str, search: Search) ->
     return SavedSearchView(id=saved_id, name=checked_word(name), search=search)
 
 
-def rename_organiser(session: Session, *, actor: Actor, kind: Kind, organiser_id: UUID, name: str) -> None:
+def rename_organiser(session: Session, *, actor: Actor, kind: Shelf, organiser_id: UUID, name: str) -> None:
     """Call a folder, a label or a saved search otherwise.
 
     Raises:
         WordInvalid, OrganiserTaken, OrganiserNotFound: nothing was changed.
     """
     actor.require("write")
-    word = checked_word(name)
-    mine = col(kind.owner_id) == actor.account_id
-    same = select(col(kind.id)).where(mine, col(kind.name_key) == func.lower(word), col(kind.id) != organiser_id)
+    word, table = checked_word(name), _TABLES[kind]
+    mine = col(table.owner_id) == actor.account_id
+    same = select(col(table.id)).where(mine, col(table.name_key) == func.lower(word), col(table.id) != organiser_id)
     if session.execute(same).first() is not None:
-        raise OrganiserTaken(_WHAT[kind], word)
-    changed = update(kind).where(mine, col(kind.id) == organiser_id).values(name=word).returning(col(kind.id))
+        raise OrganiserTaken(kind.words, word)
+    changed = update(table).where(mine, col(table.id) == organiser_id).values(name=word).returning(col(table.id))
     if session.execute(changed).first() is None:
-        raise OrganiserNotFound(_WHAT[kind])
+        raise OrganiserNotFound(kind.words)
 
 
-def delete_organiser(session: Session, *, actor: Actor, kind: Kind, organiser_id: UUID) -> None:
+def delete_organiser(session: Session, *, actor: Actor, kind: Shelf, organiser_id: UUID) -> None:
     """Delete a folder, a label or a saved search; personas stay, without it. Nothing happens when it is gone."""
     actor.require("write")
-    session.execute(delete(kind).where(col(kind.owner_id) == actor.account_id, col(kind.id) == organiser_id))
+    table = _TABLES[kind]
+    session.execute(delete(table).where(col(table.owner_id) == actor.account_id, col(table.id) == organiser_id))
 
 
 def label_personas(session: Session, *, actor: Actor, chosen: Chosen, label_id: UUID, is_on: bool = True) -> int:
@@ -197,7 +214,7 @@ def set_labels(session: Session, *, actor: Actor, persona_id: UUID, names: Seque
         session.execute(insert(PersonaLabel).values(rows).on_conflict_do_nothing())
 
 
-def _made(session: Session, kind: type[Row], *, actor: Actor, name: str, **more: object) -> UUID:
+def _made(session: Session, kind: type[Row], *, actor: Actor, name: str, **more: Any) -> UUID:
     """The id of the actor's row of this name; race-safe: who comes second finds the first one's."""
     actor.require("write")
     word = checked_word(name)
@@ -206,17 +223,21 @@ def _made(session: Session, kind: type[Row], *, actor: Actor, name: str, **more:
     if found is not None and not more:
         return UUID(str(found))
     if found is None and session.execute(select(func.count()).where(mine)).scalar_one() >= MOST:
-        raise TooManyOrganisers(_WHAT[kind], most=MOST)
+        raise TooManyOrganisers(_what(kind), most=MOST)
     row = kind(owner_id=actor.account_id, name=word, **more)
     values = row.model_dump(exclude={"name_key"})
     keeps = insert(kind).values(**values).on_conflict_do_update(index_elements=["owner_id", "name_key"], set_={"name": word, **more})
     return UUID(str(session.execute(keeps.returning(col(kind.id))).scalar_one()))
 
 
+def _what(table: Kind) -> str:
+    return next(shelf.words for shelf, one in _TABLES.items() if one is table)
+
+
 def _require(session: Session, kind: Kind, *, actor: Actor, organiser_id: UUID) -> None:
     mine = (col(kind.owner_id) == actor.account_id, col(kind.id) == organiser_id)
     if session.execute(select(col(kind.id)).where(*mine)).first() is None:
-        raise OrganiserNotFound(_WHAT[kind])
+        raise OrganiserNotFound(_what(kind))
 
 
 def _locked(session: Session, ids: Sequence[UUID]) -> list[UUID]:

@@ -21,6 +21,7 @@ from persona_app.personas.services.deleting import delete_later, find_going, kee
 from persona_app.personas.services.describing import Details, describe_persona
 from persona_app.personas.services.finding import find_personas, get_filed
 from persona_app.personas.services.organising import (
+    Shelf,
     archive_personas,
     delete_organiser,
     label_personas,
@@ -35,7 +36,6 @@ from persona_app.personas.services.organising import (
 )
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.using import record_use
-from persona_app.personas.studio_models import PersonaFolder, StudioLabel
 from persona_app.personas.studio_schemas import Chosen, DateFact, NumberFact, Search, Sort, StringFact, UseKind, YesNoFact
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona
@@ -81,8 +81,8 @@ def test_personas_stay_when_their_label_and_folder_go(session):
     label_personas(session, actor=actor, chosen=Chosen(ids=(mara.id,)), label_id=label.id)
     move_personas(session, actor=actor, chosen=Chosen(ids=(mara.id,)), folder_id=folder.id)
 
-    delete_organiser(session, actor=actor, kind=StudioLabel, organiser_id=label.id)
-    delete_organiser(session, actor=actor, kind=PersonaFolder, organiser_id=folder.id)
+    delete_organiser(session, actor=actor, kind=Shelf.LABEL, organiser_id=label.id)
+    delete_organiser(session, actor=actor, kind=Shelf.FOLDER, organiser_id=folder.id)
 
     filed = get_filed(session, actor=actor, persona_id=mara.id)
     assert (filed.labels, filed.folder) == ((), None)
@@ -99,7 +99,7 @@ def test_what_is_anothers_is_neither_used_nor_changed(session):
     with pytest.raises(OrganiserNotFound):
         move_personas(session, actor=mine, chosen=Chosen(ids=(mara.id,)), folder_id=folder.id)
     with pytest.raises(OrganiserNotFound):
-        rename_organiser(session, actor=mine, kind=PersonaFolder, organiser_id=folder.id, name="Mine")
+        rename_organiser(session, actor=mine, kind=Shelf.FOLDER, organiser_id=folder.id, name="Mine")
     assert archive_personas(session, actor=mine, chosen=Chosen(ids=(theirs.id,))) == 0
     assert delete_later(session, actor=mine, chosen=Chosen(ids=(theirs.id,))).count == 0
     record_use(session, actor=mine, persona_id=theirs.id, kind=UseKind.COPY)
@@ -112,7 +112,7 @@ def test_names_of_folders_are_checked(session):
     other = make_folder(session, actor=actor, name="Work")
 
     with pytest.raises(OrganiserTaken):
-        rename_organiser(session, actor=actor, kind=PersonaFolder, organiser_id=other.id, name="trips")
+        rename_organiser(session, actor=actor, kind=Shelf.FOLDER, organiser_id=other.id, name="trips")
     for name in ("", " \n ", "x" * 61):
         with pytest.raises(WordInvalid):
             make_folder(session, actor=actor, name=name)
