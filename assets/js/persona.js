@@ -46,6 +46,8 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
+    var form = event.target.closest && event.target.closest(".claim-form");
+    if (form) { form.querySelector("[data-cancel]").click(); return; }
     var close = panel() && panel().querySelector("[data-evidence-close]");
     if (close) close.click();
   });

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
@@ -23,7 +23,7 @@ from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
 from persona_app.personas import queries
 from persona_app.personas.claims import FACTOR_TITLES, FIELD_TITLES, claim_text, claims_at
 from persona_app.personas.errors import ClaimInvalid, ClaimNotFound, ClaimRepeated, NoVersionYet, TooManyClaims
-from persona_app.personas.models import Decision, Persona
+from persona_app.personas.models import Decision, Persona, PersonaVersion
 from persona_app.personas.normalising import claim_id, claim_key
 from persona_app.personas.profile import BigFiveFactor, Citation, Claim, Profile
 from persona_app.personas.respecting import SCORES, apply_decisions, author_of, ids_of, slot_of, source_of
@@ -130,6 +130,21 @@ def list_claim_words(session: Session, *, actor: Actor, persona_id: UUID) -> tup
     mine = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM)
     rows = session.execute(select(Decision).where(*mine).order_by(col(Decision.created_at).desc(), col(Decision.id).desc())).scalars()
     return tuple(ClaimWordView.model_validate({**row.detail, **row.model_dump(exclude={"detail"})}) for row in rows)
+
+
+def count_unwritten(session: Session, *, actor: Actor, persona_id: UUID) -> int:
+    """How many of the owner's words are younger than the last content that a build wrote: it does not know them.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("read")
+    queries.require_owned(session, actor=actor, persona_id=persona_id)
+    built = select(func.max(col(PersonaVersion.created_at))).where(
+        col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.run_id).is_not(None)
+    )
+    mine = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM, col(Decision.created_at) > built.scalar_subquery())
+    return session.execute(select(func.count()).select_from(Decision).where(*mine)).scalar_one()
 
 
 def open_desk(session: Session, *, actor: Actor, persona_id: UUID, lock_version: int, what: str) -> Desk:

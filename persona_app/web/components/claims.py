@@ -17,11 +17,11 @@ def profile() -> rx.Component:
 
 
 def mark(claim: rx.Var[ShownClaim]) -> rx.Component:
-    """The number of places that say so; pressing it opens them."""
+    """The number of places that say so, a pencil where the owner does; pressing it opens them."""
     return rx.el.button(
-        claim.support,
+        rx.cond(claim.is_mine, rx.icon("pencil", class_name="icon-tiny", aria_hidden="true"), claim.support),
         type="button",
-        class_name="evidence-mark",
+        class_name=rx.cond(claim.is_mine, "evidence-mark is-mine", "evidence-mark"),
         aria_label=claim.label,
         aria_expanded=rx.cond(EvidenceState.claim_id == claim.id, "true", "false"),
         aria_controls="evidence",

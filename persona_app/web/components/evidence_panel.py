@@ -5,7 +5,7 @@ import reflex as rx
 from persona_app.web.components.parts import time
 from persona_app.web.components.persona_frame import inner_link
 from persona_app.web.components.side_panel import panel_hint, sample_mark, side_panel
-from persona_app.web.shown.evidence import ShownInherited, ShownQuote
+from persona_app.web.shown.evidence import ShownInherited, ShownQuote, ShownWord
 from persona_app.web.shown.scenes import ShownScene, ShownSceneLine
 from persona_app.web.states.evidence import EvidenceState
 from persona_app.web.states.shown_version import ShownVersionState
@@ -65,11 +65,18 @@ def _inherited(one: rx.Var[ShownInherited]) -> rx.Component:
     return rx.el.p("Inherited from ", where, one.version, class_name="quote small", key=one.key)
 
 
+def _said(one: rx.Var[ShownWord]) -> rx.Component:
+    when = rx.cond(one.at != "", rx.fragment("You said so, on ", time(one.at), "."), "You said so, and have said otherwise since.")
+    before = rx.cond(one.before != "", rx.el.span("Before: ", one.before, class_name="tiny muted", dir="auto"))
+    return rx.el.p(rx.icon("pencil", class_name="icon-small", aria_hidden="true"), rx.el.span(when), before, class_name="said", key=one.key)
+
+
 def _open() -> rx.Component:
     also = rx.cond(SHOWN.also != "", rx.el.p("Also put as: ", SHOWN.also, class_name="small muted"))
     return rx.fragment(
         rx.el.h2(SHOWN.claim, class_name="evidence-claim"),
-        rx.el.p(SHOWN.summary, class_name="tiny muted"),
+        rx.foreach(SHOWN.said, _said),
+        rx.cond(SHOWN.summary != "", rx.el.p(SHOWN.summary, class_name="tiny muted")),
         also,
         rx.el.div(
             rx.foreach(SHOWN.inherited, _inherited), rx.foreach(SHOWN.quotes, quote), rx.foreach(SHOWN.scenes, scene), class_name="quotes"

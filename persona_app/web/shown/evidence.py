@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from persona_app.personas.claims import FIELD_TITLES
 from persona_app.personas.profile import Claim, Contradiction, InheritedCitation
-from persona_app.personas.schemas import Excerpt, PersonaView
+from persona_app.personas.schemas import ClaimWordView, Excerpt, PersonaView, VersionView
 from persona_app.web import routes
 from persona_app.web.shown.personas import NO_DATUM, ShownDatum, shown_datum
 from persona_app.web.shown.profiles import ShownClaim, shown_claim
@@ -75,11 +75,27 @@ def shown_inherited(citation: InheritedCitation, *, parent: PersonaView | None) 
     )
 
 
+class ShownWord(_Frozen):
+    """That the owner said so: when (`at`, empty for words that were said otherwise since), and what stood there before."""
+
+    key: str
+    at: str
+    before: str
+
+
+def shown_word(word: ClaimWordView, *, version: VersionView) -> ShownWord:
+    """The owner's word behind a claim of this version."""
+    is_since = word.created_at > version.created_at
+    return ShownWord(key=str(word.id), at="" if is_since else word.created_at.isoformat(), before="" if is_since else word.before)
+
+
 def summary_of(claim: Claim, *, quotes: int, scenes: int) -> str:
-    """How many places say so, and where they are."""
+    """How many places say so, and where they are; empty where the owner alone does."""
+    mine = sum(citation.kind == "author" for citation in claim.citations)
+    if mine:
+        others = claim.support - mine
+        return f"{count(others, 'other place')} {'say' if others > 1 else 'says'} so too" if others > 0 else ""
     kinds = {citation.kind for citation in claim.citations}
-    if kinds == {"author"}:
-        return "You said so."
     if kinds == {"inherited"}:
         return "Its parent says so."
     shown = quotes + scenes

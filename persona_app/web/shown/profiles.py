@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.llm.questions import ClaimField
-from persona_app.personas.claims import FIELD_TITLES, claim_text, claims_at
+from persona_app.personas.claims import FACTOR_TITLES, FIELD_TITLES, claim_text, claims_at
 from persona_app.personas.profile import BigFiveFactor, Claim, Profile
+from persona_app.personas.respecting import author_of
 from persona_app.web.shown.quantities import count
 
 QUOTATION_MARKS = '“”"'
@@ -29,6 +30,7 @@ class ShownClaim(_Frozen):
     is_contested: bool
     is_line: bool
     tail: str = ""
+    is_mine: bool = False
 
 
 class ShownSection(_Frozen):
@@ -60,15 +62,6 @@ class ShownProfile(_Frozen):
     claim_count: int = 0
 
 
-FACTORS = {
-    "openness": "Openness",
-    "conscientiousness": "Conscientiousness",
-    "extraversion": "Extraversion",
-    "agreeableness": "Agreeableness",
-    "neuroticism": "Neuroticism",
-}
-
-
 def _all_claims(profile: Profile) -> Iterator[Claim]:
     for field in ClaimField:
         yield from claims_at(profile, field)
@@ -85,15 +78,17 @@ def find_claim(profile: Profile, claim_id: str) -> Claim | None:
 def shown_claim(claim: Claim, *, is_line: bool = False, tail: str = "") -> ShownClaim:
     """The claim with its mark."""
     text = claim_text(claim)
+    is_mine = bool(author_of(claim.citations))
     return ShownClaim(
         id=claim.id,
         text="“" + text.strip(QUOTATION_MARKS) + "”" if is_line else text,
         support=claim.support,
-        label=f"{count(claim.support, 'source')} for “{text}”",
+        label=f"You said so: “{text}”" if is_mine else f"{count(claim.support, 'source')} for “{text}”",
         also=f"also: {', '.join(claim.also)}" if claim.also else "",
         is_contested=claim.is_contested,
         is_line=is_line,
         tail=tail,
+        is_mine=is_mine,
     )
 
 
@@ -132,10 +127,10 @@ def reading_of(score: int) -> str:
 def _factor(profile: Profile, name: str, factor: BigFiveFactor) -> ShownFactor:
     known = (find_claim(profile, claim_id) for claim_id in factor.claim_ids)
     return ShownFactor(
-        name=FACTORS[name],
+        name=FACTOR_TITLES[name],
         score=factor.score,
         reading=reading_of(factor.score),
-        confidence=f"{factor.confidence} % sure",
+        confidence="you said so" if author_of(factor.citations) else f"{factor.confidence} % sure",
         offset=f"{factor.score}%",
         strength=f"{0.35 + 0.65 * factor.confidence / 100:.2f}",
         claims=tuple(shown_claim(claim) for claim in known if claim is not None),
@@ -146,6 +141,6 @@ def shown_profile(profile: Profile) -> ShownProfile:
     """All sections that have something, and the factors that something tells about."""
     sections = tuple(section for field, title in FIELD_TITLES.items() if (section := _section(profile, field, title)) is not None)
     factors = tuple(
-        _factor(profile, name, factor) for name in FACTORS if (factor := getattr(profile.personality.big_five, name)) is not None
+        _factor(profile, name, factor) for name in FACTOR_TITLES if (factor := getattr(profile.personality.big_five, name)) is not None
     )
     return ShownProfile(sections=sections, factors=factors, claim_count=sum(len(section.claims) for section in sections))

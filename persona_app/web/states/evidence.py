@@ -13,11 +13,14 @@ from persona_app.enrichment.services.quoting import get_thought
 from persona_app.personas.claims import claim_text
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Claim, InheritedCitation
+from persona_app.personas.respecting import author_of
+from persona_app.personas.schemas import VersionView
+from persona_app.personas.services.claiming import list_claim_words
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import get_version
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
-from persona_app.web.shown.evidence import ShownInherited, ShownQuote, shown_inherited, summary_of
+from persona_app.web.shown.evidence import ShownInherited, ShownQuote, ShownWord, shown_inherited, shown_word, summary_of
 from persona_app.web.shown.profiles import find_claim
 from persona_app.web.shown.quantities import count
 from persona_app.web.shown.scenes import ShownScene
@@ -44,6 +47,7 @@ class ShownEvidence(BaseModel):
     quotes: tuple[ShownQuote, ...] = ()
     scenes: tuple[ShownScene, ...] = ()
     inherited: tuple[ShownInherited, ...] = ()
+    said: tuple[ShownWord, ...] = ()
 
 
 class EvidenceState(rx.State):
@@ -113,10 +117,16 @@ def read_evidence(session: Session, *, actor: Actor, persona_id: UUID, number: i
         read_cited_scene(session, actor=actor, persona_id=persona_id, citation=each) for each in claim.citations if each.kind == "line"
     )
     inherited = _inherited(session, actor=actor, claim=claim)
+    said = _said(session, actor=actor, version=version, claim=claim)
+    rests = {"quotes": quotes, "scenes": scenes, "inherited": inherited, "said": said}
     summary = summary_of(claim, quotes=len(quotes), scenes=len(scenes))
-    return ShownEvidence(
-        claim=claim_text(claim), also=", ".join(claim.also), summary=summary, quotes=quotes, scenes=scenes, inherited=inherited
-    )
+    return ShownEvidence.model_validate({"claim": claim_text(claim), "also": ", ".join(claim.also), "summary": summary, **rests})
+
+
+def _said(session: Session, *, actor: Actor, version: VersionView, claim: Claim) -> tuple[ShownWord, ...]:
+    ids = author_of(claim.citations)
+    words = list_claim_words(session, actor=actor, persona_id=version.persona_id) if ids else ()
+    return tuple(shown_word(each, version=version) for each in words if each.id in ids)
 
 
 def _inherited(session: Session, *, actor: Actor, claim: Claim) -> tuple[ShownInherited, ...]:

@@ -8,7 +8,7 @@ from persona_app.web import policy
 from persona_app.web.policy import Who
 from tests.faults import fault
 from tests.integration.attackers.enumerating import Reachable
-from tests.integration.attackers.people import PRIVATE, TEXTS, Belongings, Somebody, build_persona, seen_by_owner
+from tests.integration.attackers.people import NO_ID, PRIVATE, TEXTS, Belongings, Somebody, build_persona, seen_by_owner
 from tests.socket_client import TOASTS, Client
 
 LISTED = sorted({**policy.HANDLERS, **policy.BUILT_IN})
@@ -31,6 +31,10 @@ BEFORE = (
 """What a page would have called before, without which some handlers do nothing."""
 GIVEN: dict[str, Any] = {
     "choice": "left",
+    "form_key": "like|",
+    "field": "name",
+    "proposal_id": NO_ID,
+    "verdict": "keep",
     "form": {"name": "Taken over", "confirmation": "Odalind Vesper"},
     "words": "mornings",
     "is_archived": False,

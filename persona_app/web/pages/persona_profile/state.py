@@ -9,6 +9,7 @@ from persona_app.building.services.requesting import settle_and_build
 from persona_app.core.errors import AppError
 from persona_app.personas.schemas import Choice
 from persona_app.web import gateway
+from persona_app.web.pages.persona_profile.editing_state import load_editing, stop_editing
 from persona_app.web.session import current_actor
 from persona_app.web.states.current_persona import CurrentPersonaState, load_persona, persona_id_in
 from persona_app.web.states.evidence import close_evidence
@@ -26,6 +27,7 @@ class ProfileState(rx.State):
     async def opened(self) -> None:
         """The page was opened."""
         await close_evidence(self)
+        await stop_editing(self)
         await self._show()
 
     @rx.event
@@ -52,3 +54,4 @@ class ProfileState(rx.State):
         persona_id = await load_persona(self)
         if persona_id is not None:
             await show_version(self, persona_id)
+            await load_editing(self)

@@ -6,7 +6,10 @@ from persona_app.web.components.claims import claim_words, profile
 from persona_app.web.components.evidence_panel import evidence_panel
 from persona_app.web.components.parts import button, empty_state, portrait, skeleton_lines, time
 from persona_app.web.components.persona_frame import inner_link, persona_frame, source
+from persona_app.web.components.proposals import proposals_panel
 from persona_app.web.components.version_parts import content, extractive_tag, version_facts
+from persona_app.web.pages.persona_profile.editing import edit_button, editor, taken_out, unwritten_note
+from persona_app.web.pages.persona_profile.editing_state import EditingState
 from persona_app.web.pages.persona_profile.state import ProfileState
 from persona_app.web.shown.evidence import ShownContradiction, ShownQuote, ShownSide
 from persona_app.web.states.current_persona import CurrentPersonaState
@@ -33,7 +36,8 @@ def _head() -> rx.Component:
         class_name="provenance",
     )
     words = rx.el.div(rx.el.h1(PERSONA.name), counts, class_name="grow")
-    return rx.el.header(portrait(PERSONA.id, PERSONA.initial, picture=PERSONA.picture, size="large"), words, class_name="profile-head")
+    face = portrait(PERSONA.id, PERSONA.initial, picture=PERSONA.picture, size="large")
+    return rx.el.header(face, words, rx.cond(ShownVersionState.status == "here", edit_button()), class_name="profile-head")
 
 
 def _version() -> rx.Component:
@@ -44,7 +48,9 @@ def _version() -> rx.Component:
     )
     summary = rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary"))
     known = rx.cond(ShownVersionState.profile.claim_count > 0, rx.fragment(summary, profile()), empty)
-    return rx.fragment(_open_contradictions(), known, _settled(), content(), _foot())
+    proposals = proposals_panel(EditingState.proposals, on_settled=EditingState.proposal_settled, is_off=PERSONA.is_archived)
+    shown = rx.cond(EditingState.is_editing, editor(), known)
+    return rx.fragment(proposals, _open_contradictions(), shown, _settled(), taken_out(), unwritten_note(), content(), _foot())
 
 
 def _foot() -> rx.Component:
