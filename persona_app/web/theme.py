@@ -20,6 +20,7 @@ STYLESHEETS = (
     "/styles/enrichment.css",
     "/styles/gallery.css",
     "/styles/editor.css",
+    "/styles/lineage.css",
     "/styles/publishing.css",
     "/styles/webhooks.css",
     "/styles/public.css",

@@ -12,7 +12,7 @@ from persona_app.web.components.progress import progress
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.job_progress import JobProgressState
 
-Section = Literal["profile", "content", "data", "characters", "thoughts", "versions", "publish", "activity", "settings"]
+Section = Literal["profile", "content", "data", "characters", "thoughts", "versions", "parent", "publish", "activity", "settings"]
 PERSONA = CurrentPersonaState.persona
 
 
@@ -22,6 +22,7 @@ class _Link(NamedTuple):
     path: str
     icon: str
     tally: rx.Var[int] | None = None
+    is_shown: rx.Var[bool] | None = None
 
 
 LINKS = (
@@ -31,6 +32,7 @@ LINKS = (
     _Link("characters", "Characters", "/characters", "clapperboard"),
     _Link("thoughts", "Thoughts", "/thoughts", "message-circle"),
     _Link("versions", "Versions", "/versions", "history", PERSONA.version_count),
+    _Link("parent", "Parent", "/parent", "git-fork", is_shown=PERSONA.has_parent),
     _Link("publish", "Publish", "/publish", "globe"),
     _Link("activity", "Activity", "/activity", "activity"),
     _Link("settings", "Settings", "/settings", "settings-2"),
@@ -94,16 +96,21 @@ def _to(path: str) -> rx.Var[str]:
 
 def _rail(section: Section) -> rx.Component:
     links = [
-        inner_link(
-            rx.el.span(rx.icon(link.icon, class_name="icon-small", aria_hidden="true"), link.title, class_name="rail-title"),
-            rx.el.span(link.tally, class_name="tiny muted") if link.tally is not None else rx.fragment(),
-            to=_to(link.path),
-            class_name="rail-link",
-            **({"aria_current": "page"} if link.section == section else {}),
-        )
-        for link in LINKS
+        link if each.is_shown is None or each.section == section else rx.cond(each.is_shown, link)
+        for each in LINKS
+        for link in [_rail_link(each, section)]
     ]
     return rx.el.nav(*links, class_name="rail", aria_label="Persona")
+
+
+def _rail_link(link: _Link, section: Section) -> rx.Component:
+    return inner_link(
+        rx.el.span(rx.icon(link.icon, class_name="icon-small", aria_hidden="true"), link.title, class_name="rail-title"),
+        rx.el.span(link.tally, class_name="tiny muted") if link.tally is not None else rx.fragment(),
+        to=_to(link.path),
+        class_name="rail-link",
+        **({"aria_current": "page"} if link.section == section else {}),
+    )
 
 
 def _archived() -> rx.Component:

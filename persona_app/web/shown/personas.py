@@ -33,6 +33,7 @@ class ShownPersona(_Frozen):
     created_at: str
     updated_at: str
     picture: str = ""
+    has_parent: bool = False
 
 
 class ShownParent(_Frozen):
@@ -75,6 +76,7 @@ def shown_persona(view: PersonaView) -> ShownPersona:
         created_at=view.created_at.isoformat(),
         updated_at=view.updated_at.isoformat(),
         picture=view.picture_sha256 or "",
+        has_parent=view.parent_id is not None or view.source == "derived",
     )
 
 

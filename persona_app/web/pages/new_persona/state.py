@@ -22,8 +22,8 @@ PAGE_SIZE = 30
 NEW = "new"
 """Whom characters are chosen for here."""
 
-Door = Literal["texts", "characters", "mine", "card"]
-DOORS: dict[str, Door] = {"characters": "characters", "mine": "mine", "card": "card"}
+Door = Literal["texts", "characters", "template", "mine", "card"]
+DOORS: dict[str, Door] = {"characters": "characters", "template": "template", "mine": "mine", "card": "card"}
 Short = Annotated[str, Field(max_length=1000)]
 
 

@@ -8,6 +8,7 @@ from persona_app.web.components.forms import field, post_form
 from persona_app.web.components.layout import page_head, shell
 from persona_app.web.components.parts import button, empty_state, link, loaded, notice, portrait
 from persona_app.web.components.submission import submission_form
+from persona_app.web.components.template_door import template_door
 from persona_app.web.pages.new_persona.state import Door, NewPersonaState, Parent
 from persona_app.web.states.chosen_characters import ChosenCharactersState
 
@@ -16,7 +17,14 @@ STATE = NewPersonaState
 
 def view() -> rx.Component:
     """The page. Texts come first: their form works before anything else has loaded."""
-    behind = rx.match(STATE.door, ("characters", _from_characters()), ("mine", _from_mine()), ("card", _from_card()), _from_texts())
+    behind = rx.match(
+        STATE.door,
+        ("characters", _from_characters()),
+        ("template", template_door()),
+        ("mine", _from_mine()),
+        ("card", _from_card()),
+        _from_texts(),
+    )
     return shell(page_head("New persona"), _doors(), behind, current=routes.STUDIO)
 
 
@@ -24,6 +32,7 @@ def _doors() -> rx.Component:
     return rx.el.nav(
         _door("texts", "Your material", routes.NEW_PERSONA),
         _door("characters", "Film characters", routes.new_persona("characters")),
+        _door("template", "A template", routes.new_persona("template")),
         _door("mine", "One of yours", routes.new_persona("mine")),
         _door("card", "A card or file", routes.new_persona("card")),
         class_name="tabs",
@@ -74,7 +83,8 @@ def _from_characters() -> rx.Component:
 
 def _from_mine() -> rx.Component:
     lead = (
-        "The new persona begins with the profile of one of yours, and says so. What happens to either later changes nothing in the other."
+        "The new persona begins as one of yours, and follows it: what changes there later is proposed here, field by field, for you"
+        " to take over or not. Nothing changes by itself."
     )
     none = empty_state(
         "None to begin with yet",

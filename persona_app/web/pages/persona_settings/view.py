@@ -4,7 +4,7 @@ import reflex as rx
 
 from persona_app.web import routes
 from persona_app.web.components.forms import PostForm, field
-from persona_app.web.components.parts import button
+from persona_app.web.components.parts import button, button_link
 from persona_app.web.components.persona_frame import persona_frame, persona_head
 from persona_app.web.pages.persona_settings.state import SettingsState
 from persona_app.web.states.current_persona import CurrentPersonaState
@@ -28,7 +28,7 @@ FORMATS = (
 
 def view() -> rx.Component:
     """The page."""
-    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _export(), _archive(), _delete())
+    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _lineage(), _export(), _archive(), _delete())
 
 
 def _name() -> rx.Component:
@@ -51,7 +51,7 @@ def _name() -> rx.Component:
 
 
 def _derive() -> rx.Component:
-    words = "A persona of its own that begins with this one's profile. What happens to either later changes nothing in the other."
+    words = "A persona of its own that begins as this one, and follows it: what you change here later is proposed there, field by field."
     form = rx.el.form(
         field(
             "child",
@@ -67,6 +67,20 @@ def _derive() -> rx.Component:
     )
     return rx.el.section(
         rx.el.h2("Derive", class_name="part-title"), rx.el.p(words, class_name="small muted"), form, class_name="settings-part"
+    )
+
+
+def _lineage() -> rx.Component:
+    """What it follows, and what others may begin with."""
+    parent = button_link(rx.cond(PERSONA.has_parent, "Look at its parent", "Choose a parent"), f"{routes.STUDIO}/" + PERSONA.id + "/parent")
+    template = rx.cond(PERSONA.version_count > 0, button_link("Make a template of it", routes.template_of("") + PERSONA.id))
+    return rx.el.section(
+        rx.el.h2("Parent and template", class_name="part-title"),
+        rx.el.p(
+            "It can follow another persona, field by field; and its content can be a starting point for others.", class_name="small muted"
+        ),
+        rx.el.div(parent, template, class_name="row"),
+        class_name="settings-part",
     )
 
 

@@ -1,0 +1,1 @@
+"""Templates: those that come with the program, and one's own."""
