@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.queries import get_handle
 from persona_app.core.clock import now
+from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.media.services.keeping import find_picture
@@ -64,6 +65,7 @@ def write_publication(
     is_public = former is not None and former.visibility is not Visibility.PRIVATE
     if former is not None and is_public and not asked.replace:
         raise AlreadyPublic(version=former.version_number)
+    was_public = {"version": former.version_number, "visibility": former.visibility.value, "slug": former.slug} if former else {}
     version = queries.find_version(session, persona_id=persona.id, number=asked.version)
     if version is None:
         raise NoVersionYet
@@ -76,7 +78,9 @@ def write_publication(
     queries.set_tags(session, persona_id=persona.id, tags=sources)
     queries.change(session, persona_id=persona.id, visibility=asked.visibility)
     detail = {"number": version.number, "visibility": asked.visibility.value, "slug": slug, "replaced": is_public}
-    record(session, kind=EventKind.PUBLISHED, actor_id=consent.by, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+    now_public = {"version": version.number, "visibility": asked.visibility.value, "slug": slug}
+    to = states(was_public, now_public)
+    record(session, kind=EventKind.PUBLISHED, actor_id=consent.by, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **to)
 
 
 def _new_address(session: Session, *, persona: Persona, headline: str) -> str:

@@ -96,7 +96,7 @@ class _Look:
 
     def _has_its_words(self, row: Row[Any]) -> bool:
         if row.salt is not None:
-            return words_digest(row.salt, row.words) == row.detail_digest
+            return bool(words_digest(row.salt, row.words) == row.detail_digest)
         went_by_age = self._retired_before is not None and row.at < self._retired_before
         went_with_account = bool({row.owner_id, row.actor_id} & self._erased)
         return bool(row.words == "{}" and (went_by_age or went_with_account))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.ids import new_id
+from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
@@ -53,6 +54,11 @@ def _write(session: Session, *, persona: Persona, actor: Actor, contradiction: C
     return decision
 
 
+def _former_choice(session: Session, *, persona: Persona, contradiction_id: str) -> str | None:
+    about = (col(Decision.persona_id) == persona.id, col(Decision.kind) == CONTRADICTION, col(Decision.subject) == contradiction_id)
+    return session.execute(select(col(Decision.choice)).where(*about)).scalar_one_or_none()
+
+
 def settle_contradiction(
     session: Session, *, actor: Actor, persona_id: UUID, contradiction_id: str, choice: Choice, lock_version: int
 ) -> DecisionView:
@@ -70,6 +76,7 @@ def settle_contradiction(
     persona = queries.lock(session, actor=actor, persona_id=persona_id)
     require_unchanged(persona, lock_version=lock_version, what="Your choice")
     contradiction = _get_contradiction(session, persona=persona, contradiction_id=contradiction_id)
+    former = _former_choice(session, persona=persona, contradiction_id=contradiction_id)
     decision = _write(session, persona=persona, actor=actor, contradiction=contradiction, choice=choice)
     touch(persona, at=now())
     detail = {"contradiction_id": contradiction_id, "choice": choice, "decision_id": str(decision.id)}
@@ -80,6 +87,7 @@ def settle_contradiction(
         owner_id=persona.owner_id,
         persona_id=persona_id,
         detail=detail,
+        **states({"contradiction": contradiction_id, "choice": former}, {"contradiction": contradiction_id, "choice": choice}),
     )
     return _view(decision)
 

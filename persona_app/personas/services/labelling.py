@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
@@ -187,7 +188,8 @@ def _put(session: Session, label: VersionLabel, *, actor: Actor, persona: Person
     )
     kind = EventKind.LABEL_REMOVED if number is None else EventKind.LABEL_MOVED
     detail = {"name": label.name, "from": before, "to": number}
-    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+    moved = states({"label": label.name, "number": before}, {"label": label.name, "number": number})
+    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **moved)
     return label
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -9,6 +10,7 @@ from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
+from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.ingestion.schemas import Extracted
@@ -141,7 +143,8 @@ def rename_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
     detail = {"old_name": persona.name, "name": wanted}
     persona.name, persona.is_name_provisional = wanted, False
     touch(persona, at=now())
-    _tell(session, EventKind.PERSONA_RENAMED, actor=actor, persona=persona, detail=detail)
+    changed = states({"name": detail["old_name"]}, {"name": detail["name"]})
+    _tell(session, EventKind.PERSONA_RENAMED, actor=actor, persona=persona, detail=detail, changed=changed)
     return get_view(session, actor=actor, persona_id=persona_id)
 
 
@@ -189,5 +192,13 @@ def delete_persona(session: Session, *, actor: Actor, persona_id: UUID) -> None:
     session.execute(delete(Persona).where(col(Persona.id) == persona_id))
 
 
-def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: Mapping[str, object]) -> None:
-    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+def _tell(
+    session: Session,
+    kind: EventKind,
+    *,
+    actor: Actor,
+    persona: Persona,
+    detail: Mapping[str, object],
+    changed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **changed)

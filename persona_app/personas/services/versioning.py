@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
@@ -19,12 +20,13 @@ from persona_app.personas.reconciling import Overlap, keep_mine
 from persona_app.personas.respecting import Proposed
 from persona_app.personas.schemas import NewVersion, VersionSummary, VersionView
 from persona_app.personas.semantic import FIRST, next_semantic
+from persona_app.personas.services.fingerprinting import version_state
 from persona_app.personas.services.lifecycle import short_name, touch
 from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.recalling import keep_proposals, with_owners_claims
 from persona_app.personas.storable import storable
 
-EDITED, RESTORED = "edited", "restored"
+BUILT, ENRICHED, EDITED, RESTORED = "built", "enriched", "edited", "restored"
 BY_THE_OWNER = frozenset({EDITED, RESTORED})
 """Origins of versions in which the owner said how all of it is to be."""
 _KINDS = {EDITED: EventKind.VERSION_EDITED, RESTORED: EventKind.VERSION_RESTORED}
@@ -60,7 +62,8 @@ def _take_name(session: Session, *, persona: Persona, profile: Profile) -> None:
     found = free_name(session, owner_id=persona.owner_id, wanted=found, but=persona.id)
     detail = {"old_name": persona.name, "name": found, "by": "build"}
     persona.name, persona.is_name_provisional = found, False
-    record(session, kind=EventKind.PERSONA_RENAMED, actor_id=None, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+    to = states({"name": detail["old_name"]}, {"name": found})
+    record(session, kind=EventKind.PERSONA_RENAMED, actor_id=None, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **to)
 
 
 def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> int:
@@ -91,7 +94,11 @@ def append_version(session: Session, *, persona_id: UUID, new: NewVersion) -> in
         is_build = new.run_id is not None
         keep_proposals(session, persona_id=persona_id, number=number, proposed=proposed, overlaps=overlaps, is_build=is_build)
     kind = _KINDS.get(new.origin, EventKind.VERSION_BUILT)
-    record(session, kind=kind, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail)
+    states = {
+        "before": version_state(session, persona_id=persona_id, number=number - 1),
+        "after": version_state(session, persona_id=persona_id, number=number),
+    }
+    record(session, kind=kind, actor_id=new.author_id, owner_id=persona.owner_id, persona_id=persona_id, detail=detail, **states)
     return number
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
+from persona_app.events.chaining import State, states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas.models import Persona
@@ -33,8 +34,9 @@ def withdraw_publication(session: Session, *, actor: Actor, persona_id: UUID) ->
     if row is None and not was_underway:
         raise NotPublished
     if row is not None and row.visibility is not Visibility.PRIVATE:
+        changed = _visible(row, Visibility.PRIVATE)
         queries.change(session, persona_id=persona_id, visibility=Visibility.PRIVATE, withdrawn_at=now())
-        _tell(session, EventKind.WITHDRAWN, actor=actor, persona=persona, detail={"number": row.version_number})
+        _tell(session, EventKind.WITHDRAWN, actor=actor, persona=persona, detail={"number": row.version_number}, changed=changed)
     return state_of(session, persona_id=persona_id)
 
 
@@ -49,8 +51,9 @@ def set_visibility(session: Session, *, actor: Actor, persona_id: UUID, visibili
     if visibility is Visibility.PRIVATE:
         raise VisibilityInvalid
     if row.visibility is not visibility:
+        changed = _visible(row, visibility)
         queries.change(session, persona_id=persona_id, visibility=visibility)
-        _tell(session, EventKind.VISIBILITY_CHANGED, actor=actor, persona=persona, detail={"visibility": visibility.value})
+        _tell(session, EventKind.VISIBILITY_CHANGED, actor=actor, persona=persona, detail={"visibility": visibility.value}, changed=changed)
     return state_of(session, persona_id=persona_id)
 
 
@@ -67,8 +70,9 @@ def raise_rating(session: Session, *, actor: Actor, persona_id: UUID, rating: Ra
         raise RatingTooLow
     require_no_sexualised_minor(rating=rating, age_bucket=row.age_bucket)
     if rating is not row.text_rating:
+        changed = states({"rating": row.text_rating.value}, {"rating": rating.value})
         queries.change(session, persona_id=persona_id, text_rating=rating, rating=strictest(rating, row.rating))
-        _tell(session, EventKind.RATING_RAISED, actor=actor, persona=persona, detail={"rating": rating.value})
+        _tell(session, EventKind.RATING_RAISED, actor=actor, persona=persona, detail={"rating": rating.value}, changed=changed)
     return state_of(session, persona_id=persona_id)
 
 
@@ -98,5 +102,10 @@ def _public(session: Session, *, actor: Actor, persona_id: UUID) -> tuple[Person
     return persona, row
 
 
-def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: dict[str, object]) -> None:
-    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail)
+def _visible(row: Publication, to: Visibility) -> dict[str, str]:
+    public: dict[str, State] = {"version": row.version_number, "slug": row.slug, "visibility": row.visibility.value}
+    return states(public, {**public, "visibility": to.value})
+
+
+def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, detail: dict[str, object], changed: dict[str, str]) -> None:
+    record(session, kind=kind, actor_id=actor.account_id, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **changed)
