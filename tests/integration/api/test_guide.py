@@ -73,6 +73,10 @@ class Reader:
             self.known["child_id"] = body["id"]
         elif line == "POST /v1/templates":
             self.known["template_id"] = body["id"]
+        elif line == "POST /v1/webhooks":
+            self.known["webhook_id"] = body["webhook"]["id"]
+        elif line.endswith("/test"):
+            self.known["delivery_id"] = body["id"]
         elif line.endswith("/retry"):
             self.known["run_id"] = body["run_id"]
         elif line.startswith("GET /v1/characters?q="):
@@ -87,7 +91,8 @@ class Reader:
             self.known["contradiction_id"] = body["profile"]["contradictions"][0]["id"]
 
 
-async def test_every_example_answers_as_shown_when_sent_in_order(program):
+async def test_every_example_answers_as_shown_when_sent_in_order(program, settings_of):
+    settings_of(webhook_allow='["localhost:8080"]')
     with unit_of_work() as session:
         seed_starter(session)
     reader, sent = Reader(program), 0
