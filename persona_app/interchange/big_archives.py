@@ -17,7 +17,7 @@ MOST_DIRECTORY = 8_000_000
 _LEAST_UNPACKED = 100_000_000
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _LONGEST_COMMENT = 65_535
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, UnicodeError, NotImplementedError, struct.error)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, UnicodeError, struct.error)
 
 
 class BigArchive:

@@ -17,6 +17,7 @@ SCRIPTS = (
     "/js/studio.js",
     "/js/corpora.js",
     "/js/imports.js",
+    "/js/many.js",
     "/js/publishing.js",
     "/js/network.js",
 )

@@ -13,6 +13,7 @@ REGISTER = "/register"
 STUDIO = "/studio"
 NEW_PERSONA = "/studio/new"
 TEMPLATES = "/studio/templates"
+IMPORTS = "/studio/imports"
 ACCOUNT = "/account"
 ACCOUNT_WEBHOOKS = "/account/webhooks"
 ACCOUNT_ACTIVITY = "/account/activity"
@@ -22,7 +23,7 @@ ADMIN_REPORTS = "/admin/reports"
 ADMIN_AUDIT = "/admin/audit"
 
 FIXED_PAGES = frozenset(
-    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, TEMPLATES, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
+    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, TEMPLATES, IMPORTS, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
 )
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
@@ -77,6 +78,8 @@ ERASE_ACCOUNT = "/ui/account/erase"
 SUBMIT_PERSONA = "/ui/personas"
 SUBMIT_CORPUS = "/ui/corpora"
 SUBMIT_IMPORT = "/ui/imports"
+SUBMIT_MANY = "/ui/imports/many"
+EXPORT_EVERYTHING = "/ui/exports/everything"
 EXPORT = "/ui/personas/{persona_id}/export"
 EXPORT_MANY = "/ui/studio/export"
 USE = "/ui/personas/{persona_id}/uses"
@@ -175,6 +178,11 @@ def template_of(persona_id: UUID | str) -> str:
 def new_persona(door: Literal["characters", "template", "mine", "card"] | None = None) -> str:
     """The page that makes a persona, with one of its doors open."""
     return NEW_PERSONA + (f"?from={door}" if door else "")
+
+
+def imports(batch_id: UUID | str) -> str:
+    """The page of imports, with one of them open."""
+    return f"{IMPORTS}?import={batch_id}"
 
 
 def version_markdown(persona_id: UUID | str, number: int) -> str:

@@ -51,7 +51,8 @@ def add_part(session: Session, *, actor: Actor, batch_id: UUID, data: bytes, fil
     Raises:
         ImportNotFound: the actor has no such import.
         ImportEnded: it has begun; nothing is added any more.
-        FileTooLarge, ImportTooLarge: more than a file, or an import, may have.
+        FileTooLarge, ImportTooLarge: more than a file, or an import, may have. A file of one byte too many is kept, so that its result
+            tells of it.
     """
     actor.require("write")
     batch = _own(session, actor=actor, batch_id=batch_id, is_locked=True)
@@ -67,7 +68,7 @@ def add_part(session: Session, *, actor: Actor, batch_id: UUID, data: bytes, fil
 
 def _require_room(batch: ImportBatch, *, data: bytes, file_name: str) -> None:
     settings = get_settings()
-    if batch.kind == "files" and len(data) > settings.upload_max_bytes:
+    if batch.kind == "files" and len(data) > settings.upload_max_bytes + 1:
         raise FileTooLarge(file_name, size=len(data), limit=settings.upload_max_bytes)
     if batch.size_bytes + len(data) > settings.import_max_bytes:
         raise ImportTooLarge(f"The files have more than {settings.import_max_bytes / 1_000_000:,.0f} MB together.")

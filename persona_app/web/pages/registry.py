@@ -9,6 +9,7 @@ from persona_app.web.pages.admin_corpora.page import PAGE as ADMIN_CORPORA
 from persona_app.web.pages.admin_reports.page import PAGE as ADMIN_REPORTS
 from persona_app.web.pages.creator.page import PAGE as CREATOR
 from persona_app.web.pages.gallery.page import PAGE as GALLERY
+from persona_app.web.pages.imports.page import PAGE as IMPORTS
 from persona_app.web.pages.liked.page import PAGE as LIKED
 from persona_app.web.pages.login.page import PAGE as LOGIN
 from persona_app.web.pages.new_persona.page import PAGE as NEW_PERSONA
@@ -50,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     STUDIO,
     NEW_PERSONA,
     TEMPLATES,
+    IMPORTS,
     ACCOUNT,
     ACCOUNT_WEBHOOKS,
     ACCOUNT_ACTIVITY,

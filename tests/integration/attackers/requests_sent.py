@@ -43,6 +43,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.SUBMIT_IMPORT): lambda n: {
         "files": [("file", ("card.json", f'{{"name": "Card {n}", "first_mes": "Hello."}}'.encode()))]
     },
+    ("POST", routes.SUBMIT_MANY): lambda n: {"files": [("files", (f"{n}.json", f'{{"name": "Many {n}", "first_mes": "Hi."}}'.encode()))]},
     ("POST", routes.CONTENT): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
     ("POST", routes.PREVIEW): lambda n: {"json": {"content": f"# Ada, number {n}"}},
     ("POST", routes.LIKE): lambda _: {},
