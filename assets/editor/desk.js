@@ -76,9 +76,10 @@ export class Desk {
   look() {
     const text = this.writing.text;
     const { limits, saved } = this.state;
-    const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+    const pieces = text.split(/\s+/).filter(Boolean);
+    const words = pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length; /* a mark of Markdown is no word, but it is a token */
     const bytes = new TextEncoder().encode(text).length;
-    const tokens = Math.ceil(Math.max(bytes / limits.perToken, words * limits.perWord));
+    const tokens = Math.ceil(Math.max(bytes / limits.perToken, pieces.length * limits.perWord));
     this.set({ counts: { words, bytes, tokens }, headings: this.writing.headings(), isChanged: text !== saved.content || this.state.base !== saved.number });
     this.movedTo();
   }
