@@ -36,7 +36,7 @@ def list_templates(session: Session, *, actor: Actor) -> tuple[TemplateView, ...
     actor.require("read")
     query = select(OwnTemplate).where(col(OwnTemplate.owner_id) == actor.account_id)
     own = session.execute(query.order_by(col(OwnTemplate.updated_at).desc(), col(OwnTemplate.id).desc())).scalars()
-    uses = dict(session.execute(select(col(TemplateUse.slug), col(TemplateUse.count))).tuples().all())
+    uses = {row.slug: row.count for row in session.execute(select(TemplateUse)).scalars()}
     return (*map(_own_view, own), *(_shipped_view(each, count=uses.get(each.slug, 0)) for each in read_templates()))
 
 

@@ -29,6 +29,7 @@ from persona_app.gallery.models import PersonaLike
 from persona_app.interchange.models import ImportBatch, ImportFile, ImportPart, ImportResult, KeptAside, KeptMedia
 from persona_app.media.schemas import PictureRating
 from persona_app.media.services.keeping import announce, keep
+from persona_app.personas.lineage_models import Inheritance, OwnTemplate, ParentSnapshot
 from persona_app.personas.models import Decision, LabelMove, PersonaData, Proposal, VersionLabel
 from persona_app.personas.services.versioning import append_version
 from persona_app.personas.studio_models import PendingDeletion, PersonaFolder, PersonaLabel, PersonaUse, SavedSearch, StudioLabel
@@ -56,11 +57,13 @@ OWNED = {
     "import_file": "persona_id",
     "import_part": "batch_id",
     "import_result": "batch_id",
+    "inheritance": "persona_id",
     "kept_aside": "persona_id",
     "kept_media": "persona_id",
     "kept_answer": "account_id",
     "label_move": "persona_id",
     "login_session": "account_id",
+    "parent_snapshot": "persona_id",
     "pending_deletion": "owner_id",
     "persona": "owner_id",
     "persona_data": "persona_id",
@@ -83,6 +86,7 @@ OWNED = {
     "run_step": "run_id",
     "saved_search": "owner_id",
     "studio_label": "owner_id",
+    "template": "owner_id",
     "thought": "persona_id",
     "thought_line": "persona_id",
     "webhook": "owner_id",
@@ -125,6 +129,9 @@ def _settle(session: Session, handle: str) -> Owner:
     data_id = session.exec(select(PersonaData.id).where(PersonaData.persona_id == persona.id)).one()
     session.add(Decision(persona_id=persona.id, kind="contradiction", subject="s", choice="left", created_by=actor.account_id))
     session.add(Proposal(persona_id=persona.id, kind="build", field="age", version_number=1, theirs={"value": "31"}))
+    session.add(OwnTemplate(owner_id=actor.account_id, name="mine", category="", content="c", placeholders=[]))
+    session.add(ParentSnapshot(persona_id=persona.id, parent_id=persona.id, parent_name="p", version=1, profile={}, content="c"))
+    session.add(Inheritance(persona_id=persona.id, field="like", mode="inherited"))
     session.add(VersionLabel(persona_id=persona.id, name="stable", number=1, moved_by=actor.account_id))
     session.add(LabelMove(persona_id=persona.id, name="stable", sequence=1, to_number=1, moved_by=actor.account_id))
     session.add(EngineAnswer(persona_id=persona.id, key="k", step="s", answer={}))

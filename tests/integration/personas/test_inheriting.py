@@ -45,7 +45,9 @@ def saying(**fields: str | list[str]) -> Profile:
     return profile
 
 
-def persona(session: Session, actor: Actor, name: str = "Parent", *, content: str = "# Parent\n\nYou bake.", **fields: str | list[str]) -> UUID:
+def persona(
+    session: Session, actor: Actor, name: str = "Parent", *, content: str = "# Parent\n\nYou bake.", **fields: str | list[str]
+) -> UUID:
     """A persona with one version."""
     made = make_persona(session, actor=actor, name=name)
     append_version(session, persona_id=made.id, new=make_version(author_id=actor.account_id, profile=saying(**fields), content=content))
@@ -96,7 +98,11 @@ def test_only_the_fields_that_are_taken_over_change_and_the_rest_stays_proposed(
         child = derive_persona(session, actor=mara, persona_id=parent).id
         changed(session, mara, parent, content="# Parent\n\nYou sail.", like=["glass"], goal=["sail"])
         taken = take_over(session, actor=mara, persona_id=child, fields=["like"], lock_version=lock(session, mara, child))
-        assert (values(taken, ClaimField.LIKE), values(taken, ClaimField.GOAL), taken.content) == (["glass"], ["rest"], "# Parent\n\nYou bake.")
+        assert (values(taken, ClaimField.LIKE), values(taken, ClaimField.GOAL), taken.content) == (
+            ["glass"],
+            ["rest"],
+            "# Parent\n\nYou bake.",
+        )
         assert (taken.origin, taken.number) == ("inherited", 2)
         view = get_parent(session, actor=mara, persona_id=child)
         assert [each.field for each in view.changes] == ["goal", CONTENT]
@@ -162,7 +168,9 @@ def test_a_content_that_was_edited_by_hand_follows_no_more(mara: Actor) -> None:
     assert (content.field, content.mode, content.is_chosen, view.changes) == (CONTENT, Mode.OVERRIDDEN, False, ())
 
 
-@pytest.mark.parametrize(("field", "mode"), [("age", "appended"), ("nonsense", "inherited"), ("like", "sometimes"), ("big_five", "appended")])
+@pytest.mark.parametrize(
+    ("field", "mode"), [("age", "appended"), ("nonsense", "inherited"), ("like", "sometimes"), ("big_five", "appended")]
+)
 def test_nothing_is_changed_when_a_field_cannot_be_so(mara: Actor, field: str, mode: str) -> None:
     with unit_of_work(acting_for=mara.account_id) as session:
         child = derive_persona(session, actor=mara, persona_id=persona(session, mara)).id

@@ -116,7 +116,9 @@ def test_no_field_depends_on_anothers_mode(
 
 
 @given(own=states(), parent=states(of=PARENT), modes=choices(), data=st.data())
-def test_a_choice_and_back_again_loses_nothing_of_ones_own(own: State, parent: State, modes: Mapping[str, Mode], data: st.DataObject) -> None:
+def test_a_choice_and_back_again_loses_nothing_of_ones_own(
+    own: State, parent: State, modes: Mapping[str, Mode], data: st.DataObject
+) -> None:
     """Through inherited, which hides the child's own: it is put aside, and comes back."""
     field = data.draw(st.sampled_from(SOME))
     modes = {**modes, field.value: data.draw(st.sampled_from(modes_of(field.value)[1:]))}
