@@ -36,7 +36,7 @@ from persona_app.personas.queries import lock_any
 from persona_app.personas.schemas import NewVersion
 from persona_app.personas.services.deciding import list_decisions
 from persona_app.personas.services.recalling import read_claim_decisions
-from persona_app.personas.services.versioning import append_version
+from persona_app.personas.services.versioning import BUILT, ENRICHED, append_version
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -301,6 +301,7 @@ def _save(
         is_extractive=engine.is_extractive,
         prompt_version=prompts.composed_version(),
         summary=draft.summary,
+        origin=BUILT if new is None else ENRICHED,
         run_id=run.id,
         prompt_tokens=row.prompt_tokens,
         completion_tokens=row.completion_tokens,

@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 
 from persona_app.core.config import get_settings
 from persona_app.core.db import configure, get_engine
-from persona_app.core.listening import Listener
+from persona_app.core.listening import PUBLICATION, Listener
 from persona_app.core.logs import configure_logs
+from persona_app.personas.keeping import GONE, VERSIONS
 from persona_app.web.public.serving import PAGES
 
 
@@ -18,7 +19,7 @@ async def connected() -> AsyncIterator[None]:
     configure_logs(settings, role="web")
     if settings.database_url:
         configure(settings.database_url)
-    listener = Listener(settings.database_url, PAGES) if settings.database_url else None
+    listener = Listener(settings.database_url, {PUBLICATION: PAGES, GONE: VERSIONS}) if settings.database_url else None
     if listener:
         listener.start()
     yield

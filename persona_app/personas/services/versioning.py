@@ -3,7 +3,7 @@
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -14,6 +14,7 @@ from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
 from persona_app.personas.errors import VersionNotFound
+from persona_app.personas.keeping import VERSIONS
 from persona_app.personas.models import Persona, PersonaVersion
 from persona_app.personas.profile import Profile
 from persona_app.personas.reconciling import Overlap, keep_mine
@@ -149,9 +150,31 @@ def list_versions(session: Session, *, actor: Actor, persona_id: UUID, cursor: s
 
 
 def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | None:
+    return _read(session, col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
+
+
+def _find_owned(session: Session, *, actor: Actor, persona_id: UUID, number: int | ColumnElement[int]) -> VersionView | None:
+    """The version, kept or read. That it is the actor's is asked of the database either way."""
+    is_one = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == number)
+    owned = queries.owned(actor, persona_id)
+    if not VERSIONS.is_heard:
+        return _read(session, owned, joined=is_one)
+    version_id = session.execute(select(col(PersonaVersion.id)).join(Persona, is_one).where(owned)).scalar_one_or_none()
+    if version_id is None:
+        return None
+    if (kept := VERSIONS.find(version_id)) is not None:
+        return kept
+    since = VERSIONS.begin()
+    version = _read(session, col(PersonaVersion.id) == version_id)
+    if version is not None:
+        VERSIONS.keep(version, since=since)
+    return version
+
+
+def _read(session: Session, *where: ColumnElement[bool], joined: ColumnElement[bool] | None = None) -> VersionView | None:
     query = queries.select_versions("persona_id", "profile", "content", "engine_content", "data_ids", "thought_ids")
-    query = query.where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
-    row = session.execute(query).one_or_none()
+    query = query if joined is None else query.join(Persona, joined)
+    row = session.execute(query.where(*where)).one_or_none()
     return VersionView.model_validate(row._mapping) if row else None
 
 
@@ -163,9 +186,9 @@ def get_version(session: Session, *, actor: Actor, persona_id: UUID, number: int
         VersionNotFound: it has no version of this number.
     """
     actor.require("read")
-    queries.require_owned(session, actor=actor, persona_id=persona_id)
-    version = _find(session, persona_id=persona_id, number=number) if 0 < number < 2**31 else None
+    version = _find_owned(session, actor=actor, persona_id=persona_id, number=number) if 0 < number < 2**31 else None
     if version is None:
+        queries.require_owned(session, actor=actor, persona_id=persona_id)
         raise VersionNotFound(number)
     return version
 
@@ -177,10 +200,7 @@ def find_latest_version(session: Session, *, actor: Actor, persona_id: UUID) -> 
         PersonaNotFound: the actor owns no such persona.
     """
     actor.require("read")
-    newest = and_(col(Persona.id) == col(PersonaVersion.persona_id), col(Persona.version_count) == col(PersonaVersion.number))
-    query = queries.select_versions("persona_id", "profile", "content", "engine_content", "data_ids", "thought_ids").join(Persona, newest)
-    row = session.execute(query.where(queries.owned(actor, persona_id))).one_or_none()
-    if row is None:
+    version = _find_owned(session, actor=actor, persona_id=persona_id, number=col(Persona.version_count))
+    if version is None:
         queries.require_owned(session, actor=actor, persona_id=persona_id)
-        return None
-    return VersionView.model_validate(row._mapping)
+    return version

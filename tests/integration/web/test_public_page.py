@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
-from persona_app.core.listening import Listener
+from persona_app.core.listening import PUBLICATION, Listener
 from persona_app.personas.services.lifecycle import archive_persona, delete_persona
 from persona_app.publishing.schemas import Rating, Visibility
 from persona_app.publishing.services.withdrawing import raise_rating, set_visibility, withdraw_publication
@@ -39,7 +39,7 @@ def visitor(database: str) -> Iterator[TestClient]:
 @pytest.fixture
 def listening(database: str) -> Iterator[None]:
     """This process hears of changes, as a server does."""
-    listener = Listener(database, PAGES)
+    listener = Listener(database, {PUBLICATION: PAGES})
     listener.start()
     eventually(lambda: PAGES._is_heard, what="listening")
     yield
