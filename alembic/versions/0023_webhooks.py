@@ -1,4 +1,4 @@
-"""Addresses that are told of events, and what was delivered to them.
+"""Addresses that are told of events, and what was delivered to them; what an attempt to publish has rated.
 
 Revision: 0023, after 0022
 """
@@ -43,10 +43,12 @@ def upgrade() -> None:
         op.execute(protect_by_owner(table))
     op.execute(open_to(SystemWork.DELIVER, tables={**dict.fromkeys(TABLES, "ALL"), "event": "ALL"}))
     op.execute(NOTE)
+    op.add_column("publication_attempt", sa.Column("rated_sha256", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_column("publication_attempt", "rated_sha256")
     op.execute("DROP TRIGGER note_for_webhooks ON event")
     op.execute("DROP FUNCTION note_for_webhooks()")
     op.execute("DROP POLICY deliver ON event")

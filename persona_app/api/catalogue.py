@@ -440,6 +440,14 @@ PUBLISHING: Mapping[str, Entry] = {
     "nothing_to_confirm": Entry(
         "Nothing to confirm", "No attempt waits for your word, or none is there to be called off.", "Read …/publication."
     ),
+    "review_over": Entry(
+        "Review over", "Another attempt waits than the one that `attempt_id` names. Nothing was published.", "Read …/publication; look, confirm."
+    ),
+    "changed_since_rated": Entry(
+        "Changed since rated",
+        "The persona was renamed, or thoughts of it were hidden or shown, after it was rated. Nothing was published.",
+        "POST …/publication/decline, then …/publication again.",
+    ),
     "not_published": Entry("Not published", "Nothing of the persona is public.", "Publish a version."),
     "tag_unknown": Entry("No such tag", "A word is no tag of the list and no synonym of one. Nothing was published.", "GET /v1/tags."),
     "too_many_tags": Entry("Too many tags", "A persona has at most 20 tags. Nothing was published.", "Send fewer."),

@@ -25,7 +25,10 @@ class BriefClaim(BaseModel):
 
 
 class Brief(BaseModel):
-    """All that visitors would read: `quotes` are the words behind claims and thoughts, if the owner shows them."""
+    """All that visitors would read: `quotes` are the words behind claims and thoughts, if the owner shows them.
+
+    `face_sha256` is of the face it was taken from, to tell whether that is still the same when it is published.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -34,6 +37,7 @@ class Brief(BaseModel):
     content: str = ""
     thoughts: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    face_sha256: str = ""
 
     def text(self) -> str:
         """All of it."""

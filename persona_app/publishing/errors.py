@@ -35,6 +35,27 @@ class NothingToConfirm(Conflict):
         super().__init__("No publication waits for your confirmation any more. Nothing was changed; look at what is public now.")
 
 
+class ReviewOver(Conflict):
+    """What was confirmed is not what waits now."""
+
+    code = "review_over"
+
+    def __init__(self) -> None:
+        super().__init__("What you confirmed is over, and another attempt waits instead. Nothing was published; look at it, then confirm.")
+
+
+class ChangedSinceRated(Conflict):
+    """The name, or the thoughts that are shown, are others than those that were rated."""
+
+    code = "changed_since_rated"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The name or the thoughts of this persona were changed after it was rated, so visitors would read what nobody looked at. "
+            "Nothing was published. Call this one off and publish again; it is rated as it is now."
+        )
+
+
 class NotPublished(Conflict):
     """Nothing of the persona is public."""
 

@@ -1,6 +1,7 @@
 """What visitors will see of a version: pure. Nothing of the data comes through but claims, and quotes where the owner agreed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -65,6 +66,11 @@ def build_face(version: VersionView, *, name: str, headline: str, sources: Sourc
         thoughts=thoughts,
         provenance=_provenance(version, sources=sources),
     )
+
+
+def digest_of_face(face: Face) -> str:
+    """The SHA-256 (hex) of all that visitors read, whatever the headline."""
+    return sha256(face.model_copy(update={"headline": ""}).model_dump_json().encode()).hexdigest()
 
 
 def count_quotes(face: Face) -> int:

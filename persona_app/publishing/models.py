@@ -123,7 +123,10 @@ class PublicAddress(SQLModel, table=True):
 
 
 class PublicationAttempt(SQLModel, table=True):
-    """One attempt to publish: what was asked, what an engine derived, how it ended. A persona has one that is not over."""
+    """One attempt to publish: what was asked, what an engine derived, how it ended. A persona has one that is not over.
+
+    `rated_sha256` is of all that visitors would have read when it was rated.
+    """
 
     __tablename__ = "publication_attempt"
     __table_args__ = (
@@ -141,6 +144,7 @@ class PublicationAttempt(SQLModel, table=True):
     why: str = ""
     asked: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     draft: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+    rated_sha256: str | None = None
     created_at: datetime = Field(default_factory=now, sa_type=UTC_TIME)
     ended_at: datetime | None = Field(default=None, sa_type=UTC_TIME)
 

@@ -1,5 +1,6 @@
 """A publication as a durable run: read the version, let it be rated and described, then write what became of it, all at once."""
 
+from contextlib import suppress
 from hashlib import sha256
 from json import dumps
 from uuid import UUID
@@ -27,10 +28,13 @@ from persona_app.personas.queries import lock_any
 from persona_app.publishing import queries
 from persona_app.publishing.briefing import Brief, BriefClaim
 from persona_app.publishing.describing import describe
-from persona_app.publishing.facing import build_face
+from persona_app.publishing.errors import ChangedSinceRated
+from persona_app.publishing.facing import build_face, digest_of_face
 from persona_app.publishing.schemas import Asked, AttemptState, AttemptView, Description, Face
 from persona_app.publishing.services.completing import complete_attempt
 
+MOST_RATINGS = 3
+"""Of one run: somebody who renames the persona all the time has to stop."""
 JUDGE = "moderation"
 """Under which step a provider's verdict is kept."""
 
@@ -41,6 +45,19 @@ async def run_publication(run_id: UUID, *, settings: Settings, engine: Engine | 
 
 
 async def _publish(tools: Tools) -> None:
+    """Rate and describe it, and once more when it was renamed or its thoughts were changed meanwhile.
+
+    Raises:
+        ChangedSinceRated: it was changed each time.
+    """
+    for _ in range(MOST_RATINGS - 1):
+        with suppress(ChangedSinceRated):
+            await _rate_and_apply(tools)
+            return
+    await _rate_and_apply(tools)
+
+
+async def _rate_and_apply(tools: Tools) -> None:
     """Three phases: load, ask, apply; only the first and the last hold a transaction."""
     run = tools.run
     brief = await phase(load_brief, run=run)
@@ -50,7 +67,7 @@ async def _publish(tools: Tools) -> None:
 
     description = await describe(brief, asker=tools.asker, judge=judge, steps=tools.steps)
     tools.steps.begin("publish", total=1)
-    await phase(_apply, run=run, description=description)
+    await phase(_apply, run=run, description=description, rated_sha256=brief.face_sha256)
     tools.steps.end("publish")
 
 
@@ -82,6 +99,7 @@ def brief_of(face: Face, *, contested: frozenset[tuple[str, str]] = frozenset())
     quotes = [quote.words for _, claim in claims for quote in claim.quotes]
     return Brief(
         name=face.name,
+        face_sha256=digest_of_face(face),
         claims=tuple(
             BriefClaim.model_validate({"field": name, "text": claim.text, "is_contested": (name, claim.text) in contested})
             for name, claim in claims
@@ -118,7 +136,7 @@ def _keep(session: Session, *, run: StartedRun, key: str, verdict: Verdict) -> N
     kept_answers.keep_answer(session, persona_id=run.persona_id, run_id=run.id, key=key, step=JUDGE, answer=answer, usage=Usage(calls=1))
 
 
-def _apply(session: Session, *, run: StartedRun, description: Description) -> None:
+def _apply(session: Session, *, run: StartedRun, description: Description, rated_sha256: str) -> None:
     """What was found goes to the owner's review, or becomes public, together with the end of the run. The persona is locked first.
 
     Raises:
@@ -127,7 +145,7 @@ def _apply(session: Session, *, run: StartedRun, description: Description) -> No
     """
     lock_any(session, persona_id=run.persona_id)
     row = own_run(session, started=run)
-    attempt = complete_attempt(session, run_id=run.id, description=description)
+    attempt = complete_attempt(session, run_id=run.id, description=description, rated_sha256=rated_sha256)
     if attempt.state is AttemptState.CANCELLED:
         raise CancelRequested
     finish_run(session, run=row, version_number=attempt.version_number, sentence=_sentence(attempt))

@@ -23,8 +23,8 @@ from persona_app.personas.errors import NoVersionYet, PersonaArchived
 from persona_app.personas.models import Persona
 from persona_app.personas.schemas import VersionView
 from persona_app.publishing import queries
-from persona_app.publishing.errors import AlreadyPublic, NoAddressFree
-from persona_app.publishing.facing import build_face
+from persona_app.publishing.errors import AlreadyPublic, ChangedSinceRated, NoAddressFree
+from persona_app.publishing.facing import build_face, digest_of_face
 from persona_app.publishing.models import Publication
 from persona_app.publishing.protecting import require_no_sexualised_minor
 from persona_app.publishing.schemas import Asked, Description, Rating, TagSource, Visibility, strictest
@@ -81,6 +81,21 @@ def write_publication(
     now_public = {"version": version.number, "visibility": asked.visibility.value, "slug": slug}
     to = states(was_public, now_public)
     record(session, kind=EventKind.PUBLISHED, actor_id=consent.by, owner_id=persona.owner_id, persona_id=persona.id, detail=detail, **to)
+
+
+def require_as_rated(session: Session, *, persona: Persona, asked: Asked, rated_sha256: str | None) -> None:
+    """Go on only if visitors would read what was rated; an attempt of older times does not say.
+
+    Raises:
+        ChangedSinceRated: a rename, or thoughts hidden or shown, came in between.
+    """
+    version = queries.find_version(session, persona_id=persona.id, number=asked.version)
+    if version is None or rated_sha256 is None:
+        return
+    sources = queries.sources_of(session, version=version)
+    face = build_face(version, name=persona.name, headline="", sources=sources, shows_quotes=asked.shows_quotes)
+    if digest_of_face(face) != rated_sha256:
+        raise ChangedSinceRated
 
 
 def _new_address(session: Session, *, persona: Persona, headline: str) -> str:

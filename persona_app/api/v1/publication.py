@@ -17,12 +17,14 @@ from persona_app.api.waiting import Waiting, wait_for_run
 from persona_app.personas.errors import NoVersionYet, PersonaArchived, PersonaNotFound, VersionNotFound
 from persona_app.publishing.errors import (
     AlreadyPublic,
+    ChangedSinceRated,
     ModeratorNeeded,
     NoAddressFree,
     NothingToConfirm,
     NotPublished,
     PublicationUnderway,
     RatingTooLow,
+    ReviewOver,
     SexualisedMinor,
     TagUnknown,
     TooManyTags,
@@ -80,6 +82,7 @@ class PublicationReview(_Sent):
     gender: Gender | None = None
     age: Annotated[int, Field(strict=True, ge=UNKNOWN_AGE, le=OLDEST)] | None = Field(None, description="In years; -1: unknown.")
     headline: Annotated[str, Field(max_length=LONGEST_HEADLINE)] | None = None
+    attempt_id: UUID | None = Field(None, description="The attempt that you looked at; another one is refused. Left out: what waits.")
 
 
 class PublicationPatch(_Sent):
@@ -130,14 +133,17 @@ async def preview_person_publication(
 
 @router.post(
     "/v1/person/{persona_id}/publication/confirm",
-    responses=problems(*POSTS, *STATE, NothingToConfirm, TagUnknown, TooManyTags, RatingTooLow, SexualisedMinor),
+    responses=problems(
+        *POSTS, *STATE, NothingToConfirm, ReviewOver, ChangedSinceRated, TagUnknown, TooManyTags, RatingTooLow, SexualisedMinor
+    ),
 )
 async def confirm_person_publication(persona_id: UUID, review: PublicationReview, once: CurrentOnce) -> PublicationState:
     """Publish what waits for your word, as found or as you say otherwise."""
 
     def work(session: Session, actor: Actor) -> PublicationState:
-        corrections = Corrections.model_validate(review.model_dump())
-        return confirm_publication(session, actor=actor, persona_id=persona_id, corrections=corrections)
+        corrections = Corrections.model_validate(review.model_dump(exclude={"attempt_id"}))
+        looked_at = {"attempt_id": review.attempt_id, "corrections": corrections}
+        return confirm_publication(session, actor=actor, persona_id=persona_id, **looked_at)
 
     return await once.do(work, kind=PublicationState, sent=review)
 

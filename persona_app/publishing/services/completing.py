@@ -11,17 +11,19 @@ from persona_app.publishing import queries
 from persona_app.publishing.errors import NothingToConfirm
 from persona_app.publishing.models import PublicationAttempt
 from persona_app.publishing.schemas import Asked, AttemptState, AttemptView, Description
-from persona_app.publishing.writing import Consent, write_publication
+from persona_app.publishing.writing import Consent, require_as_rated, write_publication
 
 
-def complete_attempt(session: Session, *, run_id: UUID, description: Description) -> AttemptView:
+def complete_attempt(session: Session, *, run_id: UUID, description: Description, rated_sha256: str | None = None) -> AttemptView:
     """Publish what the run derived, or put it before the owner, as was asked. A second call says what the first one did.
 
-    It locks the persona, then the attempt. An attempt that was cancelled meanwhile stays so: look at the state of what is returned.
+    `rated_sha256` is of what was rated. It locks the persona, then the attempt. An attempt that was cancelled meanwhile stays so: look at
+    the state of what is returned.
 
     Raises:
         NothingToConfirm: the run belongs to no attempt.
         PersonaNotFound: the persona was deleted meanwhile.
+        ChangedSinceRated: what visitors would read was changed meanwhile; rate it again.
         PersonaArchived, AlreadyPublic, NoVersionYet, NoAddressFree, SexualisedMinor: nothing was published.
     """
     known = queries.find_attempt(session, run_id=run_id)
@@ -34,6 +36,8 @@ def complete_attempt(session: Session, *, run_id: UUID, description: Description
     if attempt.state != AttemptState.PENDING.value:
         return queries.attempt_view(attempt)
     asked = Asked.model_validate(attempt.asked)
+    require_as_rated(session, persona=persona, asked=asked, rated_sha256=rated_sha256)
+    attempt.rated_sha256 = rated_sha256
     attempt.draft = description.model_dump(mode="json")
     if asked.review:
         attempt.state = AttemptState.REVIEW.value

@@ -14,23 +14,29 @@ from persona_app.personas.models import Persona
 from persona_app.personas.queries import lock
 from persona_app.publishing import queries
 from persona_app.publishing.correcting import corrected, given_by_owner
-from persona_app.publishing.errors import NothingToConfirm
+from persona_app.publishing.errors import NothingToConfirm, ReviewOver
 from persona_app.publishing.models import PublicationAttempt
 from persona_app.publishing.schemas import Asked, AttemptState, Corrections, Description, PublicationState
 from persona_app.publishing.services.completing import end_attempt
 from persona_app.publishing.services.listing import state_of
-from persona_app.publishing.writing import Consent, write_publication
+from persona_app.publishing.writing import Consent, require_as_rated, write_publication
 
 AS_DERIVED = Corrections()
 CALLED_OFF = "Called off by the owner."
 
 
-def confirm_publication(session: Session, *, actor: Actor, persona_id: UUID, corrections: Corrections = AS_DERIVED) -> PublicationState:
+def confirm_publication(
+    session: Session, *, actor: Actor, persona_id: UUID, corrections: Corrections = AS_DERIVED, attempt_id: UUID | None = None
+) -> PublicationState:
     """Publish what waits for the owner, with what they say otherwise. That they agreed, and when, is kept.
+
+    `attempt_id` is the attempt that they looked at; without it, the one that waits.
 
     Raises:
         PersonaNotFound: the actor owns no such persona.
         NothingToConfirm: nothing waits for them.
+        ReviewOver: another attempt waits than the one that they looked at.
+        ChangedSinceRated: what visitors would read is not what was rated; it still waits.
         TagUnknown, TooManyTags, RatingTooLow, SexualisedMinor: nothing was published; it still waits.
         PersonaArchived, AlreadyPublic, NoAddressFree: the same.
     """
@@ -39,12 +45,16 @@ def confirm_publication(session: Session, *, actor: Actor, persona_id: UUID, cor
     attempt = queries.find_open_attempt(session, persona_id=persona_id)
     if attempt is None or attempt.state != AttemptState.REVIEW.value:
         raise NothingToConfirm
+    if attempt_id is not None and attempt.id != attempt_id:
+        raise ReviewOver
+    asked = Asked.model_validate(attempt.asked)
+    require_as_rated(session, persona=persona, asked=asked, rated_sha256=attempt.rated_sha256)
     draft = Description.model_validate(attempt.draft)
     description = corrected(draft, corrections)
     write_publication(
         session,
         persona=persona,
-        asked=Asked.model_validate(attempt.asked),
+        asked=asked,
         description=description,
         consent=Consent(by=actor.account_id, at=now()),
         own_tags=given_by_owner(draft, description),

@@ -1,6 +1,7 @@
 """The owner's corrections of what was derived. Tags and choices are kept here, headline and age as drafts in the tab."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
@@ -88,7 +89,8 @@ class PublicationReviewState(rx.State):
         )
         actor, persona_id = current_actor(), persona_id_in(self)
         try:
-            await gateway.call(confirm_publication, actor=actor, persona_id=persona_id, corrections=corrections)
+            looked_at = {"attempt_id": UUID(self.of_attempt), "corrections": corrections}
+            await gateway.call(confirm_publication, actor=actor, persona_id=persona_id, **looked_at)
         except AppError as error:
             self.failure = error.sentence
         else:
