@@ -55,7 +55,7 @@ def _add(kind: str, words: str) -> rx.Component:
     icon = rx.icon("plus", class_name="icon-small", aria_hidden="true")
     pressed = ShelfState.add_asked(kind)
     return rx.cond(
-        ShelfState.adding == kind,
+        (ShelfState.adding == kind) | (StudioState.found == 0) & ~StudioState.is_narrowed,
         rx.fragment(),
         rx.el.button(icon, words, type="button", class_name="rail-link studio-add", on_click=pressed),
     )

@@ -10,16 +10,21 @@ from persona_app.web.pages.studio.choosing import ChoosingState
 from persona_app.web.pages.studio.shelf import ShelfState
 from persona_app.web.pages.studio.shelf_view import naming, shelf
 from persona_app.web.pages.studio.state import StudioState
-from persona_app.web.shown.studio import Card, ShownGoing
+from persona_app.web.shown.studio import Card, ShelfItem, ShownGoing
 
 ORDERS = (("used", "Last used"), ("name", "Name"), ("newest", "Newest"), ("changed", "Last changed"), ("most_used", "Most used"))
+IS_BARE = StudioState.is_loaded & (StudioState.found == 0) & ~StudioState.is_narrowed & ~StudioState.is_archived
+"""Is there nobody yet? Then nothing is offered but making the first."""
 OPEN = (StudioState.folder_id != "") & (StudioState.folder_id != "none") | (StudioState.label_id != "")
 """Is one folder or one label looked at?"""
 
 
 def view() -> rx.Component:
     """The page."""
-    listed = rx.el.section(_tools(), _head(), _going(), _list(), _chosen(), class_name="studio-list", aria_label="Personas")
+    tools = rx.fragment(_tools(), _head())
+    listed = rx.el.section(
+        rx.cond(IS_BARE, rx.fragment(), tools), _going(), _list(), _chosen(), class_name="studio-list", aria_label="Personas"
+    )
     return shell(
         page_head("Your personas", button_link("New persona", routes.NEW_PERSONA, tone="primary")),
         rx.el.div(shelf(), listed, class_name="with-rail studio"),
@@ -236,20 +241,16 @@ def _name_label() -> rx.Component:
         on_submit=ChoosingState.label_put,
         class_name="studio-naming",
     )
-    off = rx.el.div(
-        rx.foreach(
-            ShelfState.labels,
-            lambda one: rx.el.button(
-                "Take off “" + one.name + "”",
-                type="button",
-                key=one.id,
-                class_name="link-button small",
-                on_click=ChoosingState.label_taken({"label-name": one.name}),
-            ),
-        ),
-        class_name="row studio-off",
-    )
+    off = rx.el.div(rx.foreach(ShelfState.labels, _take_off), class_name="row studio-off", role="group", aria_label="Take a label off")
     return rx.cond(ChoosingState.asking == "label", rx.el.div(form, _error(), rx.cond(ShelfState.labels, off)))
+
+
+def _take_off(one: rx.Var[ShelfItem]) -> rx.Component:
+    icon = rx.icon("x", class_name="icon-small", aria_hidden="true")
+    pressed = ChoosingState.label_taken({"label-name": one.name})
+    return rx.el.button(
+        one.name, icon, type="button", key=one.id, class_name="tag studio-off-one", aria_label="Take off " + one.name, on_click=pressed
+    )
 
 
 def _name_folder() -> rx.Component:
