@@ -1,7 +1,7 @@
 """Erasing an account: everything that is its own, at once, in one transaction; what lies outside the database right after it.
 
 What stays are the events' kinds, times and ids, which name nobody any more: their words, the salts of these words' digests and the key of
-the states' hashes go, and the chain over them stays valid (decision 24).
+the states' hashes go, and the chain over them stays valid (decision 25).
 """
 
 from collections.abc import Iterable

@@ -29,7 +29,7 @@ from tests.integration.core.test_second_wall import OWNED, Owner, _settle
 
 NAME = "quillonquen"
 STAYS = {"event": {"actor_id", "owner_id", "persona_id"}}
-"""Ids in the trail name nobody any more, and the chain is computed over them (decision 24)."""
+"""Ids in the trail name nobody any more, and the chain is computed over them (decision 25)."""
 COLUMNS = """
 SELECT table_schema, table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
 WHERE table_schema IN ('public', 'procrastinate') AND table_type = 'BASE TABLE' ORDER BY 1, 2, 3
