@@ -30,6 +30,12 @@
     }
   });
 
+  /* A prompt that is copied counts as a use of its persona; nobody waits for it. */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-use]");
+    if (button) fetch(button.dataset.use, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(function () { /* not counted */ });
+  });
+
   var told = {};
   setInterval(function () {
     document.querySelectorAll("[data-due]").forEach(function (place) {

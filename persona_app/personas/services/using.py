@@ -14,8 +14,8 @@ from persona_app.personas.studio_models import PersonaUsage, PersonaUse
 from persona_app.personas.studio_schemas import UseKind, Uses
 
 
-def record_use(session: Session, *, actor: Actor, persona_id: UUID, kind: UseKind) -> None:
-    """Count that the actor's persona was exported, copied, or read as a prompt, now. Nothing happens when it is gone.
+def record_use(session: Session, *, actor: Actor, persona_id: UUID, kind: UseKind) -> bool:
+    """Count that the actor's persona was exported, copied, or read as a prompt, now. False, and nothing happens, when it is not there.
 
     Meant for a transaction of its own after the answer: whoever reads does not wait for it.
     """
@@ -28,7 +28,8 @@ def record_use(session: Session, *, actor: Actor, persona_id: UUID, kind: UseKin
     day = select(total.c.persona_id, literal(kind.value), literal(at.date()), literal(1), literal(at))
     per_day = insert(PersonaUse).from_select(["persona_id", "kind", "day", "count", "last_at"], day)
     latest = {"count": PersonaUse.count + 1, "last_at": func.greatest(PersonaUse.last_at, at)}
-    session.execute(per_day.on_conflict_do_update(index_elements=["persona_id", "kind", "day"], set_=latest))
+    written = per_day.on_conflict_do_update(index_elements=["persona_id", "kind", "day"], set_=latest)
+    return session.execute(written.returning(col(PersonaUse.persona_id))).first() is not None
 
 
 def get_uses(session: Session, *, persona_id: UUID) -> Uses:

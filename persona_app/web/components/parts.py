@@ -5,7 +5,7 @@ from typing import Literal
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from persona_app.web.routes import PICTURE, PORTRAIT
+from persona_app.web.routes import PICTURE, PORTRAIT, USE
 
 Tone = Literal["plain", "primary", "danger", "quiet"]
 Text = str | rx.Var[str]
@@ -74,6 +74,15 @@ def portrait(persona_id: Text, initial: Text, *, picture: Text = "", size: Liter
 def copy_button(text: Text, *, label: str = "Copy") -> rx.Component:
     """Copies a text to the clipboard and says so; `assets/js/page.js` listens on the document."""
     return rx.el.button(label, type="button", class_name=_button_class("plain", True), custom_attrs={"data-copy": text})
+
+
+def copy_prompt_button(text: Text, persona_id: Text, *, label: str = "Copy") -> rx.Component:
+    """The same for a persona's content: each press counts as a use of it (`assets/js/studio.js`)."""
+    start, end = USE.split("{persona_id}")
+    counted = start + rx.Var.create(persona_id).to(str) + end
+    return rx.el.button(
+        label, type="button", class_name=_button_class("plain", True), custom_attrs={"data-copy": text, "data-use": counted}
+    )
 
 
 def _button_class(tone: Tone, is_small: bool) -> str:

@@ -2,9 +2,10 @@
 
 import reflex as rx
 
-from persona_app.web.components.parts import copy_button, tag, time
+from persona_app.web.components.parts import copy_prompt_button, tag, time
 from persona_app.web.components.persona_frame import download_link
 from persona_app.web.shown.versions import ShownVersion
+from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.shown_version import ShownVersionState
 
 VERSION = ShownVersionState.version
@@ -32,7 +33,7 @@ def version_facts(version: rx.Var[ShownVersion]) -> rx.Component:
 def content() -> rx.Component:
     """The Markdown content, rendered, with copy and downloads."""
     actions = rx.el.div(
-        copy_button(ShownVersionState.content),
+        copy_prompt_button(ShownVersionState.content, CurrentPersonaState.persona.id),
         download_link("Download .md", VERSION.markdown_href),
         download_link("Profile .json", VERSION.json_href),
         class_name="row",

@@ -16,13 +16,13 @@ from persona_app.core.errors import Invalid
 from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.own_archive import stream_personas
 from persona_app.interchange.services.exporting import find_snapshot
+from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.services.finding import chosen_ids
 from persona_app.personas.services.using import record_use
 from persona_app.personas.studio_schemas import Chosen, Search, UseKind
 from persona_app.web import gateway, routes
 from persona_app.web.http.downloads import OWN_EYES
 from persona_app.web.http.guard import actor_of
-from persona_app.web.using import count_use
 
 router = APIRouter()
 CurrentActor = Annotated[Actor, Depends(actor_of)]
@@ -57,7 +57,8 @@ async def post_export(
 @router.post(routes.USE, status_code=HTTPStatus.NO_CONTENT)
 async def post_use(persona_id: UUID, actor: CurrentActor, kind: Literal["copy", "prompt"] = "copy") -> None:
     """The prompt was copied on a page."""
-    await count_use(actor, persona_id, UseKind(kind))
+    if not await gateway.call(record_use, actor=actor, persona_id=persona_id, kind=UseKind(kind)):
+        raise PersonaNotFound
 
 
 def _chosen(ids: Sequence[UUID], search: str) -> Chosen:

@@ -51,6 +51,8 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.REMIX): lambda _: {},
     ("POST", routes.REPORT): lambda _: {"data": {"kind": "misleading"}},
     ("POST", routes.SUBMIT_CORPUS): lambda _: {"files": [("files", ("said.csv", CSV)), ("look", (None, "yes"))]},
+    ("POST", routes.EXPORT_MANY): lambda _: {"data": {"id": "{persona_id}"}},
+    ("POST", routes.USE): lambda _: {},
     ("POST", "/v1/person"): lambda n: {"json": {"raw_text": f"Ada is a baker, number {n}."}},
     ("PATCH", _PERSON): lambda _: {"json": {"is_archived": False}},
     ("POST", f"{_PERSON}/data"): lambda n: {"json": {"raw_text": f"Ada likes music, number {n}."}},

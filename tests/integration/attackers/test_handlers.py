@@ -31,6 +31,16 @@ BEFORE = (
 """What a page would have called before, without which some handlers do nothing."""
 GIVEN: dict[str, Any] = {
     "choice": "left",
+    "order": "name",
+    "folder_id": "none",
+    "label_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
+    "search_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
+    "organiser_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
+    "batch_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
+    "kind": "folder",
+    "what": "label",
+    "fact_type": "string",
+    "fact_key": "customer",
     "form_key": "like|",
     "field": "name",
     "proposal_id": NO_ID,

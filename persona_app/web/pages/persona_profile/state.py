@@ -1,6 +1,7 @@
 """The newest version, and the owner's word on what contradicts itself in it."""
 
 from typing import Annotated
+from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
@@ -8,6 +9,7 @@ from pydantic import Field
 from persona_app.building.services.requesting import settle_and_build
 from persona_app.core.errors import AppError
 from persona_app.personas.schemas import Choice
+from persona_app.personas.studio_schemas import UseKind
 from persona_app.web import gateway
 from persona_app.web.pages.persona_profile.editing_state import load_editing, stop_editing
 from persona_app.web.session import current_actor
@@ -16,6 +18,7 @@ from persona_app.web.states.evidence import close_evidence
 from persona_app.web.states.job_progress import show_run
 from persona_app.web.states.shown_version import show_version
 from persona_app.web.states.toasts import tell_failure
+from persona_app.web.using import count_soon
 
 ContradictionId = Annotated[str, Field(min_length=1, max_length=128)]
 
@@ -28,7 +31,9 @@ class ProfileState(rx.State):
         """The page was opened."""
         await close_evidence(self)
         await stop_editing(self)
-        await self._show()
+        persona_id = await self._show()
+        if persona_id is not None:
+            count_soon(current_actor(), persona_id, UseKind.PROMPT)
 
     @rx.event
     async def build_ended(self) -> None:
@@ -50,8 +55,9 @@ class ProfileState(rx.State):
         await show_run(self, run)
         await load_persona(self)
 
-    async def _show(self) -> None:
+    async def _show(self) -> UUID | None:
         persona_id = await load_persona(self)
         if persona_id is not None:
             await show_version(self, persona_id)
             await load_editing(self)
+        return persona_id

@@ -6,6 +6,7 @@ from persona_app.web import routes
 from persona_app.web.components.forms import PostForm, field
 from persona_app.web.components.parts import button, button_link
 from persona_app.web.components.persona_frame import persona_frame, persona_head
+from persona_app.web.pages.persona_settings.details_view import details, metadata
 from persona_app.web.pages.persona_settings.state import SettingsState
 from persona_app.web.states.current_persona import CurrentPersonaState
 
@@ -28,7 +29,8 @@ FORMATS = (
 
 def view() -> rx.Component:
     """The page."""
-    return persona_frame("settings", persona_head("Settings"), _name(), _derive(), _lineage(), _export(), _archive(), _delete())
+    noted = (_name(), details(), metadata())
+    return persona_frame("settings", persona_head("Settings"), *noted, _derive(), _lineage(), _export(), _archive(), _delete())
 
 
 def _name() -> rx.Component:
