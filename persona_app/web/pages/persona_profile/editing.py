@@ -162,6 +162,7 @@ def _form_of(key: rx.Var[str], *fields: rx.Component) -> rx.Component:
         problem,
         actions,
         on_submit=EditingState.form_saved,
+        reset_on_submit=False,
         class_name="claim-form",
         key=key,
     )

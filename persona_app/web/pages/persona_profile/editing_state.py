@@ -11,6 +11,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
 from persona_app.llm.questions import ClaimField
+from persona_app.personas.claims import FIELD_TITLES
 from persona_app.personas.services.claiming import count_unwritten, edit_claim, list_claim_words, remove_claim, set_score
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
 from persona_app.personas.services.versioning import find_latest_version
@@ -74,14 +75,14 @@ class EditingState(rx.State):
                 self.problem = "A score is a whole number from 0 to 100."
                 return
             await self._save(set_score, factor=named, score=int(written) if written else None)
-        elif kind in ClaimField:
+        elif kind in FIELD_TITLES:
             said = {"field": ClaimField(kind), "claim_id": named or None, "value": form.get("value", ""), "who": form.get("who", "")}
             await self._save(edit_claim, **said)
 
     @rx.event
     async def claim_removed(self, field: FieldName, claim_id: ClaimId) -> None:
         """Take a claim out."""
-        if field in ClaimField:
+        if field in FIELD_TITLES:
             await self._save(remove_claim, field=ClaimField(field), claim_id=claim_id)
 
     @rx.event
