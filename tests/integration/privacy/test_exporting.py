@@ -12,7 +12,9 @@ from persona_app.core import db
 from persona_app.core.config import Settings
 from persona_app.core.db import unit_of_work
 from persona_app.core.row_security import SystemWork
-from persona_app.interchange.services.importing import import_file
+from persona_app.interchange.preparing import Original
+from persona_app.interchange.reading import read_file
+from persona_app.interchange.services.importing import import_persona
 from persona_app.media.schemas import Size
 from persona_app.media.stores import store_of
 from persona_app.privacy.classification import TABLES
@@ -88,11 +90,11 @@ def test_a_person_finds_the_way(archive: zipfile.ZipFile) -> None:
 
 
 def test_own_json_is_imported_again(household: tuple[Owner, Owner], archive: zipfile.ZipFile) -> None:
-    mine, other = household
-    (own,) = [name for name in archive.namelist() if name.endswith("/persona.json")]
+    _, other = household
+    (own,) = [archive.read(name) for name in archive.namelist() if name.endswith("/persona.json")]
     with unit_of_work(acting_for=other.actor.account_id) as session:
-        imported = import_file(session, actor=other.actor, file_name="persona.json", data=archive.read(own))
-    assert imported
+        imported = import_persona(session, actor=other.actor, reading=read_file(own, name="persona"), original=Original("persona.json", own))
+    assert imported.persona.name == NAME
 
 
 def test_archive_is_not_opened_when_it_was_cut_off(household: tuple[Owner, Owner], tmp_path: Path) -> None:
