@@ -64,8 +64,9 @@ def export(
     ] = False,
     email: Annotated[str, typer.Option(help="Whose persona it is; the operator's when left out.")] = "",
     out: Annotated[Path | None, typer.Option(help="The file to write; named after the persona, here, when left out.")] = None,
+    version: Annotated[str, typer.Option(help="Which version: its number, a label that is on it, or `latest`.")] = "latest",
 ) -> None:
-    """Write a persona's newest version as a file of another program; what finds no place in it is told. Or write everything."""
+    """Write a version of a persona as a file of another program; what finds no place in it is told. Or write everything."""
     from persona_app.cli.acting import acting_account, open_database
     from persona_app.core.config import get_settings
 
@@ -76,17 +77,17 @@ def export(
         if persona_id is None:
             _export_all(actor, out or Path("personas.zip"))
         else:
-            _export_one(actor, persona_id, written_as, out)
+            _export_one(actor, persona_id, written_as, out, version=version)
 
 
-def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path | None) -> None:
+def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path | None, *, version: str) -> None:
     from persona_app.core.db import unit_of_work
     from persona_app.interchange.services.exporting import export_persona
     from persona_app.personas.services.using import record_use
     from persona_app.personas.studio_schemas import UseKind
 
     with unit_of_work(acting_for=actor.account_id) as session:
-        exported = export_persona(session, actor=actor, persona_id=persona_id, format=written_as)
+        exported = export_persona(session, actor=actor, persona_id=persona_id, format=written_as, version=version)
     target = out or Path(exported.file_name)
     with _writing(target):
         target.write_bytes(exported.data)

@@ -69,6 +69,8 @@ SHEETS: dict[Format, SheetOf] = {
     Format.PROMPTS: prompts.sheet_of,
 }
 """How what was kept aside reads as a sheet; PNG and CHARX keep a card."""
+VERSIONED = {Format.CARD_V2, Format.CARD_V3, Format.CARD_PNG, Format.CHARX, Format.ELIZAOS, Format.LETTA, Format.MODELFILE}
+"""Formats with a field for a version: it holds the semantic one, unless the persona came with a file of its own words."""
 MEDIA_TYPES = {
     Format.CARD_PNG: ("image/png", ".png"),
     Format.CHARX: ("application/zip", ".charx"),
@@ -102,4 +104,7 @@ def write_file(snapshot: Snapshot, format_: Format) -> Written:
     """
     if format_ not in WRITERS:
         raise FormatReadOnly(format_.value)
-    return WRITERS[format_](snapshot, present_sheet(snapshot, sheets=SHEETS))
+    sheet = present_sheet(snapshot, sheets=SHEETS)
+    if format_ in VERSIONED and snapshot.kept is None:
+        sheet = sheet.model_copy(update={"character_version": snapshot.semantic})
+    return WRITERS[format_](snapshot, sheet)

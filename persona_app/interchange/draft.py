@@ -168,6 +168,7 @@ class Snapshot(_Frozen):
     Attributes:
         tags: of its publication; imported tags stand in `kept`.
         version: number of the version that this is (0: none yet).
+        semantic: its semantic version, for formats with a field for one.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Snapshot(_Frozen):
     persona_id: UUID | None = None
     parent_id: UUID | None = None
     version: int = 0
+    semantic: str = ""
     data: tuple[DraftDatum, ...] = ()
     noted: Noted = Noted()
 

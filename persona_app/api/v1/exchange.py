@@ -29,7 +29,8 @@ from persona_app.interchange.reading import read_apart
 from persona_app.interchange.services.exporting import export_persona
 from persona_app.interchange.services.importing import Imported, OnSame, import_persona
 from persona_app.interchange.services.receiving import add_part, begin_import, open_import
-from persona_app.personas.errors import PersonaArchived, PersonaNotFound
+from persona_app.personas.errors import PersonaArchived, PersonaNotFound, VersionNotFound
+from persona_app.personas.services.labelling import LATEST
 from persona_app.personas.studio_schemas import UseKind
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
@@ -60,6 +61,7 @@ class ImportAnswer(BaseModel):
         return cls(id=persona.id, name=persona.name, outcome=imported.outcome, format=imported.format, losses=imported.losses)
 
 
+ExportedVersion = Annotated[str, Query(max_length=100, description="The version: its number, a label that is on it, or `latest`.")]
 Same = Annotated[
     OnSame, Query(description="When the same file, or a persona of the same name, is there: make another, update it, or skip.")
 ]
@@ -138,15 +140,16 @@ async def _receive(arrived: Arrived, once: CurrentOnce, on_same: OnSame) -> Work
 @router.get(
     "/v1/person/{persona_id}/export",
     response_class=Response,
-    responses={**_ANY_FILE, **problems(PersonaNotFound, FormatReadOnly)},
+    responses={**_ANY_FILE, **problems(PersonaNotFound, VersionNotFound, FormatReadOnly)},
 )
 async def export_person(
     persona_id: UUID,
     caller: CurrentCaller,
     format: Annotated[Format, Query(description="What to write.")] = Format.CARD_V3,  # noqa: A002
+    version: ExportedVersion = LATEST,
 ) -> Response:
-    """The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no place in it."""
-    exported = await caller.call(export_persona, persona_id=persona_id, format=format)
+    """A version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no place in it."""
+    exported = await caller.call(export_persona, persona_id=persona_id, format=format, version=version)
     told = exported.losses.shortened().model_dump(mode="json")["unusable"][:MOST_IN_HEADER]
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(exported.file_name)}",

@@ -12,8 +12,10 @@ from persona_app.interchange.converting import JSON_TYPE, MEDIA_TYPES, write_fil
 from persona_app.interchange.draft import Format, LossReport, Noted, Snapshot
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Profile
+from persona_app.personas.schemas import VersionView
 from persona_app.personas.services.finding import get_filed
-from persona_app.personas.services.versioning import find_latest_version
+from persona_app.personas.services.labelling import LATEST, resolve_version
+from persona_app.personas.services.versioning import find_latest_version, get_version
 from persona_app.personas.studio_schemas import FiledPersona
 
 
@@ -28,40 +30,57 @@ class Exported(BaseModel):
     losses: LossReport
 
 
-def export_persona(session: Session, *, actor: Actor, persona_id: UUID, format: Format) -> Exported:  # noqa: A002 - as programs name it
-    """The newest version, with what the persona carries for other programs.
+def export_persona(
+    session: Session,
+    *,
+    actor: Actor,
+    persona_id: UUID,
+    format: Format,  # noqa: A002 - as programs name it
+    version: str = LATEST,
+) -> Exported:
+    """A version, the newest unless another is named by number or label, with what the persona carries for other programs.
 
     Raises:
         PersonaNotFound: the actor owns no such persona.
+        VersionNotFound: it has no such version.
         FormatReadOnly: this format is read and never written.
     """
-    snapshot = take_snapshot(session, actor=actor, persona_id=persona_id, has_data=format is Format.OWN)
+    snapshot = take_snapshot(session, actor=actor, persona_id=persona_id, has_data=format is Format.OWN, version=version)
     written = write_file(snapshot, format)
     media_type, ending = MEDIA_TYPES.get(format, JSON_TYPE)
     name = f"{slugify(snapshot.name, max_length=60) or 'persona'}{ending}"
     return Exported(data=written.data, media_type=media_type, file_name=name, losses=written.losses)
 
 
-def take_snapshot(session: Session, *, actor: Actor, persona_id: UUID, has_data: bool = False) -> Snapshot:
-    """The persona's present state.
+def take_snapshot(session: Session, *, actor: Actor, persona_id: UUID, has_data: bool = False, version: str = LATEST) -> Snapshot:
+    """The persona's present state, with one of its versions.
 
     Raises:
         PersonaNotFound: the actor owns no such persona.
+        VersionNotFound: it has no such version.
     """
     persona = get_filed(session, actor=actor, persona_id=persona_id)
-    version = find_latest_version(session, actor=actor, persona_id=persona_id)
+    found = _find_version(session, actor=actor, persona_id=persona_id, named=version)
     return Snapshot(
         name=persona.name,
-        content=version.content if version else "",
-        profile=version.profile if version else Profile(),
+        content=found.content if found else "",
+        profile=found.profile if found else Profile(),
         kept=queries.find_kept(session, persona_id=persona_id),
         media=queries.list_media(session, persona_id=persona_id),
         persona_id=persona.id,
         parent_id=persona.parent_id,
-        version=version.number if version else 0,
+        version=found.number if found else 0,
+        semantic=found.semantic if found else "",
         data=queries.list_all_data(session, persona_id=persona_id) if has_data else (),
         noted=_noted(persona),
     )
+
+
+def _find_version(session: Session, *, actor: Actor, persona_id: UUID, named: str) -> VersionView | None:
+    if named == LATEST:
+        return find_latest_version(session, actor=actor, persona_id=persona_id)
+    number = resolve_version(session, actor=actor, persona_id=persona_id, named=named)
+    return get_version(session, actor=actor, persona_id=persona_id, number=number)
 
 
 def list_everything(session: Session, *, actor: Actor) -> tuple[UUID, ...]:
