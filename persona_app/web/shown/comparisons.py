@@ -44,6 +44,7 @@ class ShownRow(_Frozen):
 
     before: tuple[ShownPiece, ...] = ()
     after: tuple[ShownPiece, ...] = ()
+    is_same: bool = False
     folded: str = ""
 
 
@@ -107,15 +108,20 @@ def _rows(pieces: Sequence[ShownPiece]) -> Iterator[ShownRow]:
             if piece.change != "gone":
                 after.append(part)
             if piece.change == "same" and line.endswith("\n"):
-                yield ShownRow(before=tuple(before), after=tuple(after))
+                yield _row(before, after)
                 before, after = [], []
     if before or after:
-        yield ShownRow(before=tuple(before), after=tuple(after))
+        yield _row(before, after)
+
+
+def _row(before: Sequence[ShownPiece], after: Sequence[ShownPiece]) -> ShownRow:
+    is_same = all(piece.change == "same" for piece in (*before, *after))
+    return ShownRow(before=tuple(before), after=tuple(after), is_same=is_same)
 
 
 def _near_changes(rows: Sequence[ShownRow]) -> Iterator[ShownRow]:
     """Rows with changes and `ROWS_AROUND` on each side; the rest is folded."""
-    changed = [at for at, row in enumerate(rows) if any(piece.change != "same" for piece in (*row.before, *row.after))]
+    changed = [at for at, row in enumerate(rows) if not row.is_same]
     near = {other for at in changed for other in range(at - ROWS_AROUND, at + ROWS_AROUND + 1)}
     for is_near, run in groupby(range(len(rows)), key=near.__contains__):
         places = list(run)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from persona_app.web.components.persona_frame import inner_link
+from persona_app.web.pages.persona_versions.blame_state import VersionBlameState
 from persona_app.web.pages.persona_versions.state import VersionsState
 from persona_app.web.shown.comparisons import ShownClaimChange, ShownPiece, ShownRow
 
@@ -10,21 +11,21 @@ COMPARISON = VersionsState.comparison
 
 
 def comparison() -> rx.Component:
-    """Words that went are struck out, words that came are marked; claims stand under the words for their field."""
+    """In place of the version itself: words that went are struck out, words that came are marked; claims stand under their fields."""
     head = rx.el.div(
         rx.el.h2("Since version ", COMPARISON.before, class_name="part-title"),
         rx.el.p(COMPARISON.summary, class_name="small muted"),
     )
     claims = rx.el.ul(rx.foreach(COMPARISON.claims, _claim), class_name="diff-claims", aria_label="Claims that changed")
     words = rx.el.div(rx.foreach(COMPARISON.pieces, _piece), class_name="content-sheet diff-words")
-    whole = rx.el.section(
+    return rx.el.section(
         rx.el.div(head, _ways(), class_name="row is-apart part-head diff-head"),
         rx.cond(COMPARISON.claims, claims),
         rx.cond(COMPARISON.is_side_by_side, _side_by_side(), words),
+        rx.el.p(inner_link("Version ", COMPARISON.after, " whole", to=VersionBlameState.plain_href), class_name="small diff-foot"),
         class_name="part",
         aria_label="What changed",
     )
-    return rx.cond(COMPARISON.before > 0, whole)
 
 
 def _ways() -> rx.Component:
@@ -54,7 +55,7 @@ def _row(row: rx.Var[ShownRow]) -> rx.Component:
     cells = rx.el.div(
         rx.el.div(rx.foreach(row.before, _piece), class_name="diff-cell diff-words", role="cell"),
         rx.el.div(rx.foreach(row.after, _piece), class_name="diff-cell diff-words", role="cell"),
-        class_name="diff-row",
+        class_name=rx.cond(row.is_same, "diff-row is-same", "diff-row"),
         role="row",
     )
     folded = rx.el.div(rx.el.div(row.folded, role="cell", aria_colspan=2), class_name="diff-folded", role="row")

@@ -51,7 +51,7 @@ def _form() -> rx.Component:
         field("label", "Label", max_length=40, auto_complete="off", auto_capitalize="none", placeholder="stable", list="known-labels"),
         field("version", "Version", max_length=40, auto_complete="off", default_value=newest.to(str)),
         rx.el.datalist(rx.foreach(VersionListState.labels, lambda label: rx.el.option(value=label.name)), id="known-labels"),
-        button("Put or move the label", type="submit", is_small=True),
+        button("Put or move the label", type="submit"),
         on_submit=VersionLabelsState.label_put,
         class_name="label-form",
         key=VersionLabelsState.forms.to(str) + "-" + newest.to(str),

@@ -23,7 +23,7 @@ def version_tools() -> rx.Component:
             default_value=rx.cond(VersionsState.number > 1, VersionsState.number - 1, PERSONA.version_count).to(str),
             key=VersionsState.number,
         ),
-        button("Compare", type="submit", is_small=True),
+        button("Compare", type="submit"),
         on_submit=VersionsState.compare_wanted,
         class_name="version-compare",
     )

@@ -9,7 +9,7 @@ from persona_app.web.components.parts import button, empty_state, loaded, skelet
 from persona_app.web.components.persona_frame import download_link, inner_link, persona_frame, persona_head
 from persona_app.web.components.version_parts import content, extractive_tag, provenance, version_facts
 from persona_app.web.pages.persona_versions.blame import BLAME, blame
-from persona_app.web.pages.persona_versions.comparison import comparison
+from persona_app.web.pages.persona_versions.comparison import COMPARISON, comparison
 from persona_app.web.pages.persona_versions.labels import labels
 from persona_app.web.pages.persona_versions.list_state import VersionListState
 from persona_app.web.pages.persona_versions.state import VersionsState
@@ -79,23 +79,22 @@ def _item(version: rx.Var[ShownVersion]) -> rx.Component:
 
 
 def _choice(version: rx.Var[ShownVersion]) -> rx.Component:
-    tick = rx.el.input(
-        type="checkbox",
-        checked=VersionsState.chosen.contains(version.number),
-        on_change=lambda _: VersionsState.version_chosen(version.number),
+    is_chosen = VersionsState.chosen.contains(version.number)
+    return button(
+        "Compare",
+        tone="quiet",
+        is_small=True,
+        on_click=VersionsState.version_chosen(version.number),
+        aria_pressed=rx.cond(is_chosen, "true", "false"),
         aria_label="Compare " + version.title,
     )
-    return rx.el.label(tick, "Compare", class_name="check is-small")
 
 
 def _one() -> rx.Component:
     known = rx.fragment(profile(), content())
-    whole = rx.fragment(
-        rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary")),
-        rx.cond(BLAME.number > 0, blame(), known),
-        provenance(),
-        rx.el.div(labels(), class_name="part"),
-    )
+    told = rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary"))
+    known = rx.fragment(told, rx.cond(BLAME.number > 0, blame(), rx.fragment(profile(), content())), provenance())
+    whole = rx.fragment(rx.cond(COMPARISON.before > 0, comparison(), known), rx.el.div(labels(), class_name="part"))
     body = rx.match(ShownVersionState.status, ("here", whole), ("missing", _gone()), skeleton_lines(6))
     back = inner_link("← All versions", to=f"{routes.STUDIO}/" + PERSONA.id + "/versions", class_name="button is-quiet is-small back")
     marks = rx.el.span(
@@ -112,7 +111,7 @@ def _one() -> rx.Component:
         rx.el.p("An earlier version; the newest is ", PERSONA.version_count, ".", class_name="page-lead"),
     )
     head = rx.el.header(rx.el.div(title, older), extractive_tag(VERSION), class_name="page-head")
-    return rx.fragment(back, head, rx.cond(ShownVersionState.status == "here", version_tools()), comparison(), body)
+    return rx.fragment(back, head, rx.cond(ShownVersionState.status == "here", version_tools()), body)
 
 
 def _gone() -> rx.Component:
