@@ -4,12 +4,14 @@ import json
 import re
 from pathlib import Path
 
+from persona_app.web.components.editor import VERSIONS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def required() -> set[str]:
     """What is asked for by name, the way it is written there."""
-    names = set(json.loads((ROOT / "tools" / "bun" / "package.json").read_text())["dependencies"])
+    names = set(json.loads((ROOT / "tools" / "bun" / "package.json").read_text())["dependencies"]) | set(VERSIONS)
     for file in (ROOT / "requirements").glob("*.in"):
         lines = [line.split("#")[0].strip() for line in file.read_text().splitlines()]
         names |= {re.split(r"[\[=<>~!; ]", line)[0] for line in lines if line and not line.startswith("-")}

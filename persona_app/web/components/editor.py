@@ -1,6 +1,6 @@
 """The editor of a Markdown content: CodeMirror 6, wrapped as a component. Its own code is in `assets/editor`.
 
-It asks our endpoints for the text, for previews and to save (docs/decisions/0005), and keeps drafts in the browser (docs/decisions/0024).
+It asks our endpoints for the text, for previews and to save (docs/decisions/0005), and keeps drafts in the browser (docs/decisions/0026).
 CodeMirror stands in a shadow root: there it hands its styles over as objects, which the content policy lets pass, and never as text.
 """
 
