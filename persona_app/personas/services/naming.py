@@ -45,8 +45,9 @@ def free_name(session: Session, *, owner_id: UUID, wanted: str, but: UUID | None
 def free_names(session: Session, *, owner_id: UUID, wanted: Sequence[str], but: UUID | None = None) -> list[str]:
     """The same for several at once, which also get different names among themselves."""
     stems = _keys(session, [stem_of(name) for name in wanted])
-    for stem in sorted(set(stems)):  # in one order, so that two who name several do not wait for each other
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"name {owner_id} {stem}", 0))))
+    locked = sorted({f"name {owner_id} {stem}" for stem in stems})  # in one order: two who name several do not wait for each other
+    lock = func.unnest(cast(locked, ARRAY(Text))).column_valued("lock")
+    session.execute(select(func.count(func.pg_advisory_xact_lock(func.hashtextextended(lock, 0)))))
     taken = _taken(session, owner_id=owner_id, stems=set(stems), but=but)
     given = []
     for name, key, stem in zip(wanted, _keys(session, wanted), stems, strict=True):
@@ -70,9 +71,6 @@ def _keys(session: Session, names: Sequence[str]) -> list[str]:
 
 def _taken(session: Session, *, owner_id: UUID, stems: Collection[str], but: UUID | None) -> set[str]:
     """The names that begin as these do, as they are compared."""
-    key = col(Persona.name_key)
-    taken: set[str] = set()
-    for stem in stems:
-        begins = (col(Persona.owner_id) == owner_id) & (key >= stem) & (key < stem + _LAST)
-        taken.update(session.execute(select(key).where(begins, col(Persona.id) != but if but else true())).scalars())
-    return taken
+    key, stem = col(Persona.name_key), func.unnest(cast(list(stems), ARRAY(Text))).column_valued("stem")
+    begins = (col(Persona.owner_id) == owner_id) & (key >= stem) & (key < stem.concat(_LAST))
+    return set(session.execute(select(key).where(begins, col(Persona.id) != but if but else true())).scalars())

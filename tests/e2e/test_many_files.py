@@ -1,0 +1,70 @@
+"""What an owner does with many files: choose or drop them, watch them become personas, see which did not, and take everything away."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.steps import register
+from tests.e2e.test_look import barriers
+from tests.factories import bulk, cards
+
+DROP = """([files]) => {
+  const dropped = new DataTransfer();
+  for (const [name, text] of files) dropped.items.add(new File([text], name, {type: "application/json"}));
+  document.querySelector("main").dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.mark.parametrize("context", ["desk", "phone"], indirect=True)
+def test_files_become_personas_and_those_that_failed_are_told(page: Page, tmp_path: Path) -> None:
+    register(page)
+    bulk.folder(tmp_path, {f"{number:02}.json": bulk.card(f"Person {number:02}") for number in range(45)} | {"broken.json": b'{"name": '})
+    page.goto("/studio/imports")
+    page.get_by_label("Files, or a ZIP of them").set_input_files(sorted(tmp_path.iterdir()))
+    expect(page.get_by_text("46 files,")).to_be_visible()
+    page.get_by_role("button", name="Import them").click()
+    this = page.get_by_role("region", name="This import")
+    expect(this.get_by_text("46 of 46 files")).to_be_visible()
+    expect(this.get_by_text("Done")).to_be_visible()
+    assert barriers(page) == []
+    page.get_by_role("button", name="Failed 1").click()
+    (row,) = page.get_by_role("list", name="Files").get_by_role("listitem").all()
+    expect(row).to_contain_text("broken.json")
+    expect(row).to_contain_text("broken at line 1")
+    page.get_by_role("button", name="All 46").click()
+    page.get_by_role("link", name="Person 07").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Person 07")
+
+
+def test_archive_is_imported_and_everything_comes_back_as_one(page: Page, tmp_path: Path) -> None:
+    register(page)
+    (tmp_path / "cards.zip").write_bytes(bulk.archive({"a/tollef.png": cards.files()["png-both"], "rules/harbour/AGENTS.md": b"Be brief."}))
+    page.goto("/studio/imports")
+    page.get_by_label("Files, or a ZIP of them").set_input_files(tmp_path / "cards.zip")
+    page.get_by_role("button", name="Import them").click()
+    expect(page.get_by_role("heading", name="cards.zip")).to_be_visible()
+    expect(page.get_by_role("link", name="Tollef Brandt")).to_be_visible()
+    expect(page.get_by_role("link", name="harbour")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export everything").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert "persona-studio.json" in archive.namelist()
+
+
+def test_files_that_are_dropped_are_imported(page: Page) -> None:
+    register(page)
+    page.goto("/studio/imports")
+    expect(page.get_by_role("heading", name="Imports", exact=True)).to_be_visible()
+    page.evaluate(DROP, [[[f"{name}.json", bulk.card(name).decode()] for name in ("Ada", "Bo")]])
+    expect(page.get_by_text("2 files,")).to_be_visible()
+    page.get_by_role("button", name="Import them").click()
+    expect(page.get_by_role("link", name="Ada", exact=True)).to_be_visible()
+
+
+def test_reason_is_told_when_no_file_was_chosen(page: Page) -> None:
+    register(page)
+    page.goto("/studio/imports")
+    page.get_by_role("button", name="Import them").click()
+    expect(page.get_by_role("alert").filter(has_text="Choose files first")).to_be_visible()
