@@ -12,10 +12,12 @@ depends_on = None
 
 TIERS = 6
 
-# Two words are one number: the first three bytes of the MD5 of both with a space between, so that the index stays small. The computed column follows `doc` by itself.
+# Two words are one number: the first twenty bits of the MD5 of both with a space between. A million numbers keep the index small, and let
+# hardly any text pass that has the words apart; what passes is read.
+# The computed column follows `doc` by itself.
 PAIRS = """
 CREATE FUNCTION gallery_pairs(doc tsvector) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(array_agg(DISTINCT ('x' || left(md5(word || ' ' || following), 6))::bit(24)::integer), '{}') FROM (
+    SELECT coalesce(array_agg(DISTINCT ('x' || left(md5(word || ' ' || following), 5))::bit(20)::integer), '{}') FROM (
         SELECT lexeme AS word, place, lead(lexeme) OVER in_row AS following, lead(place) OVER in_row AS next
         FROM unnest(doc) AS each(lexeme, places, weights), unnest(places) AS place WINDOW in_row AS (ORDER BY place)
     ) AS said WHERE next = place + 1

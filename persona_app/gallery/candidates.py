@@ -31,17 +31,16 @@ TYPES = {Sort.RELEVANCE: "real", Sort.POPULAR: "real", Sort.NEW: "timestamptz", 
 
 
 def pair_of(word: str, following: str) -> int:
-    """Two words side by side, as the database's `gallery_pairs` writes them: three bytes of their MD5."""
+    """Two words side by side, as the database's `gallery_pairs` writes them: the first twenty bits of their MD5."""
     digest = hashlib.md5(f"{word} {following}".encode(), usedforsecurity=False).digest()
-    return int.from_bytes(digest[:3], "big")
+    return int.from_bytes(digest[:3], "big") >> 4
 
 
 class Asked(NamedTuple):
-    """What kind of words there are: any at all, words that stand side by side, and whether these have to be read to be sure."""
+    """What kind of words there are: any at all, and words that stand side by side."""
 
     has_query: bool = False
     has_phrase: bool = False
-    must_read: bool = False
 
 
 def candidates(asked: Asked, *, any_of: int, has_floor: bool) -> str:
@@ -52,7 +51,7 @@ def candidates(asked: Asked, *, any_of: int, has_floor: bool) -> str:
     conditions += [f"facets && CAST(:any_{number} AS integer[])" for number in range(any_of)]
     conditions += ["(popularity, persona_id) >= (CAST(:floor AS real), CAST(:floor_id AS uuid))"] if has_floor else []
     fits = " AND ".join(conditions).replace(":all_of", "CAST(:all_of AS integer[])")
-    tiers = " UNION ALL ".join(f"({(_READ if asked.must_read else _FOUND).format(tier=tier, fits=fits)})" for tier in range(TIERS))
+    tiers = " UNION ALL ".join(f"({(_READ if asked.has_phrase else _FOUND).format(tier=tier, fits=fits)})" for tier in range(TIERS))
     return f"candidates AS MATERIALIZED (SELECT * FROM ({tiers}) AS every LIMIT :cap)"  # noqa: S608 - made of constants
 
 

@@ -67,12 +67,6 @@ def pairs(terms: list[Term], *, endings: list[str] | None = None) -> list[tuple[
     return [pair for row in rows for pair in pairwise(row)]
 
 
-def must_be_read(terms: list[Term], *, endings: list[str] | None = None) -> bool:
-    """Do the pairs leave open whether the words stand in a row? Of two words they tell it, of more, or of a begun one, they do not."""
-    begun = endings is not None and len(terms[-1].words) > 1
-    return begun or any(len(term.words) > 2 for term in terms)
-
-
 def words_query(terms: list[Term], *, endings: list[str] | None = None) -> str:
     """The same, but words of a phrase may stand anywhere: what the index tells without reading."""
     apart = [Term(words=(word,)) for term in terms for word in term.words[:MOST_PHRASE_WORDS]]

@@ -88,7 +88,7 @@ def _said(terms: Sequence[wording.Term]) -> str:
 def _search(session: Session, wanted: _Wanted, terms: list[wording.Term], endings: list[str] | None) -> Found:
     """The most popular candidates, ranked; a page of them, and with the first page the facets of all."""
     is_first, chosen = wanted.after is None, list(facets.any_of(wanted.filters))
-    asked = Asked(bool(terms), wording.has_phrase(terms), wording.must_be_read(terms, endings=endings))
+    asked = Asked(bool(terms), wording.has_phrase(terms))
     statement = candidates.page_of_candidates(
         asked,
         sort=wanted.sort,
