@@ -25,7 +25,9 @@ from persona_app.personas.inheriting import (
     FieldChange,
     Mode,
     State,
+    after_parent,
     changes_between,
+    composed,
     effective,
     modes_now,
     modes_of,
@@ -104,17 +106,17 @@ def choose_parent(session: Session, *, actor: Actor, persona_id: UUID, parent: P
     version = find_latest_version(session, actor=actor, persona_id=persona_id)
     before = find_living_tie(session, persona_id=persona_id)
     is_same = before is not None and before.parent_id == parent.id
-    chosen = before.chosen if before is not None and is_same else {}
+    known = before.state if before is not None and is_same else parent.state
     state = State() if version is None else _state(version) if is_same else _with_hidden(_state(version), before)
-    write_tie(session, child=persona, parent=parent)
-    modes = modes_now(state, parent_id=parent.id, parent=parent.state, chosen=chosen)
+    modes = modes_now(state, parent_id=parent.id, parent=known, chosen=before.chosen if before is not None and is_same else {})
     modes = modes if version else dict.fromkeys(FIELDS, Mode.INHERITED)
-    own = own_of(state, parent_id=parent.id, parent=parent.state, modes=modes)
+    own = own_of(state, parent_id=parent.id, parent=known, modes=modes)
+    write_tie(session, child=persona, parent=parent)
     _tell(session, EventKind.PARENT_CHOSEN, actor=actor, persona=persona, parent=parent.name, parent_id=str(parent.id))
     summary = f"Follows version {parent.version} of “{parent.name}” from here on."
-    return _append(
-        session, actor=actor, persona=persona, of=version, state=effective(own, parent=parent.state, modes=modes), summary=summary
-    )
+    made = effective(own, parent=parent.state, modes=modes)
+    words = version.engine_content if version and version.content == made.content else None
+    return _append(session, actor=actor, persona=persona, of=version, state=made, summary=summary, engine_content=words)
 
 
 def leave_parent(session: Session, *, actor: Actor, persona_id: UUID, lock_version: int) -> ParentView:
@@ -163,7 +165,9 @@ def set_inheritance(
     write_choices(session, persona_id=persona_id, chosen=chosen, own=own)
     _tell(session, EventKind.INHERITANCE_CHANGED, actor=actor, persona=persona, fields=_named(chosen))
     summary = "; ".join(f"{TITLES[field]}: {mode.value}" for field, mode in chosen.items())[:200]
-    return _append(session, actor=actor, persona=persona, of=version, state=effective(own, parent=parent, modes=to), summary=f"{summary}.")
+    made = effective(own, parent=parent, modes=to)
+    words = _engine_words(version, before=tie.state, after=parent, mode=to[CONTENT], was=before[CONTENT], content=made.content)
+    return _append(session, actor=actor, persona=persona, of=version, state=made, summary=f"{summary}.", engine_content=words)
 
 
 def take_over(
@@ -188,7 +192,9 @@ def take_over(
     _renew(session, persona=persona, tie=tie, now=now, state=parent)
     _tell(session, EventKind.PARENT_FOLLOWED, actor=actor, persona=persona, parent=now.name, fields=_named(taken), version=now.version)
     summary = f"Taken over from version {now.version} of “{now.name}”: {_named(taken)}."
-    return _append(session, actor=actor, persona=persona, of=version, state=effective(own, parent=parent, modes=modes), summary=summary)
+    made = effective(own, parent=parent, modes=modes)
+    words = _engine_words(version, before=tie.state, after=parent, mode=modes[CONTENT], was=modes[CONTENT], content=made.content)
+    return _append(session, actor=actor, persona=persona, of=version, state=made, summary=summary, engine_content=words)
 
 
 def keep_as_is(
@@ -282,13 +288,14 @@ def _checked(fields: Mapping[str, str]) -> dict[str, Mode]:
     return {field: Mode(mode) for field, mode in fields.items()}
 
 
-def _append(session: Session, *, actor: Actor, persona: Persona, of: VersionView | None, state: State, summary: str) -> VersionView:
-    """The child as it is now; an engine's words beside the owner's stay where the content is still the child's own."""
-    same = of is not None and of.content == state.content
+def _append(
+    session: Session, *, actor: Actor, persona: Persona, of: VersionView | None, state: State, summary: str, engine_content: str | None
+) -> VersionView:
+    """The child as it is now."""
     new = NewVersion(
         profile=state.profile,
         content=state.content,
-        engine_content=of.engine_content if of is not None and same else None,
+        engine_content=engine_content,
         author_id=actor.account_id,
         data_ids=of.data_ids if of else (),
         thought_ids=of.thought_ids if of else (),
@@ -305,6 +312,20 @@ def _append(session: Session, *, actor: Actor, persona: Persona, of: VersionView
     if version is None:
         raise NoVersionYet
     return version
+
+
+def _engine_words(of: VersionView, *, before: State, after: State, mode: Mode, was: Mode, content: str) -> str | None:
+    """What stands beside the content for the next build to tell an engine's words from the owner's; see `PersonaVersion.engine_content`.
+
+    A content of one's own that was hidden counts as the owner's words from first to last: nothing overwrites it.
+    """
+    if mode is Mode.INHERITED:
+        return None
+    if was is Mode.INHERITED and content != of.content:
+        return composed("", after.content, mode)
+    if of.engine_content is None or mode is Mode.OVERRIDDEN:
+        return of.engine_content
+    return composed(after_parent(of.engine_content, parent=before.content), after.content, mode)
 
 
 def _tell(session: Session, kind: EventKind, *, actor: Actor, persona: Persona, **detail: object) -> None:

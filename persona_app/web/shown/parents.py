@@ -100,10 +100,10 @@ def shown_tie(view: ParentView) -> ShownTie:
 
 def _standing(view: ParentView) -> str:
     if view.newest_version is None:
-        return f"Taken over from version {view.version}; it cannot be read at present"
+        return f" from version {view.version}; it cannot be read at present."
     if view.newest_version == view.version:
-        return f"Taken over from version {view.version}, its newest"
-    return f"Taken over from version {view.version}; its newest is {view.newest_version}"
+        return f" from version {view.version}, its newest."
+    return f" from version {view.version}; its newest is {view.newest_version}."
 
 
 def _field(view: FieldView) -> ShownField:
@@ -131,7 +131,10 @@ def _hidden(view: FieldView, *, is_text: bool) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CONTENT else text[:SHOWN_CONTENT].rsplit(" ", 1)[0] + " …"
+    """The beginning of a content, without the marks of its headings and without empty lines."""
+    lines = [line.lstrip("# ").rstrip() for line in text.split("\n")]
+    plain = "\n".join(line for line in lines if line)
+    return plain if len(plain) <= SHOWN_CONTENT else plain[:SHOWN_CONTENT].rsplit(" ", 1)[0] + " …"
 
 
 def _change(view: FieldView, change: FieldChange) -> ShownChange:

@@ -329,3 +329,16 @@ def test_nothing_is_taken_from_a_parent_that_cannot_be_read(mara: Actor) -> None
         with pytest.raises(ParentGone):
             take_over(session, actor=mara, persona_id=child, fields=None, lock_version=lock(session, mara, child))
         assert get_parent(session, actor=mara, persona_id=child).newest_version is None
+
+
+def test_a_content_of_ones_own_that_was_hidden_counts_as_the_owners_words_when_it_comes_back(mara: Actor) -> None:
+    """Else the next build would write over it."""
+    with unit_of_work(acting_for=mara.account_id) as session:
+        parent = persona(session, mara)
+        child = persona(session, mara, name="Child", content="# Child\n\nYou rest.")
+        choose_parent(session, actor=mara, persona_id=child, parent_id=parent, lock_version=lock(session, mara, child))
+        told = {"inherited": ("# Parent\n\nYou bake.", None), "overridden": ("# Child\n\nYou rest.", "")}
+        for mode, (content, beside) in told.items():
+            fields = {CONTENT: mode}
+            made = set_inheritance(session, actor=mara, persona_id=child, fields=fields, lock_version=lock(session, mara, child))
+            assert (made.content, made.engine_content) == (content, beside)

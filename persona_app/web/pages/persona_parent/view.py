@@ -34,7 +34,7 @@ def _parent() -> rx.Component:
     name = rx.cond(TIE.href != "", link(TIE.name, href=TIE.href), TIE.name)
     words = rx.el.div(
         rx.el.h2(name, class_name="parent-name"),
-        rx.el.p(TIE.what, ". ", TIE.standing, ", ", time(TIE.taken_at), ".", class_name="small muted"),
+        rx.el.p(TIE.what, ". Taken over ", time(TIE.taken_at), TIE.standing, class_name="small muted"),
         class_name="grow",
     )
     gone = notice("The parent cannot be read at present: it is not public any more. What this persona took over it keeps.", kind="evidence")
@@ -104,15 +104,9 @@ def _piece(piece: rx.Var[ShownPiece]) -> rx.Component:
 
 
 def _fields() -> rx.Component:
-    legend = rx.el.dl(
-        rx.el.dt("Inherited"), rx.el.dd("what the parent says"),
-        rx.el.dt("Own"), rx.el.dd("what this persona says itself"),
-        rx.el.dt("Both"), rx.el.dd("the parent's, then its own"),
-        class_name="parent-legend tiny muted",
-    )  # fmt: skip
-    nothing = rx.cond(
-        TIE.empty_titles != "", rx.el.p("Neither says anything yet: ", TIE.empty_titles, ".", class_name="tiny muted parent-empty")
-    )
+    meanings = (("Inherited", "what the parent says"), ("Own", "what this persona says itself"), ("Both", "the parent's, then its own"))
+    legend = rx.el.dl(*(rx.el.div(rx.el.dt(word), rx.el.dd(meaning)) for word, meaning in meanings), class_name="parent-legend tiny muted")
+    nothing = rx.cond(TIE.empty_titles != "", rx.el.p("Nothing here yet: ", TIE.empty_titles, ".", class_name="tiny muted parent-empty"))
     return rx.el.section(
         rx.el.h2("Where each field comes from", class_name="part-title"),
         legend,
