@@ -8,12 +8,13 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from markupsafe import Markup
 
 from persona_app.accounts.schemas import Actor
-from persona_app.accounts.services.preferring import get_preferences, prefer
+from persona_app.accounts.services.preferring import prefer
 from persona_app.core.config import get_settings
 from persona_app.core.errors import AppError
 from persona_app.gallery.schemas import LONGEST_QUERY
 from persona_app.gallery.services.suggesting import suggest
 from persona_app.web import gateway, routes, session
+from persona_app.web.agreeing import wants_adult
 from persona_app.web.compression import compressed
 from persona_app.web.first_paint import link, meta, page_response
 from persona_app.web.http.answers import status_of
@@ -22,7 +23,7 @@ from persona_app.web.public.gallery import page
 from persona_app.web.public.gallery.query import GalleryQuery
 from persona_app.web.public.gallery.reading import Asked, read_creator, read_gallery, read_liked
 from persona_app.web.public.plain import one_line
-from persona_app.web.public.visit import ADULT_COOKIE, YES, base_of, has_agreed
+from persona_app.web.public.visit import ADULT_COOKIE, YES, base_of
 
 router = APIRouter()
 
@@ -91,7 +92,7 @@ async def get_creator_part(request: Request, creator_handle: str, after: After =
 @router.get(routes.SUGGESTIONS)
 async def get_suggestions(request: Request, q: Annotated[str, Query(max_length=LONGEST_QUERY)] = "") -> Response:
     """What somebody who has typed this far may mean."""
-    found = await gateway.call(suggest, prefix=q, adult=await _wants_adult(request, await _actor(request)))
+    found = await gateway.call(suggest, prefix=q, adult=await wants_adult(_cookie(request), await _actor(request)))
     return JSONResponse([one.model_dump() for one in found], headers=FRESH)
 
 
@@ -103,9 +104,10 @@ async def post_adult_content(
     is_wanted = wanted == "yes"
     answer = RedirectResponse(routes.local_path(then, otherwise=routes.GALLERY), HTTPStatus.SEE_OTHER)
     actor = await _actor(request)
-    if actor is not None:
+    if actor is None:
+        _remember_adult(answer, is_wanted=is_wanted)
+    else:
         await gateway.call(prefer, actor=actor, shows_adult=is_wanted)
-    _remember_adult(answer, is_wanted=is_wanted)
     return answer
 
 
@@ -142,20 +144,17 @@ async def _creator(request: Request, handle: str, *, after: str = "") -> Markup 
 
 
 async def _actor(request: Request) -> Actor | None:
-    return await session.actor_of(request.headers.get("cookie", ""))
+    return await session.actor_of(_cookie(request))
 
 
 async def _asked(request: Request, actor: Actor | None, *, path: str, after: str) -> Asked:
     """`path` is the page's, also when its content alone is asked for."""
     query = GalleryQuery.read(request.url.query)
-    return Asked(query=query, path=path, after=after, wants_adult=await _wants_adult(request, actor))
+    return Asked(query=query, path=path, after=after, wants_adult=await wants_adult(_cookie(request), actor))
 
 
-async def _wants_adult(request: Request, actor: Actor | None) -> bool:
-    """An account's preference goes wherever the account does; a visitor's word stays in the browser."""
-    if actor is not None:
-        return (await gateway.call(get_preferences, actor=actor)).shows_adult
-    return has_agreed(request.headers.get("cookie", ""))
+def _cookie(request: Request) -> str:
+    return request.headers.get("cookie", "")
 
 
 def _here(request: Request) -> str:

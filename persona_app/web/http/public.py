@@ -9,18 +9,21 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response, Str
 
 from persona_app.core.config import get_settings
 from persona_app.media.schemas import Size
-from persona_app.publishing.schemas import Gone, Moved, PublicPersona
+from persona_app.publishing.schemas import Gone, Lookup, Moved, PublicPersona
 from persona_app.publishing.services.picturing import read_file
 from persona_app.web import routes
+from persona_app.web.agreeing import as_agreed
 from persona_app.web.first_paint import REVALIDATED, document, etag_of, page_of, revalidated
 from persona_app.web.public import lists
 from persona_app.web.public.card import card_of, draw
+from persona_app.web.public.character import character_png
 from persona_app.web.public.files import as_json, as_markdown
 from persona_app.web.public.finding import look_up
 from persona_app.web.public.kept import PACKED_LEAST, Kept, packed
 from persona_app.web.public.page import ADULT_ONLY, public_page
 from persona_app.web.public.serving import PAGES, key_of
-from persona_app.web.public.visit import Visit, has_agreed, visit_of
+from persona_app.web.public.visit import Visit, visit_of
+from persona_app.web.session import actor_of
 
 router = APIRouter()
 AN_HOUR = "public, max-age=3600"
@@ -36,7 +39,7 @@ async def get_markdown(request: Request, slug: str) -> Response:
     if not isinstance(found, PublicPersona):
         return _no_file(found, routes.PUBLIC_MARKDOWN)
     address = visit_of(request).base + routes.public_page(slug)
-    return _file(request, found, as_markdown(found, address=address), "text/markdown; charset=utf-8", since=since)
+    return await _file(request, found, as_markdown(found, address=address), "text/markdown; charset=utf-8", since=since)
 
 
 @router.get(routes.PUBLIC_JSON)
@@ -45,7 +48,18 @@ async def get_json(request: Request, slug: str) -> Response:
     since, found = PAGES.begin(), await look_up(slug)
     if not isinstance(found, PublicPersona):
         return _no_file(found, routes.PUBLIC_JSON)
-    return _file(request, found, as_json(found), "application/json", since=since)
+    return await _file(request, found, as_json(found), "application/json", since=since)
+
+
+@router.get(routes.PUBLIC_CHARACTER)
+async def get_character(request: Request, slug: str) -> Response:
+    """The persona as a character card: a picture with V2 and V3 in it."""
+    since, found = PAGES.begin(), await look_up(slug)
+    if not isinstance(found, PublicPersona):
+        return _no_file(found, routes.PUBLIC_CHARACTER)
+    if found.is_adult and not await _agreed(request, found):
+        return _closed()
+    return await _file(request, found, await asyncio.to_thread(_character, found), "image/png", since=since)
 
 
 @router.get(routes.PUBLIC_CARD)
@@ -64,8 +78,8 @@ async def get_card(request: Request, slug: str) -> Response:
 @router.get(routes.PUBLIC_FIRST_PAINT)
 async def get_page(request: Request, slug: str) -> Response:
     """The page, as finished HTML."""
-    since, visit = PAGES.begin(), visit_of(request)
-    found = await look_up(slug)
+    since, found = PAGES.begin(), await look_up(slug)
+    visit = await _visit(request, found)
     page = public_page(found, visit)
     if page.moved_to:
         return _moved(routes.public_page(page.moved_to))
@@ -113,10 +127,10 @@ def _depends_on_visitor(found: object, visit: Visit) -> bool:
     return isinstance(found, PublicPersona) and (found.is_adult or visit.has_liked or visit.has_reported)
 
 
-def _file(request: Request, found: PublicPersona, content: bytes, media_type: str, *, since: int) -> Response:
+async def _file(request: Request, found: PublicPersona, content: bytes, media_type: str, *, since: int) -> Response:
     """Explicit content only for those who agreed to it, on the page or by `?adult=yes`."""
-    if found.is_adult and not _agreed(request):
-        return PlainTextResponse(f"{ADULT_ONLY} Add ?adult=yes to say that you want to see it.\n", HTTPStatus.FORBIDDEN)
+    if found.is_adult and not await _agreed(request, found):
+        return _closed()
     ending = request.url.path.rpartition(".")[2]
     page = visit_of(request).base + routes.public_page(found.slug)
     headers = {
@@ -131,8 +145,23 @@ def _file(request: Request, found: PublicPersona, content: bytes, media_type: st
     return revalidated(request, response) if found.is_adult else _kept(request, response, found.persona_id, since=since)
 
 
-def _agreed(request: Request) -> bool:
-    return request.query_params.get(ADULT_PARAMETER) == "yes" or has_agreed(request.headers.get("cookie", ""))
+def _closed() -> Response:
+    return PlainTextResponse(f"{ADULT_ONLY} Add ?adult=yes to say that you want to see it.\n", HTTPStatus.FORBIDDEN)
+
+
+def _character(found: PublicPersona) -> bytes:
+    picture = read_file(get_settings(), sha256=found.picture_sha256, size=Size.MEDIUM) if found.picture_sha256 else None
+    return character_png(found, picture=picture)
+
+
+async def _agreed(request: Request, found: PublicPersona) -> bool:
+    return request.query_params.get(ADULT_PARAMETER) == "yes" or (await _visit(request, found)).is_adult
+
+
+async def _visit(request: Request, found: Lookup) -> Visit:
+    """The visit; whose session it is, is asked only where the page is behind the gate."""
+    is_gated = isinstance(found, PublicPersona) and found.is_adult
+    return await as_agreed(visit_of(request), found, await actor_of(request.headers.get("cookie", "")) if is_gated else None)
 
 
 def _no_file(found: Moved | Gone | None, pattern: str) -> Response:

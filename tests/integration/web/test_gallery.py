@@ -138,8 +138,21 @@ def test_adult_personas_are_hidden_until_a_visitor_asks_for_them_once(browser: T
 def test_the_preference_goes_with_the_account_when_there_is_one(owner: TestClient, publish) -> None:  # type: ignore[no-untyped-def]
     publish(name="Nightshade", rating=Rating.EXPLICIT)
     owner.post("/ui/adult", data={"wanted": "yes"})
-    owner.cookies.delete("persona_adult")
+    assert "persona_adult" not in owner.cookies, "an account's word is kept with the account, and not left in the browser"
     assert names(owner.get("/").text) == ["Nightshade"]
+
+
+def test_an_account_that_shows_adult_content_passes_the_gate_and_one_that_does_not_is_asked(owner: TestClient, publish) -> None:  # type: ignore[no-untyped-def]
+    slug = publish(name="Nightshade", rating=Rating.EXPLICIT)
+    owner.cookies.set("persona_adult", "yes")
+    assert "I am an adult" in owner.get(f"/p/{slug}", headers=PAGE).text, "what a visitor said in this browser is not the account's word"
+    assert owner.get(f"/p/{slug}.md").status_code == 403
+    owner.cookies.delete("persona_adult")
+    owner.post("/ui/adult", data={"wanted": "yes", "then": f"/p/{slug}"})
+    assert "I am an adult" not in owner.get(f"/p/{slug}", headers=PAGE).text
+    assert owner.get(f"/p/{slug}.md").status_code == 200
+    owner.post("/ui/adult", data={"wanted": "no"})
+    assert "I am an adult" in owner.get(f"/p/{slug}", headers=PAGE).text
 
 
 def test_the_way_back_leads_nowhere_else_after_the_question_for_adults(browser: TestClient) -> None:

@@ -6,6 +6,7 @@ from reflex.event import EventSpec
 from persona_app.core.errors import NotFound
 from persona_app.gallery.services.liking import get_like
 from persona_app.web import gateway, routes
+from persona_app.web.agreeing import as_agreed
 from persona_app.web.public.finding import look_up
 from persona_app.web.public.page import public_page
 from persona_app.web.public.visit import visit
@@ -27,7 +28,8 @@ class PublicPersonaState(rx.State):
         """The page was opened: show what the server's first paint shows, and what only this reader sees."""
         slug = str(getattr(self, "slug", ""))
         self.article, self.title, self.likes, self.is_liked = "", "", NOT_ASKED, False
-        page = public_page(await look_up(slug), visit(cookie=self.router.headers.cookie, query=self.router.url.query))
+        found, came = await look_up(slug), visit(cookie=self.router.headers.cookie, query=self.router.url.query)
+        page = public_page(found, await as_agreed(came, found, find_current_actor()))
         if page.moved_to:
             return rx.redirect(routes.public_page(page.moved_to))
         self.article, self.title = page.body, page.title
