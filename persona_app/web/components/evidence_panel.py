@@ -66,7 +66,7 @@ def _inherited(one: rx.Var[ShownInherited]) -> rx.Component:
 
 
 def _said(one: rx.Var[ShownWord]) -> rx.Component:
-    when = rx.cond(one.at != "", rx.fragment("You said so, on ", time(one.at), "."), "You said so, and have said otherwise since.")
+    when = rx.cond(one.at != "", rx.fragment("You said so, ", time(one.at), "."), "You said so, and have said otherwise since.")
     before = rx.cond(one.before != "", rx.el.span("Before: ", one.before, class_name="tiny muted", dir="auto"))
     return rx.el.p(rx.icon("pencil", class_name="icon-small", aria_hidden="true"), rx.el.span(when), before, class_name="said", key=one.key)
 

@@ -173,8 +173,9 @@ def _whence(proposal: ProposalView) -> str:
 
 
 def _reasons(citations: Sequence[Citation], *, persona_id: str) -> tuple[ShownReason, ...]:
-    newest_first = reversed([each for each in citations if isinstance(each, DataCitation | LineCitation)])
-    return tuple(_reason(number, each, persona_id=persona_id) for number, each in zip(range(QUOTES_MOST), newest_first, strict=False))
+    newest = {each.quote: each for each in citations if isinstance(each, DataCitation | LineCitation)}
+    shown = list(newest.values())[::-1][:QUOTES_MOST]
+    return tuple(_reason(number, each, persona_id=persona_id) for number, each in enumerate(shown))
 
 
 def _reason(number: int, citation: DataCitation | LineCitation, *, persona_id: str) -> ShownReason:

@@ -192,7 +192,7 @@ def _score(score: rx.Var[ShownScore]) -> rx.Component:
         ),
     )
     press = rx.el.button(
-        rx.el.span(score.name),
+        rx.el.span(score.name, class_name="claim-score-name"),
         rx.el.span(rx.cond(score.score != "", score.score, "open"), class_name="muted"),
         rx.icon("pencil", class_name="icon-small", aria_hidden="true"),
         type="button",
