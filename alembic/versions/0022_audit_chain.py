@@ -233,7 +233,7 @@ def _rights() -> None:
     rights = (
         "UPDATE, DELETE ON event_unsealed, erasure",
         "INSERT, UPDATE, DELETE ON event_seal",
-        "SELECT, INSERT, UPDATE, DELETE ON event_key",
+        "SELECT, UPDATE, DELETE ON event_key",
     )
     for each in rights:
         op.execute(f"DO $$ BEGIN EXECUTE format('REVOKE {each} FROM %I', application_role()); END $$")

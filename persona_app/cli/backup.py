@@ -73,6 +73,7 @@ def _say(found: "Verification") -> None:
         typer.echo(f"mended: {flaw.where}: {flaw.sentence}")
     for flaw in found.flaws:
         problems.print(f"[red]✗[/red] {flaw.where}: {flaw.sentence}")
+    typer.echo(f"{found.events} events in the trail" + (f", last link {found.trail}" if found.trail else ""))
     typer.echo(f"digest {found.digest}")
 
 

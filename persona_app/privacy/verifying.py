@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
+from persona_app.events.schemas import Finding, Head
+from persona_app.events.services.auditing import audit
 from persona_app.privacy.classification import TABLES, Whose
 
 _NOT_IN_DIGEST = frozenset({"login_session", "login_failure", "request_window", "kept_answer", "run", "run_step"})
@@ -36,6 +38,8 @@ class Verification(BaseModel):
     citations: int
     flaws: tuple[Flaw, ...]
     mended: tuple[Flaw, ...] = ()
+    events: int = 0
+    trail: Head | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -80,13 +84,23 @@ def verify(session: Session, *, is_mending: bool = False, advance: Callable[[int
         citations += cited
         flaws += wrong
     flaws += _changed_imports(session)
+    trail = audit(session)
+    flaws += [Flaw(where=_where(finding), sentence=finding.sentence) for finding in trail.findings]
     wrong_counts = _wrong_counts(session)
     if is_mending:
         session.execute(text(_MEND_COUNTS))
     digest, rows = digest_of(session)
     mended, left = (wrong_counts, flaws) if is_mending else ([], flaws + wrong_counts)
     return Verification(
-        digest=digest, rows=rows, data=data, versions=versions, citations=citations, flaws=tuple(left), mended=tuple(mended)
+        digest=digest,
+        rows=rows,
+        data=data,
+        versions=versions,
+        citations=citations,
+        flaws=tuple(left),
+        mended=tuple(mended),
+        events=trail.sealed,
+        trail=trail.head,
     )
 
 
@@ -97,6 +111,12 @@ SELECT asked.data_id, asked.first, substr(datum.text, asked.first + 1, asked.las
 FROM unnest(CAST(:ids AS uuid[]), CAST(:firsts AS int[]), CAST(:lasts AS int[]), CAST(:quotes AS text[]))
     AS asked(data_id, first, last, quote)
 LEFT JOIN persona_data AS datum ON datum.id = asked.data_id AND datum.persona_id = :persona_id
+"""
+_UNSAID = """
+SELECT (SELECT count(*) FROM unnest(CAST(:decisions AS uuid[])) AS said
+        WHERE NOT EXISTS (SELECT FROM decision WHERE id = said AND persona_id = :persona_id)),
+    (SELECT count(*) FROM unnest(CAST(:parents AS uuid[]), CAST(:numbers AS int[])) AS cited(parent, number)
+        JOIN persona ON persona.id = cited.parent WHERE cited.number NOT BETWEEN 1 AND persona.version_count)
 """
 _COUNTS = """
 SELECT persona.id FROM persona
@@ -119,7 +139,26 @@ def _rows(session: Session, query: str) -> Iterator[Row[Any]]:
 
 
 def _wrong_citations(session: Session, version: Row[Any]) -> tuple[int, list[Flaw]]:
-    cited = list(_data_citations(version.profile))
+    said, of_data = _unsaid(session, version), list(_citations(version.profile, "data"))
+    count, wrong = _wrong_quotes(session, version, of_data)
+    return count, [*said, *wrong]
+
+
+def _unsaid(session: Session, version: Row[Any]) -> list[Flaw]:
+    """Claims that the owner is to have made without a decision of this persona, or a parent in a version that it never had.
+
+    A parent that is gone, or that was another's, is nothing wrong: what is inherited stands in the version itself.
+    """
+    decisions = [each["decision_id"] for each in _citations(version.profile, "author")]
+    inherited = [(each["persona_id"], each["version"]) for each in _citations(version.profile, "inherited")]
+    asked = {"persona_id": version.persona_id, "decisions": decisions}
+    asked |= {"parents": [parent for parent, _ in inherited], "numbers": [number for _, number in inherited]}
+    unsaid, never = session.connection().execute(text(_UNSAID), asked).one() if decisions or inherited else (0, 0)
+    told = ((unsaid, "of its claims name the owner without a decision"), (never, "of its claims name a parent's version that never was"))
+    return [Flaw(where=f"version {version.id}", sentence=f"{count} {what}") for count, what in told if count]
+
+
+def _wrong_quotes(session: Session, version: Row[Any], cited: list[dict[str, Any]]) -> tuple[int, list[Flaw]]:
     if not cited:
         return 0, []
     columns = {
@@ -135,15 +174,22 @@ def _wrong_citations(session: Session, version: Row[Any]) -> tuple[int, list[Fla
     return len(cited), told
 
 
-def _data_citations(node: Any) -> Iterator[dict[str, Any]]:
+_KEYS = {"data": "quote", "author": "decision_id", "inherited": "claim_id"}
+
+
+def _citations(node: Any, kind: str) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
-        if node.get("kind") == "data" and "quote" in node:
+        if node.get("kind") == kind and _KEYS[kind] in node:
             yield node
         for each in node.values():
-            yield from _data_citations(each)
+            yield from _citations(each, kind)
     elif isinstance(node, list):
         for each in node:
-            yield from _data_citations(each)
+            yield from _citations(each, kind)
+
+
+def _where(finding: Finding) -> str:
+    return f"event {finding.event_id}" if finding.event_id else f"link {finding.place} of the trail"
 
 
 def _changed_imports(session: Session) -> list[Flaw]:

@@ -12,8 +12,8 @@ from persona_app.core import db
 from persona_app.core.config import Settings
 from persona_app.core.db import unit_of_work
 from persona_app.core.row_security import SystemWork
+from persona_app.interchange.converting import read_file
 from persona_app.interchange.preparing import Original
-from persona_app.interchange.reading import read_file
 from persona_app.interchange.services.importing import import_persona
 from persona_app.media.schemas import Size
 from persona_app.media.stores import store_of
@@ -93,7 +93,9 @@ def test_own_json_is_imported_again(household: tuple[Owner, Owner], archive: zip
     _, other = household
     (own,) = [archive.read(name) for name in archive.namelist() if name.endswith("/persona.json")]
     with unit_of_work(acting_for=other.actor.account_id) as session:
-        imported = import_persona(session, actor=other.actor, reading=read_file(own, name="persona"), original=Original("persona.json", own))
+        imported = import_persona(
+            session, actor=other.actor, reading=read_file(own, name="persona"), original=Original(file_name="persona.json", data=own)
+        )
     assert imported.persona.name == NAME
 
 
