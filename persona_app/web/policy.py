@@ -265,6 +265,7 @@ ENDPOINTS: Mapping[tuple[str, str], Who] = {
     ("GET", routes.PUBLIC_MARKDOWN): Who.ANYONE,
     ("GET", routes.PUBLIC_JSON): Who.ANYONE,
     ("GET", routes.PUBLIC_CARD): Who.ANYONE,
+    ("GET", routes.PUBLIC_CHARACTER): Who.ANYONE,
     ("GET", routes.SITEMAP): Who.ANYONE,
     ("GET", routes.SITEMAP_PART): Who.ANYONE,
     ("GET", routes.ROBOTS): Who.ANYONE,

@@ -97,6 +97,7 @@ def _links(persona: PublicPersona) -> list[str]:
     return [
         link(rel="alternate", href=f"{page}.md", kind="text/markdown"),
         link(rel="alternate", href=f"{page}.json", kind="application/json"),
+        link(rel="alternate", href=f"{page}.png", kind="image/png", title="Character card"),
         link(rel="alternate", href=routes.FEED, kind="application/atom+xml", title=f"New personas · {SITE}"),
     ]
 

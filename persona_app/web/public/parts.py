@@ -98,7 +98,11 @@ def _remix(persona: PublicPersona) -> str:
 
 def _downloads(persona: PublicPersona) -> str:
     page = escape(routes.public_page(persona.slug))
-    kinds = (("md", "Markdown", "to read, or to give to a model"), ("json", "JSON", "profile, thoughts, tags, provenance"))
+    kinds = (
+        ("md", "Markdown", "to read, or to give to a model"),
+        ("json", "JSON", "profile, thoughts, tags, provenance"),
+        ("png", "Character card", "for programs that talk, such as SillyTavern"),
+    )
     items = "".join(
         f'<a class="menu-item" href="{page}.{ending}" download><span>{name}<span class="tiny muted menu-why">{why}</span></span></a>'
         for ending, name, why in kinds

@@ -12,6 +12,8 @@ from lxml import etree, html
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
 from persona_app.core.listening import PUBLICATION, Listener
+from persona_app.interchange.converting import read_file
+from persona_app.interchange.draft import Format
 from persona_app.personas.services.lifecycle import archive_persona, delete_persona
 from persona_app.publishing.schemas import Rating, Visibility
 from persona_app.publishing.services.withdrawing import raise_rating, set_visibility, withdraw_publication
@@ -94,7 +96,7 @@ def test_a_crawler_reads_everything_from_the_first_answer(visitor: TestClient, p
     assert "by ada" in text
 
 
-@pytest.mark.parametrize("ending", ["", ".md", ".json", "/card.png"])
+@pytest.mark.parametrize("ending", ["", ".md", ".json", ".png", "/card.png"])
 def test_an_address_nobody_was_given_is_not_found(visitor: TestClient, ending: str) -> None:
     assert visitor.get(f"/p/nobody-abc123{ending}").status_code == 404
 
@@ -110,7 +112,7 @@ def test_a_page_that_is_not_there_asks_not_to_be_listed(visitor: TestClient) -> 
     assert page.xpath("//h1/text()") == ["There is no persona at this address"]
 
 
-@pytest.mark.parametrize("ending", ["", ".md", ".json", "/card.png"])
+@pytest.mark.parametrize("ending", ["", ".md", ".json", ".png", "/card.png"])
 @pytest.mark.parametrize("work", [withdraw_publication, archive_persona, delete_persona])
 def test_an_address_is_gone_when_its_persona_is(
     visitor: TestClient, owner: Actor, public: Published, work: Callable[..., object], ending: str
@@ -122,7 +124,7 @@ def test_an_address_is_gone_when_its_persona_is(
     assert b"Mara" not in answer.content
 
 
-@pytest.mark.parametrize("ending", ["", ".md", ".json", "/card.png"])
+@pytest.mark.parametrize("ending", ["", ".md", ".json", ".png", "/card.png"])
 def test_a_former_address_leads_to_the_present_one(visitor: TestClient, owner: Actor, public: Published, ending: str) -> None:
     with unit_of_work() as session:
         now = publish(session, actor=owner, persona_id=public.persona_id, replace=True, new_slug=True)
@@ -150,11 +152,19 @@ def test_explicit_content_is_behind_a_gate_and_in_no_preview(visitor: TestClient
     assert "I am an adult" in answer.text
     for address in ("/feed.atom", "/sitemap-1.xml"):
         assert adult.slug not in visitor.get(address).text
-    for ending in (".md", ".json"):
+    for ending in (".md", ".json", ".png"):
         closed = visitor.get(f"/p/{adult.slug}{ending}")
         assert closed.status_code == 403
         assert SECRET not in closed.text
     assert visitor.get(f"/p/{adult.slug}.json?adult=yes").json()["face"]["headline"] == SECRET
+
+
+def test_character_card_holds_what_visitors_see(visitor: TestClient, public: Published) -> None:
+    answer = visitor.get(f"/p/{public.slug}.png")
+    draft = read_file(answer.content).draft
+    assert (answer.headers["content-type"], draft.format, draft.name) == ("image/png", Format.CARD_PNG, "Mara Quell")
+    assert (draft.kept and draft.kept.value["data"]["creator"], "She bakes." in draft.content) == ("ada", True)
+    assert answer.headers["content-disposition"] == f'inline; filename="{public.slug}.png"'
 
 
 def test_explicit_content_is_shown_to_who_agreed(visitor: TestClient, adult: Published) -> None:
@@ -194,7 +204,9 @@ def test_a_kept_page_is_the_same_packed_or_not(visitor: TestClient, listening: N
     assert made.content == plain.content == packed.content
 
 
-@pytest.mark.parametrize("path", ["/p/{slug}", "/p/{slug}.md", "/p/{slug}.json", "/p/{slug}/card.png", "/feed.atom", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/p/{slug}", "/p/{slug}.md", "/p/{slug}.json", "/p/{slug}.png", "/p/{slug}/card.png", "/feed.atom", "/robots.txt"]
+)
 def test_a_head_request_tells_the_same_without_the_body(visitor: TestClient, listening: None, public: Published, path: str) -> None:
     address = path.format(slug=public.slug)
     for _ in range(2):
