@@ -18,6 +18,8 @@ class Who(StrEnum):
     READER = "read"
     WRITER = "write"
     BOTH = "read and write"
+    OPERATOR_READS = "read, and the account is an operator's"
+    OPERATOR_WRITES = "write, and the account is an operator's"
 
 
 _PERSON = "/v1/person/{persona_id}"
@@ -114,6 +116,9 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("PUT", _TEMPLATE): Who.WRITER,
     ("DELETE", _TEMPLATE): Who.WRITER,
     ("POST", f"{_TEMPLATE}/use"): Who.WRITER,
+    ("GET", "/v1/reports"): Who.OPERATOR_READS,
+    ("PATCH", "/v1/reports/{report_id}"): Who.OPERATOR_WRITES,
+    ("PATCH", "/v1/moderation/{persona_id}"): Who.OPERATOR_WRITES,
     ("GET", "/v1/tags"): Who.ANYONE,
     ("GET", "/v1/public/personas"): Who.VISITOR,
     ("GET", _PUBLIC): Who.VISITOR,
@@ -137,8 +142,10 @@ SCOPES: Mapping[Who, tuple[Scope, ...]] = {
     Who.READER: ("read",),
     Who.WRITER: ("write",),
     Who.BOTH: ("read", "write"),
+    Who.OPERATOR_READS: ("read",),
+    Who.OPERATOR_WRITES: ("write",),
 }
-"""What a token needs for each; the others need no token, or none helps."""
+"""What a token needs for each (who is an operator is the service's to find out); the others need no token, or none helps."""
 
 
 _PATTERNS = {path: re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path))) for _, path in ENDPOINTS}

@@ -59,11 +59,16 @@ def test_every_route_is_guarded_and_none_stands_beside_the_routers() -> None:
 
 
 def test_what_reads_needs_no_right_to_write_and_what_acts_does() -> None:
-    assert {who for (method, _), who in policy.ENDPOINTS.items() if method != "GET"} == {policy.Who.WRITER, policy.Who.BOTH}
+    assert {who for (method, _), who in policy.ENDPOINTS.items() if method != "GET"} == {
+        policy.Who.WRITER,
+        policy.Who.BOTH,
+        policy.Who.OPERATOR_WRITES,
+    }
     assert {who for (method, _), who in policy.ENDPOINTS.items() if method == "GET"} == {
         policy.Who.READER,
         policy.Who.ANYONE,
         policy.Who.VISITOR,
+        policy.Who.OPERATOR_READS,
     }
 
 

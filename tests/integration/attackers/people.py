@@ -82,6 +82,8 @@ class Belongings:
     webhook_id: str
     delivery_id: str
     import_id: str
+    parent_id: str
+    template_id: str
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
@@ -121,7 +123,18 @@ def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belong
             webhook_id=webhook_id,
             delivery_id=delivery_id,
             import_id=_import_many(program),
+            parent_id=_follow(program, persona_id),
+            template_id=program.post("/v1/templates", json={"name": f"{PRIVATE[0]}, again", "content": "# You are somebody."}).json()["id"],
         )
+
+
+def _follow(program: httpx.Client, persona_id: str) -> str:
+    """A parent for it, made from a template: it says nothing of anybody."""
+    values = {"subject": "chess", "learner": "a child", "interest": "bread"}
+    parent_id = program.post("/v1/templates/teacher/use", json={"values": values}).json()["id"]
+    chosen = program.put(f"/v1/person/{persona_id}/parent", json={"parent_id": parent_id}, headers={"If-Match": "*"})
+    assert chosen.status_code == 200, chosen.text
+    return str(parent_id)
 
 
 def _import_many(program: httpx.Client) -> str:
@@ -147,7 +160,7 @@ def _add_webhook(program: httpx.Client, *, is_kept: bool) -> tuple[str, str]:
 def seen_by_owner(owner: Somebody, persona_id: str) -> dict[str, object]:
     """Everything of a persona that changes when somebody does something to it."""
     with owner.program() as program:
-        parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments", "/labels")
+        parts = ("", "/data", "/versions", "/runs", "/events", "/thoughts", "/enrichments", "/labels", "/parent")
         imports = [one["id"] for one in program.get("/v1/imports").json()["items"]]
         webhooks = {one["id"]: (one["url"], one["kinds"], one["state"]) for one in program.get("/v1/webhooks").json()["items"]}
         return {part: program.get(f"/v1/person/{persona_id}{part}").json() for part in parts} | {"webhooks": webhooks, "imports": imports}

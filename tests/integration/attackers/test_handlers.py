@@ -18,6 +18,8 @@ SHOWING = {
     "VersionsState.opened",
     "ActivityState.opened",
     "SettingsState.opened",
+    "ParentState.opened",
+    "TemplatesState.opened",
     "StudioState.page_loaded",
     "AccountActivityState.opened",
 }
@@ -43,6 +45,9 @@ GIVEN: dict[str, Any] = {
     "fact_key": "customer",
     "form_key": "like|",
     "field": "name",
+    "mode": "inherited",
+    "content": "# Guide\n\nYou know {town}.",
+    "answer": "fractions",
     "proposal_id": NO_ID,
     "verdict": "keep",
     "form": {"name": "Taken over", "confirmation": "Odalind Vesper"},

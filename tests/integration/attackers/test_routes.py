@@ -18,7 +18,14 @@ REFUSED = {401, 403, 404, 405}
 API = sorted(api_policy.ENDPOINTS)
 WEB = sorted(web_policy.ENDPOINTS)
 SCOPES = {"read", "write", "read write"}
-SHARED = {"movie_id": NO_ID, "character_id": NO_ID, "corpus_id": NO_ID, "slug": "nothing-public-000000", "creator_handle": "nobody-at-all"}
+SHARED = {
+    "movie_id": NO_ID,
+    "report_id": NO_ID,
+    "character_id": NO_ID,
+    "corpus_id": NO_ID,
+    "slug": "nothing-public-000000",
+    "creator_handle": "nobody-at-all",
+}
 """Parts of addresses that name what belongs to nobody."""
 _numbers = count(1)
 
@@ -100,6 +107,11 @@ def test_api_answers_each_as_the_policy_says(
         assert {name: leaks(answer) for name, answer in answers.items() if leaks(answer)} == {}
         return
     assert answers["anonymous"].status_code == 401
+    if who in {api_policy.Who.OPERATOR_READS, api_policy.Who.OPERATOR_WRITES}:
+        assert {answers["other owner"].status_code, send(owner.program(), route, belongings).status_code} == {403}
+        assert answers["operator"].status_code in {200, 204, 404} and not leaks(answers["operator"])
+        assert seen_by_owner(owner, belongings.persona_id) == before
+        return
     for name in ("other owner", "operator"):
         assert (answers[name].status_code == 404) is (is_about_owner(route) or is_about_nothing(route)), answers[name].text
     needed = set(api_policy.SCOPES[who])
