@@ -11,7 +11,7 @@ from persona_app.api.dependencies import CurrentCaller, GuardedRoute
 from persona_app.api.errors import PreconditionFailed, PreconditionMissing
 from persona_app.api.openapi import WITH_BODY, problems
 from persona_app.api.v1.naming import NamedVersion
-from persona_app.api.v1.person import IfMatch, expected
+from persona_app.api.v1.person import IfMatch, etag_of, expected
 from persona_app.api.v1.schemas import Restoring, WrittenContent
 from persona_app.api.v1.working import json_answer
 from persona_app.personas.errors import (
@@ -23,23 +23,39 @@ from persona_app.personas.errors import (
     PersonaNotFound,
     VersionNotFound,
 )
-from persona_app.personas.schemas import VersionComparison, VersionView
+from persona_app.personas.schemas import PersonaView, VersionComparison, VersionView
 from persona_app.personas.services.editing import compare_versions, edit_content, restore_version
 from persona_app.personas.services.labelling import resolve_version
 from persona_app.personas.services.reading import get_persona
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona"])
 Earlier = Annotated[str, Query(alias="from", max_length=100, description="The version to compare with: its number or a label.")]
-WRITING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, PersonaArchived, ContentInvalid, EditsOverlap)
+WRITING = problems(*WITH_BODY, PersonaNotFound, VersionNotFound, PersonaArchived, ContentInvalid, EditsOverlap, PreconditionFailed)
 RESTORING = problems(
     *WITH_BODY, PersonaNotFound, VersionNotFound, NoVersionYet, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing
 )
 
 
 @router.put("/v1/person/{persona_id}/content", response_model=VersionView, responses=WRITING)
-async def write_person_content(persona_id: UUID, written: WrittenContent, caller: CurrentCaller) -> Response:
-    """Save a content written upon version `base` as a new version, joined with what was saved since."""
-    return json_answer(await caller.call(edit_content, persona_id=persona_id, **written.model_dump()))
+async def write_person_content(persona_id: UUID, written: WrittenContent, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
+    """Save a content written upon version `base` as a new version, joined with what was saved since; with If-Match, only upon that state.
+
+    The answer's ETag is the persona's, for the next change.
+    """
+    seen = expected(if_match, None, is_needed=False)
+
+    def work(session: Session, *, actor: Actor) -> tuple[VersionView, PersonaView]:
+        words = written.model_dump()
+        version = edit_content(session, actor=actor, persona_id=persona_id, lock_version=seen, **words)
+        return version, get_persona(session, actor=actor, persona_id=persona_id)
+
+    try:
+        version, persona = await caller.call(work)
+    except PersonaChanged as error:
+        raise PreconditionFailed(error) from error
+    answer = json_answer(version)
+    answer.headers["ETag"] = etag_of(persona)
+    return answer
 
 
 @router.get(

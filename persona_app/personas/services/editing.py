@@ -25,20 +25,25 @@ BY_HAND = "by hand"
 """In place of an engine's name, where none had a part in the version."""
 
 
-def edit_content(session: Session, *, actor: Actor, persona_id: UUID, base: int, content: str, summary: str = "") -> VersionView:
+def edit_content(
+    session: Session, *, actor: Actor, persona_id: UUID, base: int, content: str, summary: str = "", lock_version: int | None = None
+) -> VersionView:
     """Save a content that was written upon version `base`, as the newest version; the profile stays as it is.
 
     What others saved since is joined with it, sentence by sentence. Saving what is there already appends nothing.
+    With `lock_version`, nothing is joined: the persona must be as it was seen.
     Base 0 is what was there before the first version: nothing. So a persona's first version may be the owner's own, with an empty profile.
 
     Raises:
         PersonaNotFound, VersionNotFound: there is nothing to write upon.
-        PersonaArchived: nothing was saved.
+        PersonaArchived, PersonaChanged: nothing was saved.
         ContentInvalid: it is empty, too long, or holds what could run; says where.
         EditsOverlap: the newest version has other words for the same sentences; holds all three texts.
     """
     actor.require("write")
     persona = queries.lock(session, actor=actor, persona_id=persona_id)
+    if lock_version is not None:
+        require_unchanged(persona, lock_version=lock_version, what="The content")
     if persona.archived_at is not None:
         raise PersonaArchived
     written = content.replace("\r\n", "\n").replace("\r", "\n")

@@ -18,7 +18,7 @@ def labels() -> rx.Component:
     """Beside the list, and beside an opened version."""
     there = rx.el.ul(rx.foreach(VersionListState.labels, _label), class_name="label-list", aria_label="Labels")
     none = rx.el.p(
-        "None yet. A label names a version for programs and exports, and can be moved: `stable`, for example.", class_name="small muted"
+        "None yet. A label names a version for programs and exports, and can be moved: “stable”, for example.", class_name="small muted"
     )
     return rx.el.section(
         rx.el.h2("Labels", class_name="part-title"),
