@@ -42,7 +42,7 @@ def read_archive(data: bytes) -> tuple[dict[str, bytes], bytes]:
 
 
 def _read_all(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not is_folder(info)]
     if len(infos) > MOST_ENTRIES:
         raise ImportTooLarge(f"The archive has {len(infos):,} files; at most {MOST_ENTRIES} are read.")
     files: dict[str, bytes] = {}
@@ -54,6 +54,11 @@ def _read_all(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return files
 
 
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    """Is it no file? The library's own question fails at a name without a character."""
+    return info.filename.endswith("/")
+
+
 def require_harmless(info: zipfile.ZipInfo, files: Container[str]) -> None:
     """Go on only with a file that lies in the archive and can be read.
 
@@ -61,7 +66,8 @@ def require_harmless(info: zipfile.ZipInfo, files: Container[str]) -> None:
         ImportRefused: its name leads out, it is a link, encrypted, packed in another way, or of a name that was there before.
     """
     path = PurePosixPath(info.filename)
-    if path.is_absolute() or ".." in path.parts or set('\\:\x00"') & set(info.filename) or not info.filename.isprintable():
+    is_odd = not info.filename.isprintable() or bool(set('\\:\x00"') & set(info.filename))
+    if not info.filename or path.is_absolute() or ".." in path.parts or is_odd:
         raise ImportRefused("The archive has a file whose name leads out of it.")
     if stat.S_ISLNK(info.external_attr >> 16):
         raise ImportRefused("The archive has a link in it.")

@@ -10,7 +10,7 @@ import zlib
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from persona_app.interchange.archives import MOST_RATIO, START, read_one, require_harmless
+from persona_app.interchange.archives import MOST_RATIO, START, is_folder, read_one, require_harmless
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 
 MOST_DIRECTORY = 8_000_000
@@ -34,7 +34,7 @@ class BigArchive:
             self._archive = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise ImportRefused("The ZIP archive is damaged.") from error
-        self._infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        self._infos = [info for info in self._archive.infolist() if not is_folder(info)]
         if len(self._infos) > most_files:
             raise ImportTooLarge(f"The archive has {len(self._infos):,} files; at most {most_files:,} are read.")
         self._most_bytes = most_bytes

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, SkipValidation
 
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.profile import Profile
+from persona_app.personas.schemas import OwnersWord
 
 JsonObject = dict[str, JsonValue]
 MOST_TOLD, LONGEST_PLACE = 200, 100
@@ -143,6 +144,7 @@ class Draft(_Frozen):
         profile: only from a file of our own: the whole profile, its citations naming `data`.
         data: only from a file of our own.
         noted: only from a file of our own.
+        words: only from a file of our own: what its owner said of claims and scores, which the profile cites.
         has_version: False only for a file of our own about a persona that was never built.
     """
 
@@ -159,6 +161,7 @@ class Draft(_Frozen):
     profile: Profile | None = None
     data: tuple[DraftDatum, ...] = ()
     noted: Noted = Noted()
+    words: tuple[OwnersWord, ...] = ()
     has_version: bool = True
 
 
@@ -183,6 +186,7 @@ class Snapshot(_Frozen):
     semantic: str = ""
     data: tuple[DraftDatum, ...] = ()
     noted: Noted = Noted()
+    words: tuple[OwnersWord, ...] = ()
 
 
 class Reading(_Frozen):

@@ -118,7 +118,8 @@ def _profile(
 ) -> tuple[Profile, tuple[Loss, ...]]:
     if draft.profile is not None:
         moved = {old: (new.id, new.item.text) for old, new in came.items()}
-        return adopted(draft.profile, data=moved, places=places, datum_id=datum_id), ()
+        words = {one.id: one.new_id for one in draft.words}
+        return adopted(draft.profile, data=moved, words=words, places=places, datum_id=datum_id), ()
     profile, left = profile_of(draft.claims, data_id=datum_id, places=places)
     return profile, tuple(Loss(place=one.place, why="kept aside: the profile's field holds one value, and has it") for one in left)
 

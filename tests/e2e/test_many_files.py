@@ -10,6 +10,8 @@ from tests.e2e.steps import register
 from tests.e2e.test_look import barriers
 from tests.factories import bulk, cards
 
+WORKING = 60_000
+"""Milliseconds that the worker may take."""
 DROP = """([files]) => {
   const dropped = new DataTransfer();
   for (const [name, text] of files) dropped.items.add(new File([text], name, {type: "application/json"}));
@@ -26,7 +28,7 @@ def test_files_become_personas_and_those_that_failed_are_told(page: Page, tmp_pa
     expect(page.get_by_text("46 files,")).to_be_visible()
     page.get_by_role("button", name="Import them").click()
     this = page.get_by_role("region", name="This import")
-    expect(this.get_by_text("46 of 46 files")).to_be_visible()
+    expect(this.get_by_text("46 of 46 files")).to_be_visible(timeout=WORKING)
     expect(this.get_by_text("Done")).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("button", name="Failed 1").click()
@@ -45,7 +47,7 @@ def test_archive_is_imported_and_everything_comes_back_as_one(page: Page, tmp_pa
     page.get_by_label("Files, or a ZIP of them").set_input_files(tmp_path / "cards.zip")
     page.get_by_role("button", name="Import them").click()
     expect(page.get_by_role("heading", name="cards.zip")).to_be_visible()
-    expect(page.get_by_role("link", name="Tollef Brandt")).to_be_visible()
+    expect(page.get_by_role("link", name="Tollef Brandt")).to_be_visible(timeout=WORKING)
     expect(page.get_by_role("link", name="harbour")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Export everything").click()
@@ -60,7 +62,7 @@ def test_files_that_are_dropped_are_imported(page: Page) -> None:
     page.evaluate(DROP, [[[f"{name}.json", bulk.card(name).decode()] for name in ("Ada", "Bo")]])
     expect(page.get_by_text("2 files,")).to_be_visible()
     page.get_by_role("button", name="Import them").click()
-    expect(page.get_by_role("link", name="Ada", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Ada", exact=True)).to_be_visible(timeout=WORKING)
 
 
 def test_reason_is_told_when_no_file_was_chosen(page: Page) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import JsonValue, ValidationError
 
+from persona_app.core.ids import new_id
 from persona_app.interchange.draft import (
     Draft,
     DraftDatum,
@@ -30,6 +31,7 @@ from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.sheet import Sheet
 from persona_app.interchange.texts import decode, object_of, read_json, write_json
 from persona_app.personas.profile import Profile
+from persona_app.personas.schemas import OwnersWord
 
 MARK = "persona_studio"
 VERSION = 1
@@ -78,6 +80,7 @@ def written(snapshot: Snapshot, sheet: Sheet, *, media: list[JsonValue], data: l
         "content": snapshot.content,
         "profile": snapshot.profile.model_dump(mode="json", by_alias=True),
         "noted": snapshot.noted.model_dump(mode="json"),
+        "words": [one.model_dump(mode="json", exclude={"new_id"}) for one in snapshot.words],
         "tags": list(sheet.tags),
         "kept": {"format": snapshot.kept.format.value, "value": snapshot.kept.value} if snapshot.kept else None,
         "media": media,
@@ -100,6 +103,7 @@ def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
         profile=Profile.model_validate(persona.get("profile") or {}),
         data=tuple(_datum(one, beside=beside) for one in held("data")),
         noted=Noted.model_validate(persona.get("noted") or {}),
+        words=tuple(OwnersWord.model_validate({**one, "new_id": new_id()}) for one in held("words")),
         has_version=persona.get("version") != 0,
     )
 

@@ -13,6 +13,7 @@ from persona_app.interchange.draft import Format, LossReport, Noted, Snapshot
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Profile
 from persona_app.personas.schemas import VersionView
+from persona_app.personas.services.claiming import list_owners_words
 from persona_app.personas.services.finding import get_filed
 from persona_app.personas.services.labelling import LATEST, resolve_version
 from persona_app.personas.services.versioning import find_latest_version, get_version
@@ -73,6 +74,7 @@ def take_snapshot(session: Session, *, actor: Actor, persona_id: UUID, has_data:
         semantic=found.semantic if found else "",
         data=queries.list_all_data(session, persona_id=persona_id) if has_data else (),
         noted=_noted(persona),
+        words=list_owners_words(session, actor=actor, persona_id=persona_id) if has_data else (),
     )
 
 

@@ -16,6 +16,7 @@ from persona_app.interchange.preparing import Original, Prepared, cited_anew, ke
 from persona_app.personas.queries import lock
 from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.adding import LOCK_VERSION, add_personas
+from persona_app.personas.services.claiming import adopt_words
 from persona_app.personas.services.describing import Details, checked_facts, describe_persona
 from persona_app.personas.services.lifecycle import archive_persona
 from persona_app.personas.services.reading import get_persona
@@ -126,8 +127,9 @@ class _Making:
 
 
 def _note(session: Session, one: Prepared, *, actor: Actor) -> None:
-    """What the file says that its owner noted; only files of our own do."""
-    noted = one.reading.draft.noted
+    """What the file says that its owner noted, and decided about claims; only files of our own do."""
+    noted, words = one.reading.draft.noted, one.reading.draft.words
+    adopt_words(session, actor=actor, persona_id=one.newcomer.id, words=words, version=1)
     if noted == Noted():
         return
     persona_id = one.newcomer.id
@@ -149,6 +151,8 @@ def _update(session: Session, *, actor: Actor, persona_id: UUID, prepared: Prepa
         portion = data[start : start + most]
         added = append(session, persona=persona, actor=actor, items=[one.item for one in portion], allow_repeats=True)
         moved |= {old.id: new.id for old, new in zip(portion, added, strict=True)}
+    words = prepared.reading.draft.words
+    adopt_words(session, actor=actor, persona_id=persona_id, words=words, version=persona.version_count + 1)
     if prepared.newcomer.version is not None:
         append_version(session, persona_id=persona_id, new=cited_anew(prepared.newcomer.version, moved=moved))
     file_id = new_id()
