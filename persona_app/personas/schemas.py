@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from persona_app.core.ids import new_id
+from persona_app.personas.claims import FACTOR_TITLES, FIELD_TITLES
 from persona_app.personas.comparing import Piece, ProfileChanges
 from persona_app.personas.profile import Citation, Profile
+from persona_app.personas.respecting import SCORES
 
 Choice = Literal["left", "right", "both"]
 
@@ -251,6 +254,29 @@ class ClaimWordView(_Frozen):
     before: str = ""
     created_by: UUID
     created_at: datetime
+
+
+def _known_field(field: str) -> str:
+    """Raises ValueError: no claim field, and no factor."""
+    known = FACTOR_TITLES if field.startswith(SCORES) else FIELD_TITLES
+    if field.removeprefix(SCORES) not in known:
+        raise ValueError(field)
+    return field
+
+
+class OwnersWord(_Frozen):
+    """An owner's word on a claim or a score as a file of our own carries it; `new_id` is the decision that it becomes where it arrives."""
+
+    id: UUID
+    new_id: UUID = Field(default_factory=new_id)
+    field: Annotated[str, AfterValidator(_known_field)]
+    claim_id: str = Field("", max_length=128)
+    choice: Literal["set", "removed"]
+    value: str = Field("", max_length=500)
+    who: str = Field("", max_length=100)
+    score: int | None = Field(None, ge=0, le=100)
+    before: str = Field("", max_length=2_000)
+    seen: tuple[Annotated[str, Field(max_length=128)], ...] = Field((), max_length=1_000)
 
 
 class ProposalView(_Frozen):

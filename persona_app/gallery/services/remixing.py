@@ -20,7 +20,7 @@ from persona_app.personas.parents import Parent
 from persona_app.personas.profile import CLAIM_PATHS, InheritedCitation, Profile
 from persona_app.personas.queries import get_view
 from persona_app.personas.schemas import NewVersion, PersonaView
-from persona_app.personas.services.deriving import INHERITED, follow
+from persona_app.personas.services.deriving import INHERITED, WITHOUT_CLAIMS, follow
 from persona_app.personas.services.lifecycle import checked_name, short_name
 from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.versioning import append_version
@@ -110,7 +110,7 @@ def profile_of(public: PublicProfile, *, persona_id: UUID, version: int) -> Prof
             which = ClaimField(field.name)
             claims = [_claim(each, cited(each.id)) for each in field.claims]
             _put(tree, CLAIM_PATHS[which], claims[0] if which in SINGLE_FIELDS else claims)
-    factors = {each.name: _factor(each, [cited(claim_id) for claim_id in each.claim_ids]) for each in public.factors if each.claim_ids}
+    factors = {each.name: _factor(each, [cited(one) for one in each.claim_ids or (WITHOUT_CLAIMS,)]) for each in public.factors}
     if factors:
         _put(tree, ("personality", "big_five"), factors)
     return Profile.model_validate(tree)

@@ -27,11 +27,12 @@ from persona_app.personas.models import Decision, Persona, PersonaVersion
 from persona_app.personas.normalising import claim_id, claim_key
 from persona_app.personas.profile import BigFiveFactor, Citation, Claim, Profile
 from persona_app.personas.respecting import SCORES, apply_decisions, author_of, ids_of, slot_of, source_of
-from persona_app.personas.schemas import ClaimWordView, VersionView
+from persona_app.personas.schemas import ClaimWordView, OwnersWord, VersionView
 from persona_app.personas.services.appending import append_by_hand, version_like
 from persona_app.personas.services.lifecycle import require_unchanged
 from persona_app.personas.services.recalling import CLAIM, RELEASED, REMOVED, SET, read_claim_decisions
 from persona_app.personas.services.versioning import EDITED, find_latest_version
+from persona_app.personas.storable import storable
 
 LONGEST_VALUE = 500
 LONGEST_WHO = 100
@@ -132,6 +133,35 @@ def list_claim_words(session: Session, *, actor: Actor, persona_id: UUID) -> tup
     return tuple(ClaimWordView.model_validate({**row.detail, **row.model_dump(exclude={"detail"})}) for row in rows)
 
 
+def list_owners_words(session: Session, *, actor: Actor, persona_id: UUID) -> tuple[OwnersWord, ...]:
+    """The owner's words that hold, oldest first, to go with the persona into a file.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("read")
+    queries.require_owned(session, actor=actor, persona_id=persona_id)
+    held = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM, col(Decision.choice) != RELEASED)
+    rows = session.execute(select(Decision).where(*held).order_by(col(Decision.id))).scalars()
+    return tuple(OwnersWord.model_validate({**row.detail, "id": row.id, "choice": row.choice}) for row in rows)
+
+
+def adopt_words(session: Session, *, actor: Actor, persona_id: UUID, words: Sequence[OwnersWord], version: int) -> None:
+    """Make them decisions of a persona that arrived with version `version`; where its owner has a word already, that one stands."""
+    for each in words:
+        detail = each.model_dump(mode="json", include={"field", "claim_id", "value", "who", "score", "before", "seen"})
+        row = {"id": each.new_id, "persona_id": persona_id, "kind": CLAIM, "subject": _subject(each), "choice": each.choice}
+        by = {"created_by": actor.account_id, "created_at": now(), "detail": storable({**detail, "sources": [], "version": version})}
+        session.execute(insert(Decision).values(**row, **by).on_conflict_do_nothing())
+
+
+def _subject(word: OwnersWord) -> str:
+    if word.field.startswith(SCORES):
+        return word.field
+    slot = slot_of(ClaimField(word.field), word.claim_id)
+    return f"{word.field}:{slot}" if slot else word.field
+
+
 def count_unwritten(session: Session, *, actor: Actor, persona_id: UUID) -> int:
     """How many of the owner's words are younger than the last content that a build wrote: it does not know them.
 
@@ -144,7 +174,8 @@ def count_unwritten(session: Session, *, actor: Actor, persona_id: UUID) -> int:
         col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.run_id).is_not(None)
     )
     mine = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM, col(Decision.created_at) > built.scalar_subquery())
-    return session.execute(select(func.count()).select_from(Decision).where(*mine)).scalar_one()
+    count: int = session.execute(select(func.count()).select_from(Decision).where(*mine)).scalar_one()
+    return count
 
 
 def open_desk(session: Session, *, actor: Actor, persona_id: UUID, lock_version: int, what: str) -> Desk:

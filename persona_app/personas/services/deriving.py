@@ -20,6 +20,8 @@ from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.tying import require_line, write_tie
 from persona_app.personas.services.versioning import append_version, find_latest_version
 
+WITHOUT_CLAIMS = "big_five"
+"""In place of a claim's id, for a score that rests on the parent's owner alone."""
 INHERITED = "inherited"
 """The origin of the version that a child begins with."""
 
@@ -98,7 +100,7 @@ def inherited_profile(profile: Profile, *, persona_id: UUID, version: int) -> Pr
     def adopted(node: Any) -> Any:
         if isinstance(node, dict):
             if "citations" in node:
-                ids = node.get("claim_ids") or [node["id"]]
+                ids = node.get("claim_ids") or [node.get("id", WITHOUT_CLAIMS)]
                 return {**node, "citations": [cited(each) for each in ids]}
             return {name: adopted(each) for name, each in node.items()}
         return [adopted(each) for each in node] if isinstance(node, list | tuple) else node

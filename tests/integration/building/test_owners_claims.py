@@ -1,14 +1,25 @@
 """What the owner said about claims stands in every later build; what the texts say otherwise is proposed, to be taken or declined."""
 
 import asyncio
+import json
 import random
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import col
 
 from persona_app.building.services.requesting import request_build
 from persona_app.core.db import unit_of_work
+from persona_app.core.row_security import SystemWork
 from persona_app.events.services.listing import list_events
+from persona_app.interchange.converting import read_file
+from persona_app.interchange.draft import Format
+from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.preparing import Original
+from persona_app.interchange.services.exporting import export_persona
+from persona_app.interchange.services.importing import import_persona
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.claims import claims_at
 from persona_app.personas.errors import (
@@ -22,12 +33,16 @@ from persona_app.personas.errors import (
     ProposalNotFound,
     ProposalSettled,
 )
+from persona_app.personas.models import Decision
 from persona_app.personas.services.claiming import edit_claim, list_claim_words, remove_claim, set_score
+from persona_app.personas.services.deriving import derive_persona
 from persona_app.personas.services.editing import edit_content, restore_version
 from persona_app.personas.services.lifecycle import archive_persona
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import find_latest_version, get_version
+from persona_app.privacy.verifying import verify
+from persona_app.publishing.facing import Sources, build_face
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona
 from tests.faults import fault
@@ -325,3 +340,64 @@ async def test_every_word_stands_when_twenty_hands_write_at_once(owner):
     assert set(owner.values(LIKE)) == {"music", "rain", *(f"thing {number}" for number in range(20))}
     with unit_of_work() as session:
         assert get_version(session, actor=owner.actor, persona_id=owner.id, number=21).origin == "edited"
+
+
+async def test_the_owners_words_go_with_the_persona_when_it_is_exported_and_imported(owner):
+    owner.say(LIKE, "chamber music", of="music")
+    owner.take_out(LIKE, "rain")
+    owner.score("openness", 12)
+    with unit_of_work() as session:
+        data = export_persona(session, actor=owner.actor, persona_id=owner.id, format=Format.OWN).data
+    with unit_of_work() as session:
+        original = Original(file_name="ada.json", data=data)
+        imported = import_persona(session, actor=owner.actor, reading=read_file(data, name="ada"), original=original)
+    other = Owner(owner.studio, owner.run.model_copy(update={"persona_id": imported.persona.id}))
+
+    (claim,) = other.newest().profile.likes
+    await other.build_again()
+
+    assert [each.kind for each in claim.citations] == ["author"]
+    assert claim.citations[0].decision_id in {each.id for each in other.words()} - {each.id for each in owner.words()}
+    assert imported.persona.data_count == 1, "the file itself need not be cited for what the owner said"
+    assert (other.values(LIKE), other.newest().profile.personality.big_five.openness.score) == (["chamber music"], 12)
+    assert other.proposals() == ()
+
+
+@pytest.mark.parametrize("field", ["charm", "big_five.likes", "openness", ""])
+def test_a_file_is_refused_when_it_speaks_of_a_field_that_there_is_none_of(field):
+    word = {"id": str(uuid4()), "field": field, "choice": "set", "value": "x"}
+    persona = {"name": "Ada", "content": "# Ada", "profile": {}, "words": [word]}
+
+    with pytest.raises(ImportRefused):
+        read_file(json.dumps({"persona_studio": 1, "persona": persona}).encode(), name="ada")
+
+
+async def test_a_child_and_visitors_have_the_words_and_nothing_that_verifies_them_is_wrong(owner):
+    owner.say(LIKE, "chamber music", of="music")
+    owner.take_out(TRAIT, "curious")
+    owner.score("openness", 12)
+    version = owner.newest()
+
+    face = build_face(version, name="Ada", headline="", sources=Sources(data={}), shows_quotes=True)
+    with unit_of_work() as session:
+        child = derive_persona(session, actor=owner.actor, persona_id=owner.id)
+    with unit_of_work() as session:
+        inherited = find_latest_version(session, actor=owner.actor, persona_id=child.id).profile
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        verified = verify(session)
+
+    likes = next(field for field in face.profile.fields if field.name == "like")
+    assert [(claim.text, claim.quotes) for claim in likes.claims] == [("chamber music", ()), ("rain", ())]
+    assert [each.score for each in face.profile.factors] == [12]
+    assert (inherited.likes[0].value, inherited.likes[0].citations[0].kind) == ("chamber music", "inherited")
+    assert inherited.personality.big_five.openness.score == 12
+    assert verified.is_whole
+
+
+async def test_it_is_told_when_a_claim_rests_on_a_word_that_is_gone(owner):
+    owner.say(LIKE, "chamber music", of="music")
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        session.execute(delete(Decision).where(col(Decision.persona_id) == owner.id))
+        flaws = verify(session).flaws
+
+    assert [each.sentence for each in flaws] == ["1 of its claims name the owner without a decision"]
