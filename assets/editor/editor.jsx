@@ -121,7 +121,7 @@ function Saving({ id, state, desk, summary, setSummary, onSave }) {
     <form className="editor-save" onSubmit={(event) => { event.preventDefault(); onSave(); }}>
       <div className="editor-said"><Note id={id} note={state.note} desk={desk} /></div>
       <input className="input editor-summary" aria-label="What you changed (optional)" placeholder="What you changed (optional)" maxLength={limits.summary} value={summary} onChange={(event) => setSummary(event.target.value)} autoComplete="off" />
-      <button type="submit" className="button is-primary" disabled={isSaving || !isChanged || problems.length > 0} title={isMac() ? "⌘S" : "Ctrl+S"}>{isSaving ? "Saving …" : `Save as version ${next}`}</button>
+      <button type="submit" className="button is-primary" disabled={isSaving || !isChanged || !state.counts.words || problems.length > 0} title={isMac() ? "⌘S" : "Ctrl+S"}>{isSaving ? "Saving …" : `Save as version ${next}`}</button>
       <p className="editor-draft tiny muted">
         {isChanged ? (draftAt ? <>Draft kept in this browser <Time at={draftAt} />. It becomes a version when you save.</> : "Not saved yet.") : saved.number ? `Version ${saved.number}, as it is.` : "Nothing is written yet."}
         {isChanged && !state.isBack && draftAt && <> <button type="button" className="link-button" onClick={() => desk.throwAway()}>Throw it away</button></>}

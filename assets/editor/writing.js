@@ -65,12 +65,13 @@ const theme = EditorView.theme({
   ".cm-searchMatch-selected": { backgroundColor: "var(--evidence)", color: "var(--surface)" },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)" },
   ".cm-panels-top": { borderBottom: "var(--hairline) solid var(--line)" },
-  ".cm-panel.cm-search": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "var(--space-8)", padding: "var(--space-8) var(--space-48) var(--space-8) var(--space-12)", fontFamily: "var(--font-sans)", fontSize: "var(--text-14)" },
+  ".cm-panel.cm-search": { display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto auto auto", alignItems: "center", gap: "var(--space-8)", padding: "var(--space-8) var(--space-48) var(--space-8) var(--space-12)", fontFamily: "var(--font-sans)", fontSize: "var(--text-14)" },
   ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "var(--space-4)", fontSize: "var(--text-14)", minHeight: "var(--space-32)" },
   ".cm-panel.cm-search input[type=checkbox]": { margin: "0", accentColor: "var(--accent)", width: "var(--space-16)", height: "var(--space-16)" },
   ".cm-panel.cm-search [name=close]": { position: "absolute", top: "var(--space-8)", right: "var(--space-8)", width: "var(--space-32)", height: "var(--space-32)", fontSize: "var(--text-20)", color: "var(--muted)", cursor: "pointer", borderRadius: "var(--radius-small)" },
-  ".cm-textfield": { margin: "0", padding: "0 var(--space-12)", height: "var(--space-32)", minWidth: "0", flex: "1 1 var(--tile)", maxWidth: "var(--card)", font: "inherit", color: "var(--ink)", backgroundColor: "var(--surface)", border: "var(--hairline) solid var(--line-strong)", borderRadius: "var(--radius-small)" },
-  ".cm-textfield[name=replace]": { flexBasis: "50%" },
+  ".cm-textfield": { margin: "0", padding: "0 var(--space-12)", height: "var(--space-32)", minWidth: "0", font: "inherit", color: "var(--ink)", backgroundColor: "var(--surface)", border: "var(--hairline) solid var(--line-strong)", borderRadius: "var(--radius-small)" },
+  ".cm-panel.cm-search br": { display: "none" },
+  ".cm-panel.cm-search label:has([name=word]), .cm-button[name=replaceAll]": { gridColumn: "span 2" },
   ".cm-button": { margin: "0", padding: "0 var(--space-12)", height: "var(--space-32)", font: "inherit", color: "var(--ink)", backgroundColor: "var(--surface)", backgroundImage: "none", border: "var(--hairline) solid var(--line-strong)", borderRadius: "var(--radius-small)", cursor: "pointer" },
   ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--sunken)" },
   ".cm-textfield:focus-visible, .cm-button:focus-visible, .cm-panel.cm-search [name=close]:focus-visible": { outline: "var(--mark) solid var(--accent)", outlineOffset: "var(--hairline)" },
@@ -78,6 +79,10 @@ const theme = EditorView.theme({
   "@media (max-width: 40rem)": {
     ".cm-lineNumbers": { display: "none !important" },
     ".cm-line": { padding: "0 var(--space-16) 0 var(--space-8)" },
+    ".cm-panel.cm-search": { gridTemplateColumns: "minmax(0, 1fr) auto auto" },
+    ".cm-button[name=select], .cm-panel.cm-search label:has([name=re])": { display: "none" },
+    ".cm-panel.cm-search label:has([name=word])": { gridColumn: "span 2" },
+    ".cm-button[name=replaceAll]": { gridColumn: "span 1" },
   },
 });
 
@@ -199,7 +204,7 @@ export class Writing {
       own, history(), search({ top: true }), keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       new LanguageSupport(markdownLanguage), syntaxHighlighting(look), problemMarks, lineNumbers(), highlightActiveLine(), highlightSelectionMatches(), dropCursor(),
       EditorView.lineWrapping, theme, words, typedOver, listen,
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences", autocorrect: "on" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true", autocapitalize: "sentences", autocorrect: "on" }),
       this.frozen.of([]),
     ];
     this.view = new EditorView({ state: EditorState.create({ extensions: this.extensions }), parent: root, root });
