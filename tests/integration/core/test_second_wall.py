@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -32,7 +31,6 @@ from persona_app.media.services.keeping import announce, keep
 from persona_app.personas.lineage_models import Inheritance, OwnTemplate, ParentSnapshot
 from persona_app.personas.models import Decision, LabelMove, PersonaData, Proposal, VersionLabel
 from persona_app.personas.services.versioning import append_version
-from persona_app.personas.studio_models import PendingDeletion, PersonaFolder, PersonaLabel, PersonaUse, SavedSearch, StudioLabel
 from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
 from persona_app.publishing.services.withdrawing import withdraw_publication
@@ -41,6 +39,7 @@ from persona_app.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from tests.factories.accounts import PASSWORD, make_registered
 from tests.factories.personas import make_text, make_version
 from tests.factories.publications import publish
+from tests.factories.studio import make_organised
 from tests.faults import fault
 
 OWNED = {
@@ -140,7 +139,7 @@ def _settle(session: Session, handle: str) -> Owner:
     session.add(FoundClaim(persona_id=persona.id, data_id=data_id, **claim))
     session.add(PersonaLike(account_id=actor.account_id, persona_id=persona.id))
     session.flush()
-    _organise(session, persona_id=persona.id, actor=actor)
+    make_organised(session, persona_id=persona.id, actor=actor)
     _picture(session, persona_id=persona.id)
     _webhook(session, owner_id=actor.account_id)
     batch_id = _import(session, persona_id=persona.id, actor=actor)
@@ -155,17 +154,6 @@ def _publish(session: Session, *, persona_id: UUID, actor: Actor) -> None:
     report_persona(session, slug=slug, kind=ReportKind.PERSONAL, address="::1", actor=actor)
     withdraw_publication(session, actor=actor, persona_id=persona_id)
     session.execute(text("DELETE FROM run WHERE kind = 'publish' AND persona_id = :persona"), {"persona": persona_id})
-
-
-def _organise(session: Session, *, persona_id: UUID, actor: Actor) -> None:
-    mine = {"owner_id": actor.account_id}
-    label = StudioLabel(name="mine", **mine)
-    session.add_all([label, PersonaFolder(name="mine", **mine), SavedSearch(name="mine", asked={}, **mine)])
-    session.add(PersonaUse(persona_id=persona_id, kind="copy", day=now().date(), count=1, last_at=now()))
-    session.flush()
-    session.add(PersonaLabel(persona_id=persona_id, label_id=label.id))
-    session.add(PendingDeletion(persona_id=persona_id, batch_id=new_id(), due_at=now() + timedelta(hours=1), **mine))
-    session.flush()
 
 
 def _webhook(session: Session, *, owner_id: UUID) -> None:

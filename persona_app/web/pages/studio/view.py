@@ -26,7 +26,7 @@ def view() -> rx.Component:
         rx.cond(IS_BARE, rx.fragment(), tools), _going(), _list(), _chosen(), class_name="studio-list", aria_label="Personas"
     )
     return shell(
-        page_head("Your personas", button_link("New persona", routes.NEW_PERSONA, tone="primary")),
+        page_head("Your personas", button_link("Imports", routes.IMPORTS), button_link("New persona", routes.NEW_PERSONA, tone="primary")),
         rx.el.div(shelf(), listed, class_name="with-rail studio"),
         current=routes.STUDIO,
     )
@@ -172,15 +172,27 @@ def _visible(card: rx.Var[Card]) -> rx.Component:
 
 def _chosen() -> rx.Component:
     """What can be done to those chosen, at the foot of the window while anybody is."""
-    is_part = (
-        ~ChoosingState.is_all
-        & (StudioState.found > ChoosingState.ids.length())
-        & (ChoosingState.ids.length() >= StudioState.cards.length())
+    shown, found = StudioState.cards.length(), StudioState.found
+    is_part = ~ChoosingState.is_all & (found > ChoosingState.ids.length()) & (ChoosingState.ids.length() >= shown)
+    all_found = button("Choose all " + found.to_string() + " found", tone="quiet", is_small=True, on_click=ChoosingState.all_chosen)
+    said = rx.el.div(
+        rx.el.p(ChoosingState.chosen_in_words, role="status", class_name="studio-count"),
+        rx.cond(is_part, all_found),
+        button("Choose nobody", tone="quiet", is_small=True, on_click=ChoosingState.none_chosen),
+        class_name="row",
     )
-    more = rx.cond(
-        is_part,
-        button("Choose all " + StudioState.found.to_string() + " found", tone="quiet", is_small=True, on_click=ChoosingState.all_chosen),
+    bar = rx.el.div(
+        _name_label(),
+        _name_folder(),
+        rx.el.div(said, _actions(), class_name="row is-apart"),
+        class_name="studio-bar",
+        role="region",
+        aria_label="Those chosen",
     )
+    return rx.cond(ChoosingState.ids, bar)
+
+
+def _actions() -> rx.Component:
     archive = rx.cond(
         StudioState.is_archived,
         button("Restore", is_small=True, on_click=ChoosingState.archive_clicked(False)),
@@ -191,7 +203,7 @@ def _chosen() -> rx.Component:
         rx.el.input(type="hidden", name="search", value=ChoosingState.asked),
         button("Export", type="submit", is_small=True),
     )
-    buttons = rx.el.div(
+    return rx.el.div(
         button("Label", is_small=True, aria_expanded=(ChoosingState.asking == "label"), on_click=ChoosingState.name_asked("label")),
         button("Move", is_small=True, aria_expanded=(ChoosingState.asking == "folder"), on_click=ChoosingState.name_asked("folder")),
         archive,
@@ -199,21 +211,6 @@ def _chosen() -> rx.Component:
         button("Delete", tone="danger", is_small=True, on_click=ChoosingState.delete_clicked),
         class_name="row",
     )
-    said = rx.el.div(
-        rx.el.p(ChoosingState.chosen_in_words, role="status", class_name="studio-count"),
-        more,
-        button("Choose nobody", tone="quiet", is_small=True, on_click=ChoosingState.none_chosen),
-        class_name="row",
-    )
-    bar = rx.el.div(
-        _name_label(),
-        _name_folder(),
-        rx.el.div(said, buttons, class_name="row is-apart"),
-        class_name="studio-bar",
-        role="region",
-        aria_label="Those chosen",
-    )
-    return rx.cond(ChoosingState.ids, bar)
 
 
 def _as_post(form: rx.Component) -> rx.Component:
