@@ -50,10 +50,10 @@ class FromTemplateState(rx.State):
         self._look()
 
     @rx.event
-    async def answered(self, name: Name, value: Answer) -> None:
+    async def answered(self, name: Name, answer: Answer) -> None:
         """Something was typed into an answer."""
         if name in {each.name for each in self.chosen.placeholders}:
-            self._answers = {**self._answers, name: value}
+            self._answers = {**self._answers, name: answer}
             self._look()
 
     @rx.event
