@@ -33,6 +33,7 @@ BEFORE = (
 """What a page would have called before, without which some handlers do nothing."""
 GIVEN: dict[str, Any] = {
     "choice": "left",
+    "outcome": "failed",
     "order": "name",
     "folder_id": "none",
     "label_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",

@@ -130,7 +130,8 @@ def _from_card() -> rx.Component:
         class_name="stack",
         custom_attrs={"data-import": ""},
     )
-    return rx.el.div(rx.el.p(lead, class_name="muted"), form, class_name="door")
+    many = rx.el.p("Many files, a folder or a ZIP? ", link("Import them together", href=routes.IMPORTS), ".", class_name="small muted")
+    return rx.el.div(rx.el.p(lead, class_name="muted"), form, many, class_name="door")
 
 
 def _parent(one: rx.Var[Parent]) -> rx.Component:
