@@ -6,7 +6,6 @@ passage that moved within the text keeps its version, and one that was taken out
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import reduce
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from persona_app.personas.reconciling import sentences
@@ -54,15 +53,13 @@ def brought_by(newest_first: Iterable[State[Thing]]) -> dict[Thing, int]:
 
 def passages(content: str) -> tuple[str, ...]:
     """The content in passages; joined, they are the content. Blank ones belong to the one before."""
-    return tuple(reduce(_with, sentences(content), []))
-
-
-def _with(found: list[str], piece: str) -> list[str]:
-    if found and (not piece.strip() or not found[-1].strip()):
-        found[-1] += piece
-    else:
-        found.append(piece)
-    return found
+    found: list[str] = []
+    for piece in sentences(content):
+        if found and (not piece.strip() or not found[-1].strip()):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def key_of(passage: str) -> str:

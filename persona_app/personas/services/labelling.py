@@ -6,9 +6,10 @@ that of two moves made at once one is refused. Labels change no version, and no 
 
 import re
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -132,13 +133,10 @@ def resolve_version(session: Session, *, actor: Actor, persona_id: UUID, named: 
     actor.require("read")
     if named.isascii() and named.isdecimal() and len(named) < 10:
         return int(named)
-    label = named.strip().lower()
-    if label == LATEST:
-        query = select(col(Persona.version_count)).where(queries.owned(actor, persona_id))
-    else:
-        query = select(col(VersionLabel.number)).join(Persona, col(Persona.id) == col(VersionLabel.persona_id))
-        query = query.where(queries.owned(actor, persona_id), col(VersionLabel.name) == label)
-    number: int | None = session.execute(query).scalar_one_or_none()
+    label, owned = named.strip().lower(), queries.owned(actor, persona_id)
+    labelled = select(col(VersionLabel.number)).join(Persona, col(Persona.id) == col(VersionLabel.persona_id))
+    query: Select[Any] = select(col(Persona.version_count)) if label == LATEST else labelled.where(col(VersionLabel.name) == label)
+    number: int | None = session.execute(query.where(owned)).scalar_one_or_none()
     if number:
         return number
     queries.require_owned(session, actor=actor, persona_id=persona_id)
@@ -168,7 +166,8 @@ def _lock(session: Session, *, actor: Actor, persona_id: UUID, name: str, lock_v
 
 def _count(session: Session, *, persona_id: UUID) -> int:
     there = (col(VersionLabel.persona_id) == persona_id, col(VersionLabel.number).is_not(None))
-    return session.execute(select(func.count()).select_from(VersionLabel).where(*there)).scalar_one()
+    count: int = session.execute(select(func.count()).select_from(VersionLabel).where(*there)).scalar_one()
+    return count
 
 
 def _put(session: Session, label: VersionLabel, *, actor: Actor, persona: Persona, number: int | None) -> VersionLabel:

@@ -4,6 +4,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
@@ -153,7 +154,7 @@ def _find(session: Session, *, persona_id: UUID, number: int) -> VersionView | N
     return _read(session, col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) == number)
 
 
-def _find_owned(session: Session, *, actor: Actor, persona_id: UUID, number: int | ColumnElement[int]) -> VersionView | None:
+def _find_owned(session: Session, *, actor: Actor, persona_id: UUID, number: int | Mapped[int]) -> VersionView | None:
     """The version, kept or read. That it is the actor's is asked of the database either way."""
     is_one = and_(col(PersonaVersion.persona_id) == col(Persona.id), col(PersonaVersion.number) == number)
     owned = queries.owned(actor, persona_id)

@@ -22,14 +22,14 @@ def comparison() -> rx.Component:
         rx.el.div(head, _ways(), class_name="row is-apart part-head diff-head"),
         rx.cond(COMPARISON.claims, claims),
         rx.cond(COMPARISON.is_side_by_side, _side_by_side(), words),
-        rx.el.p(inner_link("Version ", COMPARISON.after, " whole", to=VersionBlameState.plain_href), class_name="small diff-foot"),
+        rx.el.p(inner_link("Version ", COMPARISON.after.to(str), " whole", to=VersionBlameState.plain_href), class_name="small diff-foot"),
         class_name="part",
         aria_label="What changed",
     )
 
 
 def _ways() -> rx.Component:
-    def way(label: str, href: rx.Var[str], is_current: rx.Var[bool]) -> rx.Component:
+    def way(label: str, href: str, is_current: bool | int) -> rx.Component:
         return inner_link(label, to=href, class_name="segment", aria_current=rx.cond(is_current, "true", "false"))
 
     return rx.el.nav(
