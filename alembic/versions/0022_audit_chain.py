@@ -65,7 +65,8 @@ BEGIN
     RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$
 """
-# One seals at a time. What is committed later comes later, so a sealed part of the chain is never touched again.
+# One seals at a time. What is committed later comes later, so a sealed part of the chain is never touched again. Each statement goes by an
+# index or once over the queue, whatever the statistics of tables that were small a moment ago make of it.
 SEAL_EVENTS = """
 CREATE FUNCTION seal_events(most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -73,7 +74,8 @@ DECLARE
     next record;
     place bigint := 0;
     previous text := '';
-    taken integer := 0;
+    digest text;
+    taken bigint[] := '{}';
 BEGIN
     IF NOT pg_try_advisory_xact_lock(hashtextextended('event chain', 0)) THEN
         RETURN 0;
@@ -86,14 +88,17 @@ BEGIN
     FOR next IN SELECT queued.id AS queued_id, e AS said FROM event_unsealed AS queued JOIN event AS e ON e.id = queued.event_id
         ORDER BY queued.id LIMIT least(most, 10000)
     LOOP
-        taken := taken + 1;
-        DELETE FROM event_unsealed WHERE id = next.queued_id;
-        CONTINUE WHEN EXISTS (SELECT 1 FROM event_seal AS s WHERE s.event_id = (next.said).id);
-        place := place + 1;
-        previous := event_hash(previous, place, next.said);
-        INSERT INTO event_seal (place, event_id, hash) VALUES (place, (next.said).id, previous);
+        taken := taken || next.queued_id;
+        digest := event_hash(previous, place + 1, next.said);
+        INSERT INTO event_seal (place, event_id, hash) VALUES (place + 1, (next.said).id, digest)
+            ON CONFLICT ON CONSTRAINT uq_event_seal_event_id DO NOTHING;
+        IF FOUND THEN
+            place := place + 1;
+            previous := digest;
+        END IF;
     END LOOP;
-    RETURN taken;
+    DELETE FROM event_unsealed WHERE id = ANY (taken);
+    RETURN cardinality(taken);
 END $$
 """
 # What an account leaves behind in rows that are not its own. The words of its events go with their salts, so that nobody finds them again

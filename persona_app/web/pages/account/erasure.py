@@ -40,5 +40,5 @@ def told(plan: ErasurePlan) -> list[str]:
     lines += [counted(plan.pictures, "picture")] if plan.pictures else []
     lines += [f"{counted(plan.tokens, 'token')}: the programs that use them are refused"] if plan.tokens else []
     lines += [counted(plan.likes, "like")] if plan.likes else []
-    lines += [f"{counted(plan.active_runs, 'run')} that are under way stop"] if plan.active_runs else []
+    lines += [f"{counted(plan.active_runs, 'run')} under way"] if plan.active_runs else []
     return [*lines, "the address, the handle, every session, and what this browser keeps of drafts"]

@@ -5,7 +5,7 @@ import reflex as rx
 from persona_app.web import routes
 from persona_app.web.components.forms import check, field, post_form
 from persona_app.web.components.layout import page_head, row, shell, stack
-from persona_app.web.components.parts import button, button_link, copy_button, loaded, notice, time
+from persona_app.web.components.parts import button, button_link, copy_button, link, loaded, notice, time
 from persona_app.web.pages.account.erasure import ErasureState
 from persona_app.web.pages.account.state import AccountState, TokenRow
 from persona_app.web.states.identity import IdentityState
@@ -115,7 +115,7 @@ def _token(token: rx.Var[TokenRow]) -> rx.Component:
 
 
 def _everything() -> rx.Component:
-    export = rx.el.a("Export everything", href=routes.EXPORT_ACCOUNT, class_name="button is-plain", download=True)
+    export = link("Export everything", href=routes.EXPORT_ACCOUNT, reload_document=True, download=True, class_name="button is-plain")
     return rx.el.section(
         rx.el.h2("What is kept of you"),
         rx.el.p(

@@ -3,10 +3,9 @@
 import reflex as rx
 
 from persona_app.web import routes
-from persona_app.web.components.forms import field
 from persona_app.web.components.layout import page_head, shell
 from persona_app.web.components.parts import button, button_link, empty_state, link, loaded, notice, time
-from persona_app.web.components.trail_form import trail_form
+from persona_app.web.components.trail_form import trail_field, trail_form
 from persona_app.web.pages.account_activity.state import AccountActivityState
 from persona_app.web.shown.trail import ShownActivity
 
@@ -16,7 +15,7 @@ LEAD = "Everything that happened to what is yours, newest first. Nobody can chan
 
 def view() -> rx.Component:
     """The page."""
-    words = field("text", "Words", hint="A name, or what happened", is_optional=True, type="search", max_length=200)
+    words = trail_field("text", "Words", hint="A name, or what happened", type="search", max_length=200)
     return shell(
         page_head("Activity", lead=LEAD),
         trail_form(STATE.searched, words),

@@ -3,10 +3,9 @@
 import reflex as rx
 
 from persona_app.web import routes
-from persona_app.web.components.forms import field
 from persona_app.web.components.layout import page_head, shell
 from persona_app.web.components.parts import button, button_link, copy_button, empty_state, loaded, notice, tag, time
-from persona_app.web.components.trail_form import trail_form
+from persona_app.web.components.trail_form import trail_field, trail_form
 from persona_app.web.pages.admin_audit.state import AdminAuditState
 from persona_app.web.shown.trail import ShownTrailRow
 from persona_app.web.states.identity import IdentityState
@@ -22,7 +21,7 @@ def view() -> rx.Component:
         "It shows the trail of everybody. Your own is under Activity, on your account page.",
         button_link("Go to your activity", routes.ACCOUNT_ACTIVITY, tone="primary"),
     )
-    account = field("account", "Account", hint="The id of whoever did it, or whose it is", is_optional=True, max_length=36)
+    account = trail_field("account", "Account", hint="The id of whoever did it, or whose it is", max_length=36)
     page = rx.fragment(
         page_head("Trail", lead=LEAD),
         _head(),
