@@ -125,16 +125,15 @@ def read_heritage(session: Session, *, persona_id: UUID) -> Heritage:
 def save_heritage(session: Session, *, persona_id: UUID, heritage: Heritage, state: State, hidden: State) -> State:
     """Keep what choices hide, and say the state as the owner would have it by now: choices may have changed while the engine thought."""
     tie, before = find_living_tie(session, persona_id=persona_id), heritage.tie
-    if tie is not None and tie == before:
-        write_hidden(session, persona_id=persona_id, own=hidden)
-    return state if tie is None or tie == before else _brought_up(state, tie=tie, before=before)
-
-
-def _brought_up(state: State, *, tie: Tie, before: Tie | None) -> State:
+    if tie is None or tie == before:
+        if tie is not None:
+            write_hidden(session, persona_id=persona_id, own=hidden)
+        return state
     own = state
     if before is not None:
         modes = modes_now(state, parent_id=before.parent_id, parent=before.state, chosen=before.chosen)
         own = own_of(state, parent_id=before.parent_id, parent=before.state, modes=modes)
+    write_hidden(session, persona_id=persona_id, own=own)
     modes = modes_now(own, parent_id=tie.parent_id, parent=tie.state, chosen=tie.chosen)
     return effective(own, parent=tie.state, modes=modes)
 
