@@ -14,6 +14,7 @@ from persona_app.core.postgres import EmbeddedPostgres
 from persona_app.core.row_security import SystemWork
 from persona_app.personas.services.versioning import append_version
 from tests.e2e.steps import register, section
+from tests.e2e.test_look import barriers
 from tests.factories.personas import make_persona, make_version
 from tests.serving import Studio
 
@@ -117,6 +118,7 @@ def test_a_deletion_can_be_taken_back_and_goes_through_when_the_page_is_closed(p
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("1 persona goes for good")).to_be_visible()
     expect(rows(page).filter(has_text="Mara")).to_contain_text("Going")
+    assert barriers(page) == []
     page.get_by_role("button", name="Keep them").click()
     expect(page.get_by_text("1 persona stays.")).to_be_visible()
     expect(page.get_by_text("Going")).to_have_count(0)
@@ -162,6 +164,8 @@ def test_everything_fits_and_works_on_a_phone(page: Page, fill: Fill) -> None:
     page.get_by_label("Label", exact=True).fill("For the workshop in the spring of next year")
     page.get_by_role("button", name="Put it on").click()
     expect(rows(page).filter(has_text="spring of next year")).to_have_count(1)
+    choose(page, "Somebody with a rather long name 3")
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

@@ -130,7 +130,7 @@ class DetailsState(rx.State):
     def _show(self, filed: FiledPersona) -> None:
         self.display_name, self.description = filed.display_name, filed.description
         self.labels, self.folder = ", ".join(filed.labels), filed.folder or ""
-        self.facts = [ShownFact(key=key, value=_words(fact)) for key, fact in filed.metadata.items()]
+        self.facts = [ShownFact(key=key, value=_words(fact)) for key, fact in sorted(filed.metadata.items())]
         self.lock_version, self.saved = filed.lock_version, self.saved + 1
         kinds = [_WORDS[kind].format(count(number, "time")) for kind, number in filed.uses.by_kind.items()]
         self.used = ", ".join(kinds).capitalize() if kinds else "Not used yet"
