@@ -10,6 +10,8 @@ _HANDLER = re.compile(r"<[^<>]*[\s\"'/]on[a-z]{3,}\s*=", re.IGNORECASE)
 _ACTIVE_LINK = re.compile(r"(?:\]\(|<|href\s*=\s*[\"']?|src\s*=\s*[\"']?)\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(you are|your role|you're|act as|du bist|vous êtes|tu es|eres)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]|\\A\ufeff+")
 MOST_TOLD = 20
 
 
@@ -30,6 +32,14 @@ def problems_of(content: str, *, most_bytes: int) -> tuple[Problem, ...]:
     if size > most_bytes:
         return (Problem(line=0, sentence=f"The content has {size:,} bytes, and at most {most_bytes:,} can be kept."),)
     return tuple(_active(content))[:MOST_TOLD]
+
+
+def cleaned(content: str) -> str:
+    """The content as it is kept: every line ends with a line feed, and nothing is in it that no reader sees and some programs obey.
+
+    Control characters but the tab, halves of pairs, a byte order mark and what Unicode calls no character go; all words stay.
+    """
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", content))
 
 
 def is_instruction(content: str) -> bool:

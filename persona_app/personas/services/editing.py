@@ -7,7 +7,7 @@ from sqlmodel import Session
 from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
 from persona_app.personas import queries
-from persona_app.personas.checking import problems_of
+from persona_app.personas.checking import cleaned, problems_of
 from persona_app.personas.comparing import compare_profiles, compare_texts
 from persona_app.personas.errors import ContentInvalid, EditsOverlap, PersonaArchived
 from persona_app.personas.profile import Profile
@@ -46,7 +46,7 @@ def edit_content(
         require_unchanged(persona, lock_version=lock_version, what="The content")
     if persona.archived_at is not None:
         raise PersonaArchived
-    written = content.replace("\r\n", "\n").replace("\r", "\n")
+    written = cleaned(content)
     _require_fit(written)
     newest = find_latest_version(session, actor=actor, persona_id=persona_id)
     present = newest.content if newest else ""
