@@ -26,7 +26,12 @@ def view() -> rx.Component:
         rx.cond(IS_BARE, rx.fragment(), tools), _going(), _list(), _chosen(), class_name="studio-list", aria_label="Personas"
     )
     return shell(
-        page_head("Your personas", button_link("Imports", routes.IMPORTS), button_link("New persona", routes.NEW_PERSONA, tone="primary")),
+        page_head(
+            "Your personas",
+            button_link("Templates", routes.TEMPLATES),
+            button_link("Imports", routes.IMPORTS),
+            button_link("New persona", routes.NEW_PERSONA, tone="primary"),
+        ),
         rx.el.div(shelf(), listed, class_name="with-rail studio"),
         current=routes.STUDIO,
     )
