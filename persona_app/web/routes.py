@@ -23,7 +23,21 @@ ADMIN_REPORTS = "/admin/reports"
 ADMIN_AUDIT = "/admin/audit"
 
 FIXED_PAGES = frozenset(
-    {GALLERY, LOGIN, REGISTER, STUDIO, NEW_PERSONA, TEMPLATES, IMPORTS, ACCOUNT, ACCOUNT_WEBHOOKS, ACCOUNT_ACTIVITY, ADMIN_CORPORA, ADMIN_REPORTS, ADMIN_AUDIT}
+    {
+        GALLERY,
+        LOGIN,
+        REGISTER,
+        STUDIO,
+        NEW_PERSONA,
+        TEMPLATES,
+        IMPORTS,
+        ACCOUNT,
+        ACCOUNT_WEBHOOKS,
+        ACCOUNT_ACTIVITY,
+        ADMIN_CORPORA,
+        ADMIN_REPORTS,
+        ADMIN_AUDIT,
+    }
 )
 """The pages whose address has no variable part: they are there as files when the pages are built. The server fills `LIKED` by itself."""
 
