@@ -6,6 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
 from persona_app.interchange.bulk import OUTCOMES, BatchView, Outcome
 from persona_app.interchange.errors import ImportNotFound
@@ -45,7 +46,7 @@ class ImportsState(rx.State):
                 self.current = shown_import(await gateway.call(get_import, actor=current_actor(), batch_id=wanted))
             elif self.imports:
                 self.current = self.imports[0]
-            await self._read_results()
+            await self._read_results(current_actor())
         except ImportNotFound as error:
             await tell_failure(self, error)
         self.is_loaded = True
@@ -102,7 +103,7 @@ class ImportsState(rx.State):
                     return
                 if shown_import(view) != self.current:
                     self._show(view)
-                    await self._read_new_results()
+                    await self._read_new_results(actor)
             if not view.is_active:
                 return
             await asyncio.sleep(LOOK_LIVE)
@@ -112,30 +113,30 @@ class ImportsState(rx.State):
         self.current = shown_import(view)
         self.imports = [self.current if one.id == self.current.id else one for one in self.imports]
 
-    async def _read_new_results(self) -> None:
+    async def _read_new_results(self, actor: Actor) -> None:
         """More files at the end of what is shown, as long as one page holds them."""
         if len(self.results) < PAGE:
             self.results, self.next_cursor = [], ""
-            await self._read_results()
+            await self._read_results(actor)
         elif not self.next_cursor:
-            self.next_cursor = await self._cursor_after_page()
+            self.next_cursor = await self._cursor_after_page(actor)
 
-    async def _cursor_after_page(self) -> str:
-        page = await gateway.call(list_results, actor=current_actor(), batch_id=UUID(self.current.id), outcome=self._outcome(), limit=PAGE)
+    async def _cursor_after_page(self, actor: Actor) -> str:
+        page = await gateway.call(list_results, actor=actor, batch_id=UUID(self.current.id), outcome=self._outcome(), limit=PAGE)
         return page.next_cursor or ""
 
     async def _try_results(self) -> None:
         try:
-            await self._read_results()
+            await self._read_results(current_actor())
         except AppError as error:
             await tell_failure(self, error)
 
-    async def _read_results(self) -> None:
+    async def _read_results(self, actor: Actor) -> None:
         if not self.current.id:
             return
         page = await gateway.call(
             list_results,
-            actor=current_actor(),
+            actor=actor,
             batch_id=UUID(self.current.id),
             outcome=self._outcome(),
             cursor=self.next_cursor or None,
