@@ -27,7 +27,7 @@ from persona_app.webhooks.services.subscribing import change_webhook, remove_web
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 PAGE_SIZE = 20
-LOOKS = 6
+LOOKS = 8
 LOOK_EVERY = 0.5
 """Seconds; a delivery by hand has most often ended after one or two looks."""
 
@@ -84,7 +84,7 @@ class WebhooksState(rx.State):
         sent = await self._done(send_test, webhook_id=UUID(webhook_id))
         if sent is not None:
             self.opened = webhook_id
-            async for _ in self._follow(sent.id):
+            async for _ in self._follow(sent):
                 yield
 
     @rx.event
@@ -118,20 +118,20 @@ class WebhooksState(rx.State):
         """Send it once more, and show what comes of it."""
         if not self.opened:
             return
-        if await self._done(redeliver, webhook_id=UUID(self.opened), delivery_id=UUID(delivery_id)) is not None:
-            async for _ in self._follow(UUID(delivery_id)):
+        sent = await self._done(redeliver, webhook_id=UUID(self.opened), delivery_id=UUID(delivery_id))
+        if sent is not None:
+            async for _ in self._follow(sent):
                 yield
 
-    async def _follow(self, delivery_id: UUID) -> AsyncIterator[None]:
-        """Look for some seconds, until it has ended; the log shows it meanwhile."""
-        self.reading = str(delivery_id)
+    async def _follow(self, sent: DeliveryView) -> AsyncIterator[None]:
+        """Look for some seconds, until there is one attempt more; the log shows it meanwhile."""
+        self.reading = str(sent.id)
         for _ in range(LOOKS):
             await self._read()
             await self._read_log()
             await self._read_delivery()
             yield
-            shown = next((one for one in self.deliveries if one.id == str(delivery_id)), None)
-            if shown is None or shown.state != "waiting" or shown.due_at:
+            if not self.reading or len(self.attempts) > sent.attempts:
                 return
             await asyncio.sleep(LOOK_EVERY)
 

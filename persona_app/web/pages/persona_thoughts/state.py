@@ -12,6 +12,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import AppError
 from persona_app.enrichment.schemas import MOST_THOUGHTS, EnrichmentState, EnrichmentView
 from persona_app.enrichment.services.listing import hide_thought, list_enrichments, list_thoughts
+from persona_app.publishing.services.lingering import count_hidden_in_public
 from persona_app.web import gateway, routes
 from persona_app.web.session import current_actor
 from persona_app.web.shown.quantities import count
@@ -38,6 +39,7 @@ class ThoughtsState(rx.State):
     shown_count: int = 0
     has_more: bool = False
     has_hidden: bool = False
+    still_public: str = ""
 
     @rx.event
     async def opened(self) -> None:
@@ -83,7 +85,7 @@ class ThoughtsState(rx.State):
     async def _read(self, most: int) -> None:
         character = UUID(self.character) if self.character else None
         try:
-            enrichments, readings = await gateway.call(
+            enrichments, readings, lingering = await gateway.call(
                 read_thoughts, actor=current_actor(), persona_id=persona_id_in(self), character=character, most=most
             )
         except AppError as error:
@@ -92,9 +94,21 @@ class ThoughtsState(rx.State):
         done = [one for one in enrichments if one.state is EnrichmentState.DONE]
         self.readings, self.speakers = list(readings), speakers_of(done)
         self.has_hidden = any(one.is_hidden for reading in readings for group in reading.groups for one in group.thoughts)
+        self.still_public = _still_public(lingering)
         total = sum(one.thought_count for one in done)
         self.words = f"{count(total, 'thought')} from {count(len(done), 'run')}" if total else ""
         self.shown_count, self.has_more, self.is_loaded = most, len(_of(done, self.character)) > most, True
+
+
+def _still_public(lingering: int) -> str:
+    """What visitors read although it is hidden; empty when there is none."""
+    if not lingering:
+        return ""
+    which = "1 hidden thought is" if lingering == 1 else f"{lingering} hidden thoughts are"
+    return (
+        f"{which} still on the public page, which stays as it was published. "
+        "Build again so that the text no longer speaks of it, then replace the public version, or withdraw it."
+    )
 
 
 def _id_in(written: str) -> str:
@@ -112,8 +126,8 @@ def _of(enrichments: Sequence[EnrichmentView], character: str) -> list[Enrichmen
 
 def read_thoughts(
     session: Session, *, actor: Actor, persona_id: UUID, character: UUID | None, most: int
-) -> tuple[tuple[EnrichmentView, ...], tuple[ShownReading, ...]]:
-    """All enrichments, and the newest ones' thoughts, in one unit of work.
+) -> tuple[tuple[EnrichmentView, ...], tuple[ShownReading, ...], int]:
+    """All enrichments, the newest ones' thoughts, and how many hidden ones visitors still read, in one unit of work.
 
     Raises:
         PersonaNotFound: the actor has no such persona.
@@ -124,4 +138,4 @@ def read_thoughts(
     for one in _of(done, str(character) if character else "")[:most]:
         found = list_thoughts(session, actor=actor, persona_id=persona_id, run_id=one.run_id, character_id=character, limit=MOST_THOUGHTS)
         readings.append(shown_reading(one, found.items))
-    return enrichments, tuple(readings)
+    return enrichments, tuple(readings), count_hidden_in_public(session, actor=actor, persona_id=persona_id)

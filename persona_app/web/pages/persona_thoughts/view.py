@@ -4,7 +4,7 @@ import reflex as rx
 
 from persona_app.web import routes
 from persona_app.web.components.evidence_panel import evidence_panel
-from persona_app.web.components.parts import button, empty_state, loaded, skeleton_lines, time
+from persona_app.web.components.parts import button, button_link, empty_state, loaded, notice, skeleton_lines, time
 from persona_app.web.components.persona_frame import inner_link, persona_frame, persona_head
 from persona_app.web.pages.persona_thoughts.state import ThoughtsState
 from persona_app.web.shown.thoughts import ShownGroup, ShownReading, ShownThought
@@ -36,7 +36,14 @@ def _build() -> rx.Component:
 def _all() -> rx.Component:
     more = rx.cond(ThoughtsState.has_more, rx.el.div(button("Earlier runs", on_click=ThoughtsState.more_wanted), class_name="more-row"))
     none = rx.el.p("This character has no thoughts here.", class_name="muted", role="status")
-    return rx.fragment(_filter(), rx.cond(ThoughtsState.readings, rx.fragment(rx.foreach(ThoughtsState.readings, _reading), more), none))
+    return rx.fragment(
+        _still_public(), _filter(), rx.cond(ThoughtsState.readings, rx.fragment(rx.foreach(ThoughtsState.readings, _reading), more), none)
+    )
+
+
+def _still_public() -> rx.Component:
+    replace = button_link("Replace the public version", routes.persona(ThoughtsState.of_persona, "publish"), is_small=True)
+    return rx.cond(ThoughtsState.still_public != "", notice(rx.el.p(ThoughtsState.still_public), replace))
 
 
 def _filter() -> rx.Component:
