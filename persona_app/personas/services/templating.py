@@ -14,7 +14,7 @@ from persona_app.core.config import get_settings
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
-from persona_app.personas.checking import problems_of
+from persona_app.personas.checking import cleaned, problems_of
 from persona_app.personas.errors import ContentInvalid, NoVersionYet
 from persona_app.personas.lineage_errors import TemplateChanged, TemplateFixed, TemplateInvalid, TemplateNotFound, TooManyTemplates
 from persona_app.personas.lineage_models import OwnTemplate, TemplateUse
@@ -150,7 +150,7 @@ def filled(template: TemplateView, values: Mapping[str, str]) -> str:
     if any(len(value) > LONGEST_VALUE for value in values.values()):
         raise TemplateInvalid([f"An answer has at most {LONGEST_VALUE:,} characters."])
     asked = {each.name: each.question for each in template.placeholders}
-    content = fill_in(template.content, values, asked=asked, name=template.name)
+    content = cleaned(fill_in(template.content, values, asked=asked, name=template.name))
     _require_fit(content)
     return content
 
@@ -166,17 +166,26 @@ def _question(name: str) -> str:
     return f"{words[:1].upper()}{words[1:]}?"
 
 
+def _line(text: str) -> str:
+    """In one line, without what no reader sees and no database keeps."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
 def _checked(draft: TemplateDraft) -> TemplateDraft:
     """The draft as it is kept."""
-    content = draft.content.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
-    name, description = short_name(draft.name), " ".join(draft.description.split())
+    content = cleaned(draft.content).strip() + "\n"
+    name, description = short_name(draft.name), _line(draft.description)
     faults = [] if name and len(draft.name.strip()) <= LONGEST_NAME else ["A template's name has 1 to 100 characters."]
     faults += [] if len(description) <= LONGEST_DESCRIPTION else ["A description has at most 1,000 characters."]
     faults += _faults_of(marks_of(content), draft.placeholders)
     if faults:
         raise TemplateInvalid(faults)
     _require_fit(content)
-    return TemplateDraft(name=name, description=description, content=content, placeholders=placeholders_of(content, draft.placeholders))
+    asked = tuple(
+        Blank(name=each.name, question=_line(each.question) or _question(each.name), example=_line(each.example))
+        for each in placeholders_of(content, draft.placeholders)
+    )
+    return TemplateDraft(name=name, description=description, content=content, placeholders=asked)
 
 
 def _faults_of(marks: Sequence[str], described: Sequence[Blank]) -> list[str]:

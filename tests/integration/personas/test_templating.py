@@ -207,3 +207,21 @@ def test_an_account_keeps_no_more_templates_than_the_setting_allows(mara: Actor,
             keep(mara)
     finally:
         get_settings.cache_clear()
+
+
+def test_what_no_reader_sees_is_not_kept(mara: Actor) -> None:
+    """A database takes no NUL, and a program may obey what a person cannot see."""
+    hidden = GUIDE.model_copy(
+        update={
+            "description": "Knows\x00 it.",
+            "content": "# Guide\x00\n\nYou know {town}.\u2028Yes.",
+            "placeholders": (Blank(name="town", question="\x07", example="U\x00lm"),),
+        }
+    )
+    made = keep(mara, hidden)
+    assert (made.description, made.content) == ("Knows it.", "# Guide\n\nYou know {town}.\nYes.\n")
+    assert [(each.question, each.example) for each in made.placeholders] == [("Town?", "U lm")]
+    with unit_of_work(acting_for=mara.account_id) as session:
+        persona = use_template(session, actor=mara, template_id=made.id, values={"town": "U\x00lm"})
+        version = find_latest_version(session, actor=mara, persona_id=persona.id)
+    assert version is not None and "You know Ulm." in version.content
