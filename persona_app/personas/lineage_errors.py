@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from persona_app.core.errors import Conflict, Invalid, LimitReached, NotFound
 
 
-class NoParent(NotFound):
+class NoParent(Conflict):
     """The persona follows nobody."""
 
     code = "no_parent"

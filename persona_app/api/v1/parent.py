@@ -73,11 +73,11 @@ async def choose_parent(persona_id: UUID, choice: ParentChoice, caller: CurrentC
 @router.delete(
     "/v1/person/{persona_id}/parent",
     response_model=ParentView,
-    responses=problems(PersonaNotFound, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing, NoParent),
+    responses=problems(PersonaNotFound, PersonaArchived, PreconditionFailed, NoParent),
 )
 async def leave_parent(persona_id: UUID, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
-    """Follow nobody any more. The persona stays as it is, with all that it has of its parent."""
-    return await _changed(caller.call, following.leave_parent, persona_id, None, if_match, {})
+    """Follow nobody any more. The persona stays as it is, with all that it has of its parent; so nothing has to be said of its state."""
+    return await _changed(caller.call, following.leave_parent, persona_id, None, if_match or "*", {})
 
 
 @router.put(

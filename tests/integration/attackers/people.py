@@ -84,6 +84,9 @@ class Belongings:
     import_id: str
     parent_id: str
     template_id: str
+    proposal_id: str
+    field: str = "name"
+    factor: str = "openness"
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
@@ -106,6 +109,7 @@ def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belong
         assert built.status_code == 200, built.text
         profile = built.json()["profile"]
         read, unread = (program.get("/v1/characters", params={"q": name}).json()["items"][0]["id"] for name in ("Mrs Tuck", "Hobbs"))
+        _contradict_oneself(program, persona_id)
         enriched = program.post(f"/v1/person/{persona_id}/characters", json={"characters": [read]})
         assert enriched.status_code == 200, enriched.text
         program.put(f"/v1/person/{persona_id}/labels/stable", json={"number": 1, "lock_version": 0}).raise_for_status()
@@ -124,8 +128,16 @@ def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belong
             delivery_id=delivery_id,
             import_id=_import_many(program),
             parent_id=_follow(program, persona_id),
+            proposal_id=program.get(f"/v1/person/{persona_id}/proposals").json()[0]["id"],
             template_id=program.post("/v1/templates", json={"name": f"{PRIVATE[0]}, again", "content": "# You are somebody."}).json()["id"],
         )
+
+
+def _contradict_oneself(program: httpx.Client, persona_id: str) -> None:
+    """A word about a claim, and a text that says otherwise: the next build proposes it."""
+    said = program.post(f"/v1/person/{persona_id}/claims", json={"field": "residence", "value": "Ulm"}, headers={"If-Match": "*"})
+    assert said.status_code == 200, said.text
+    program.post(f"/v1/person/{persona_id}/data", json={"raw_text": f"{PRIVATE[0]} {PRIVATE[1]} lives in Bremen."}).raise_for_status()
 
 
 def _follow(program: httpx.Client, persona_id: str) -> str:
