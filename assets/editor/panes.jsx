@@ -25,9 +25,17 @@ export function Preview({ html, here, isStale, isEmpty }) {
 }
 
 export function Outline({ headings, here, onGo }) {
+  const list = useRef(null);
+  useEffect(() => {
+    const place = list.current && list.current.children[here];
+    const pane = place && place.closest(".editor-side");
+    if (!pane) return;
+    const above = place.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    if (above < 0 || above > pane.clientHeight - 48) pane.scrollTop += above - pane.clientHeight / 2;
+  }, [here, headings.length]);
   if (!headings.length) return <p className="muted small">No headings yet. A line that begins with “## ” is one.</p>;
   return (
-    <ol className="editor-outline">
+    <ol className="editor-outline" ref={list}>
       {headings.map((heading, at) => (
         <li key={at} data-level={heading.level}>
           <button type="button" className="outline-link" aria-current={at === here ? "location" : undefined} onClick={() => onGo(heading.at)}>{heading.words || "…"}</button>
