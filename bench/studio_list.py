@@ -19,7 +19,7 @@ from bench.results import Measure, Result, result
 from bench.studio import BenchStudio, studio
 from persona_app.core.db import libpq_url, unit_of_work
 from persona_app.core.ids import new_id
-from persona_app.personas.studio_schemas import Search, Sort
+from persona_app.personas.studio_schemas import Search, StudioSort
 from persona_app.web.pages.studio.state import list_with_runs
 
 PERSONAS = 20_000
@@ -102,7 +102,7 @@ def _insert(connection: psycopg.Connection, *, owner: UUID, rows: Sequence[tuple
 def _measured(at: BenchStudio, words: Sequence[str], *, rounds: int) -> Iterator[Measure]:
     dice = random.Random(11)
     yield from _compared(at, "First page", [Search()] * rounds, bare=(_PAGE, [[at.actor.account_id]] * rounds))
-    for sort in (Sort.NAME, Sort.NEWEST, Sort.MOST_USED):
+    for sort in (StudioSort.NAME, StudioSort.NEWEST, StudioSort.MOST_USED):
         yield from _compared(at, f"First page, by {sort.value}", [Search(sort=sort)] * rounds)
     yield from _compared(at, "Page 20", [Search()] * max(3, rounds // 5), skip=19)
     kinds = {
@@ -117,7 +117,7 @@ def _measured(at: BenchStudio, words: Sequence[str], *, rounds: int) -> Iterator
         yield from _compared(
             at,
             title,
-            [Search(query=word, sort=Sort.BEST) for word in asked],
+            [Search(query=word, sort=StudioSort.BEST) for word in asked],
             bare=None if title == "One letter" else (_FOUND, [[f"'{mark}{word}':*"] for word in asked]),
         )
 

@@ -18,7 +18,7 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Sort(StrEnum):
+class StudioSort(StrEnum):
     """In which order the list stands."""
 
     BEST = "best"
@@ -101,7 +101,7 @@ class Search(_Frozen):
     is_unfiled: bool = False
     parent_id: UUID | None = None
     is_archived: bool = False
-    sort: Sort = Sort.USED
+    sort: StudioSort = StudioSort.USED
 
 
 class Uses(_Frozen):

@@ -41,7 +41,7 @@ from persona_app.personas.services.describing import Details, describe_persona
 from persona_app.personas.services.finding import find_personas, get_filed
 from persona_app.personas.services.lifecycle import create_empty_persona, create_persona, delete_persona
 from persona_app.personas.services.organising import find_organisers
-from persona_app.personas.studio_schemas import FiledPersona, Search, Sort, StudioCard
+from persona_app.personas.studio_schemas import FiledPersona, Search, StudioCard, StudioSort
 from persona_app.publishing.services.tagging import find_tagged
 
 router = APIRouter(route_class=GuardedRoute, tags=["person"])
@@ -101,7 +101,7 @@ def _find(session: Session, *, actor: Actor, filters: PersonFilters) -> Page[Stu
         folder_id=folder_id,
         parent_id=filters.parent,
         is_archived=filters.is_archived,
-        sort=filters.sort or (Sort.BEST if filters.q.strip() else Sort.USED),
+        sort=filters.sort or (StudioSort.BEST if filters.q.strip() else StudioSort.USED),
     )
     among = find_tagged(session, actor=actor, tag=filters.tag) if filters.tag else None
     return find_personas(session, actor=actor, search=search, cursor=filters.cursor, limit=filters.limit, among=among)

@@ -11,7 +11,7 @@ from persona_app.enrichment.errors import MOST_CHARACTERS
 from persona_app.jobs.schemas import RunState, RunView
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.schemas import Choice, DataSummary, DataText, PersonaView, VersionView
-from persona_app.personas.studio_schemas import LONGEST_QUERY, Facts, Sort
+from persona_app.personas.studio_schemas import LONGEST_QUERY, Facts, StudioSort
 
 
 class _Asked(BaseModel):
@@ -62,7 +62,7 @@ class PersonFilters(_Answered):
     folder: str = Field("", max_length=60, description="Name of a folder of one's own.")
     parent: UUID | None = Field(None, description="Id of the persona that it was derived from.")
     is_archived: bool = Field(False, description="Those put away.")
-    sort: Sort | None = Field(None, description="The order.")
+    sort: StudioSort | None = Field(None, description="The order.")
     limit: int = Field(50, ge=1, le=MOST, description="Items of a page.")
     cursor: str | None = Field(None, max_length=1000, description="`next_cursor` of the page before.")
 

@@ -17,7 +17,7 @@ from persona_app.personas.models import Persona
 from persona_app.personas.queries import AnyRow, AnySelect
 from persona_app.personas.services.using import get_uses
 from persona_app.personas.studio_models import PendingDeletion, PersonaFolder, PersonaLabel, PersonaUsage, StudioLabel
-from persona_app.personas.studio_schemas import Chosen, FiledPersona, Search, Sort, StudioCard
+from persona_app.personas.studio_schemas import Chosen, FiledPersona, Search, StudioCard, StudioSort
 
 MOST_CHOSEN = 50_000
 """Personas that one action on all found takes."""
@@ -95,18 +95,18 @@ def _joined() -> Any:
 
 def _order(search: Search, *, actor: Actor) -> _Order:
     used = (col(PersonaUsage.used_at), col(PersonaUsage.persona_id))
-    if search.sort is Sort.BEST and _has_words(search.query):
+    if search.sort is StudioSort.BEST and _has_words(search.query):
         is_named = col(Persona.id).in_(_matching(actor, search.query, in_names=True))
         return _Order((cast(case((is_named, 1), else_=0), Integer), *used), (int, datetime, UUID))
     return {
-        Sort.NAME: _Order((col(Persona.name_key), col(Persona.id)), (str, UUID), is_down=False),
-        Sort.NEWEST: _Order((col(Persona.created_at), col(Persona.id)), (datetime, UUID)),
-        Sort.CHANGED: _Order((col(Persona.updated_at), col(Persona.id)), (datetime, UUID)),
-        Sort.MOST_USED: _Order((col(PersonaUsage.use_count), col(PersonaUsage.persona_id)), (int, UUID)),
+        StudioSort.NAME: _Order((col(Persona.name_key), col(Persona.id)), (str, UUID), is_down=False),
+        StudioSort.NEWEST: _Order((col(Persona.created_at), col(Persona.id)), (datetime, UUID)),
+        StudioSort.CHANGED: _Order((col(Persona.updated_at), col(Persona.id)), (datetime, UUID)),
+        StudioSort.MOST_USED: _Order((col(PersonaUsage.use_count), col(PersonaUsage.persona_id)), (int, UUID)),
     }.get(search.sort, _Order(used, (datetime, UUID)))
 
 
-def _place_of(cursor: str, sort: Sort, order: _Order) -> Sequence[Any]:
+def _place_of(cursor: str, sort: StudioSort, order: _Order) -> Sequence[Any]:
     name, *keys = decode_cursor(cursor, str, *order.kinds)
     if name != sort.value:
         raise CursorInvalid

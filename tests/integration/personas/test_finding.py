@@ -10,7 +10,7 @@ from persona_app.personas.services.lifecycle import archive_persona, rename_pers
 from persona_app.personas.services.organising import label_personas, make_folder, make_label, move_personas
 from persona_app.personas.services.using import record_use
 from persona_app.personas.services.versioning import append_version
-from persona_app.personas.studio_schemas import Chosen, NumberFact, Search, Sort, StringFact, UseKind
+from persona_app.personas.studio_schemas import Chosen, NumberFact, Search, StringFact, StudioSort, UseKind
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona, make_version
 
@@ -59,9 +59,9 @@ def test_names_come_first_when_words_are_looked_for(session):
     append_version(session, persona_id=other.id, new=make_version(author_id=actor.account_id, content="A friend of Rowan."))
     record_use(session, actor=actor, persona_id=other.id, kind=UseKind.COPY)
 
-    assert names(session, actor, query="row", sort=Sort.BEST) == ["Rowan", "Zoe"]
-    assert names(session, actor, query="row", sort=Sort.USED) == ["Zoe", "Rowan"]
-    assert names(session, actor, query="r", sort=Sort.BEST) == [rowan.name], "one letter is looked for among names only"
+    assert names(session, actor, query="row", sort=StudioSort.BEST) == ["Rowan", "Zoe"]
+    assert names(session, actor, query="row", sort=StudioSort.USED) == ["Zoe", "Rowan"]
+    assert names(session, actor, query="r", sort=StudioSort.BEST) == [rowan.name], "one letter is looked for among names only"
 
 
 @pytest.mark.parametrize("query", ["'", "a:*", "\\", "|&!()<->", "\x00", "%", "':*|''", "x" * 400, "日本", "a " * 200])
@@ -80,14 +80,14 @@ def test_each_order_is_as_it_says(session):
             record_use(session, actor=actor, persona_id=persona.id, kind=UseKind.PROMPT)
     rename_persona(session, actor=actor, persona_id=alpha.id, name="Alpha", lock_version=alpha.lock_version)
 
-    assert names(session, actor) == names(session, actor, sort=Sort.BEST) == ["beta", "gamma", "Alpha"]
-    assert names(session, actor, sort=Sort.NAME) == ["Alpha", "beta", "gamma"]
-    assert names(session, actor, sort=Sort.NEWEST) == ["gamma", "Alpha", "beta"]
-    assert names(session, actor, sort=Sort.CHANGED)[0] == "Alpha"
-    assert names(session, actor, sort=Sort.MOST_USED)[0] == "gamma"
+    assert names(session, actor) == names(session, actor, sort=StudioSort.BEST) == ["beta", "gamma", "Alpha"]
+    assert names(session, actor, sort=StudioSort.NAME) == ["Alpha", "beta", "gamma"]
+    assert names(session, actor, sort=StudioSort.NEWEST) == ["gamma", "Alpha", "beta"]
+    assert names(session, actor, sort=StudioSort.CHANGED)[0] == "Alpha"
+    assert names(session, actor, sort=StudioSort.MOST_USED)[0] == "gamma"
 
 
-@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("sort", list(StudioSort))
 def test_pages_follow_each_other_whole_in_every_order(session, sort):
     actor = make_actor(session)
     made = {make_persona(session, actor=actor, name=f"Persona {number % 3}").id for number in range(7)}
@@ -107,10 +107,10 @@ def test_a_cursor_of_another_order_is_refused(session):
     actor = make_actor(session)
     for _ in range(3):
         make_persona(session, actor=actor)
-    cursor = find_personas(session, actor=actor, search=Search(sort=Sort.NEWEST), limit=1).next_cursor
+    cursor = find_personas(session, actor=actor, search=Search(sort=StudioSort.NEWEST), limit=1).next_cursor
 
     with pytest.raises(CursorInvalid):
-        find_personas(session, actor=actor, search=Search(sort=Sort.CHANGED), cursor=cursor)
+        find_personas(session, actor=actor, search=Search(sort=StudioSort.CHANGED), cursor=cursor)
 
 
 def test_label_folder_archive_and_parent_narrow_the_list_together(session):
@@ -121,7 +121,7 @@ def test_label_folder_archive_and_parent_narrow_the_list_together(session):
     move_personas(session, actor=actor, chosen=Chosen(ids=(two.id, three.id)), folder_id=folder.id)
     archive_persona(session, actor=actor, persona_id=three.id)
 
-    assert names(session, actor, label_id=label.id, sort=Sort.NAME) == ["one", "two"]
+    assert names(session, actor, label_id=label.id, sort=StudioSort.NAME) == ["one", "two"]
     assert names(session, actor, label_id=label.id, folder_id=folder.id) == ["two"]
     assert names(session, actor, is_unfiled=True) == ["one"]
     assert names(session, actor, folder_id=folder.id, is_archived=True) == ["three"]

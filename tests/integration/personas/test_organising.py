@@ -36,7 +36,7 @@ from persona_app.personas.services.organising import (
 )
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.using import record_use
-from persona_app.personas.studio_schemas import Chosen, DateFact, NumberFact, Search, Sort, StringFact, UseKind, YesNoFact
+from persona_app.personas.studio_schemas import Chosen, DateFact, NumberFact, Search, StringFact, StudioSort, UseKind, YesNoFact
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona
 
@@ -69,7 +69,7 @@ def test_everything_found_is_labelled_moved_and_put_away_at_once(session):
     assert archive_personas(session, actor=actor, chosen=found) == 3
     assert archive_personas(session, actor=actor, chosen=found) == 0, "they are in the archive already"
     assert [card.name for card in find_personas(session, actor=actor, search=Search()).items] == ["Oslo"]
-    away = find_personas(session, actor=actor, search=Search(is_archived=True, sort=Sort.NAME)).items
+    away = find_personas(session, actor=actor, search=Search(is_archived=True, sort=StudioSort.NAME)).items
     assert [(card.labels, card.folder) for card in away] == [(("North",), "Trips")] * 3
     assert next(event.kind.value for event in list_events(session, actor=actor, persona_id=away[0].id).items) == "persona_archived"
 
@@ -121,7 +121,7 @@ def test_names_of_folders_are_checked(session):
 def test_a_saved_search_comes_back_as_it_was_and_is_replaced_by_its_name(session):
     actor = make_actor(session)
     save_search(session, actor=actor, name="North", search=Search(query="oslo"))
-    asked = Search(query="bergen", label_id=uuid4(), sort=Sort.NAME)
+    asked = Search(query="bergen", label_id=uuid4(), sort=StudioSort.NAME)
     save_search(session, actor=actor, name="NORTH", search=asked)
 
     assert [(one.name, one.search) for one in list_saved_searches(session, actor=actor)] == [("NORTH", asked)]

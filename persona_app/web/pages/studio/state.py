@@ -14,7 +14,7 @@ from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import find_current_runs
 from persona_app.personas.services.finding import count_found, find_personas
 from persona_app.personas.services.naming import find_names
-from persona_app.personas.studio_schemas import LONGEST_QUERY, Search, Sort, StudioCard
+from persona_app.personas.studio_schemas import LONGEST_QUERY, Search, StudioCard, StudioSort
 from persona_app.publishing.schemas import Visibility
 from persona_app.publishing.services.listing import find_visibilities
 from persona_app.web import gateway, session
@@ -121,7 +121,7 @@ class StudioState(rx.State):
 
     def _search(self) -> Search:
         """As services take it. With words and the usual order, names come first."""
-        sort = Sort.BEST if self.query.strip() and self.sort == Sort.USED else Sort(self.sort)
+        sort = StudioSort.BEST if self.query.strip() and self.sort == StudioSort.USED else StudioSort(self.sort)
         return Search(
             query=self.query,
             label_id=UUID(self.label_id) if self.label_id else None,
@@ -136,7 +136,7 @@ class StudioState(rx.State):
         self.query, self.is_archived = search.query, search.is_archived
         self.label_id = str(search.label_id or "")
         self.folder_id = UNFILED if search.is_unfiled else str(search.folder_id or "")
-        self.sort = Sort.USED.value if search.sort is Sort.BEST else search.sort.value
+        self.sort = StudioSort.USED.value if search.sort is StudioSort.BEST else search.sort.value
         await self._read(cursor=None)
 
     async def _read(self, *, cursor: str | None) -> None:
