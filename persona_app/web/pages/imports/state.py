@@ -79,18 +79,22 @@ class ImportsState(rx.State):
 
     @rx.event(background=True)
     async def watched(self) -> None:
-        """The page was opened: follow the import until it is left."""
+        """The page was opened: follow the import until it is left. It may begin before `opened` has ended."""
         async with self:
-            cookie = self.router.headers.cookie
-            batch_id, is_live = self.current.id, self.current.is_live
+            cookie, wanted = self.router.headers.cookie, self._wanted()
             turn = Turn(self.router.session.client_token, of="imports watched")
         try:
-            if batch_id and is_live:
-                await self._watch(UUID(batch_id), cookie, turn)
+            batch_id = wanted or await self._newest()
+            if batch_id is not None:
+                await self._watch(batch_id, cookie, turn)
         except (SignedOut, ImportNotFound):
             return
         finally:
             turn.end()
+
+    async def _newest(self) -> UUID | None:
+        page = await gateway.call(list_imports, actor=current_actor(), limit=1)
+        return next((one.id for one in page.items), None)
 
     async def _watch(self, batch_id: UUID, cookie: str, turn: Turn) -> None:
         until, checked, actor = time.monotonic() + WATCH_MOST, -RECHECK_SESSION, current_actor()
@@ -99,12 +103,13 @@ class ImportsState(rx.State):
                 actor, checked = await still_signed_in(cookie), time.monotonic()
             view = await gateway.call(get_import, actor=actor, batch_id=batch_id)
             async with self:
-                if self.current.id != str(batch_id):
+                if self.current.id not in ("", str(batch_id)):
                     return
                 if shown_import(view) != self.current:
                     self._show(view)
                     await self._read_new_results(actor)
-            if not view.is_active:
+                is_shown = self.is_loaded
+            if not view.is_active and is_shown:
                 return
             await asyncio.sleep(LOOK_LIVE)
             await wait_for_progress(batch_id, timeout=LOOK_IDLE)
