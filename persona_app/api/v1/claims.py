@@ -118,8 +118,12 @@ async def settle_person_proposal(
 
 
 async def _decided(caller: CurrentCaller, word: Word, *, persona_id: UUID, if_match: str | None, lock_version: int | None) -> Response:
-    """The version that came of it; a stale If-Match is a failed precondition."""
-    seen = expected(if_match, lock_version, is_needed=True)
+    """The version that came of it; a stale If-Match is a failed precondition. Another's persona is not found, whatever is missing."""
+    try:
+        seen = expected(if_match, lock_version, is_needed=True)
+    except PreconditionMissing:
+        await caller.call(get_persona, persona_id=persona_id)
+        raise
 
     def work(session: Session, *, actor: Actor) -> VersionView:
         present = get_persona(session, actor=actor, persona_id=persona_id).lock_version if seen is None else seen

@@ -45,6 +45,7 @@ GIVEN: dict[str, Any] = {
     "fact_type": "string",
     "fact_key": "customer",
     "form_key": "like|",
+    "of_field": "like",
     "field": "name",
     "mode": "inherited",
     "content": "# Guide\n\nYou know {town}.",

@@ -80,10 +80,10 @@ class EditingState(rx.State):
             await self._save(edit_claim, **said)
 
     @rx.event
-    async def claim_removed(self, field: FieldName, claim_id: ClaimId) -> None:
+    async def claim_removed(self, of_field: FieldName, claim_id: ClaimId) -> None:
         """Take a claim out."""
-        if field in FIELD_TITLES:
-            await self._save(remove_claim, field=ClaimField(field), claim_id=claim_id)
+        if of_field in FIELD_TITLES:
+            await self._save(remove_claim, field=ClaimField(of_field), claim_id=claim_id)
 
     @rx.event
     async def proposal_settled(self, proposal_id: ProposalId, verdict: Literal["take", "keep"]) -> None:
