@@ -54,6 +54,7 @@ SHOWN = {
     "settings": ("390-light",),
     "no-such-persona": ("1440-light",),
     "account": ("390-light",),
+    "gallery": ("390-dark", "1440-light"),
 }
 """What the documentation keeps, by picture: the list is short on purpose."""
 
@@ -264,6 +265,19 @@ def films(shot: Camera) -> None:
     shot.shoot("corpora")
 
 
+def the_public(shot: Camera, url: str) -> None:
+    """The gallery, when all that was made is public."""
+    page = shot.page
+    own = {"Origin": url, "Accept": "application/json"}
+    made = page.request.post("/ui/tokens", form={"name": "pictures", "days": "7", "read": "on", "write": "on"}, headers=own)
+    program = {"Authorization": f"Bearer {made.json()['token']}", "Prefer": "wait=60"}
+    for one in page.request.get("/v1/person", headers=program).json()["items"]:
+        page.request.post(f"/v1/person/{one['id']}/publication", data={}, headers=program, timeout=PATIENCE)
+    opened(page, "/")
+    page.get_by_role("link", name="Ilse Brandvik").first.wait_for()
+    shot.shoot("gallery")
+
+
 def with_a_model(shot: Camera, model: StubModelServer) -> None:
     """A build that goes on, one that fails, and the studio with both."""
     page = shot.page
@@ -303,6 +317,7 @@ def take(browser: Browser, home: Path, folder: Path, *, is_all: bool) -> None:
         beginners(shot)
         owners(shot)
         films(shot)
+        the_public(shot, url)
     with (
         StubModelServer() as model,
         running(home, OPENAI_BASE_URL=model.base_url, PERSONA_MODEL="stub") as url,
