@@ -45,7 +45,7 @@ def test_somebody_takes_everything_along_and_goes(page: Page, studio: Studio) ->
     expect(page.get_by_role("alert")).to_contain_text("not the password")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Erase my account").click()
-    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="Log in")).to_be_visible()
 
     assert page.goto(f"/studio/{persona_id}") is not None
     page.get_by_label("E-mail").fill(f"{handle}@example.org")
