@@ -37,6 +37,8 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("POST", routes.ERASE_ACCOUNT): lambda _: {"data": {"password": ""}},
     ("POST", "/v1/account/erasure"): lambda _: {"json": {"password": ""}},
     ("POST", routes.MAKE_TOKEN): lambda _: {"data": {"name": "made", "read": "on"}},
+    ("POST", routes.MAKE_WEBHOOK): lambda _: {"data": {"url": NO_RECEIVER, "kinds": "report_dismissed"}},
+    ("POST", routes.WEBHOOK_SECRET): lambda _: {},
     ("POST", routes.SUBMIT_PERSONA): lambda n: {"files": [("text", (None, f"Ada is a miller, number {n}."))]},
     ("POST", routes.SUBMIT_DATA): lambda n: {"files": [("text", (None, f"Ada likes walks, number {n}."))]},
     ("POST", routes.SUBMIT_PICTURE): lambda _: {"files": [("picture", ("face.png", make_picture(), "image/png"))]},

@@ -33,6 +33,7 @@ BEFORE = (
 """What a page would have called before, without which some handlers do nothing."""
 GIVEN: dict[str, Any] = {
     "choice": "left",
+    "version_number": 1,
     "outcome": "failed",
     "order": "name",
     "folder_id": "none",
@@ -55,6 +56,7 @@ GIVEN: dict[str, Any] = {
     "form": {"name": "Taken over", "confirmation": "Odalind Vesper"},
     "words": "mornings",
     "is_archived": False,
+    "is_on": True,
     "character_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
     "genre": "drama",
     "year": "1995",
