@@ -45,6 +45,7 @@ def _address() -> rx.Component:
         rx.el.span(SHOWN.likes),
         rx.el.span(SHOWN.quotes_words),
         rx.el.span("published ", time(SHOWN.published_at)),
+        rx.el.span("you agreed ", time(SHOWN.consented_at)),
         class_name="provenance",
     )
     address = rx.el.div(

@@ -60,6 +60,7 @@ class ShownPublication(_Frozen):
     is_withdrawn: bool = False
     withdrawn_at: str = ""
     published_at: str = ""
+    consented_at: str = ""
     changed_at: str = ""
 
 
@@ -123,6 +124,7 @@ def shown_publication(view: PublicationView, *, site: str) -> ShownPublication:
         is_withdrawn=view.visibility is Visibility.PRIVATE,
         withdrawn_at=view.withdrawn_at.isoformat() if view.withdrawn_at else "",
         published_at=view.published_at.isoformat(),
+        consented_at=view.consented_at.isoformat(),
         changed_at=view.changed_at.isoformat(),
     )
 
