@@ -63,11 +63,11 @@ async def move_person_label(
 @router.delete("/v1/person/{persona_id}/labels/{label}", status_code=HTTPStatus.NO_CONTENT, responses=REMOVING)
 async def remove_person_label(persona_id: UUID, label: Label, caller: CurrentCaller, if_match: IfMatch = None) -> None:
     """Take a label off its version; its history stays. If-Match is the label's `lock_version`, or `*`."""
-    seen = expected(if_match, None, is_needed=True)
 
     def work(session: Session, *, actor: Actor) -> None:
-        lock_version = seen_label(session, actor=actor, persona_id=persona_id, name=label) if seen is None else seen
-        remove_label(session, actor=actor, persona_id=persona_id, name=label, lock_version=lock_version)
+        present = seen_label(session, actor=actor, persona_id=persona_id, name=label)
+        seen = expected(if_match, None, is_needed=True)  # asked for only now: another's persona is not found, whatever was said
+        remove_label(session, actor=actor, persona_id=persona_id, name=label, lock_version=present if seen is None else seen)
 
     try:
         await caller.call(work)

@@ -90,7 +90,7 @@ class Belongings:
     size: str = "small"
     token_id: str = NO_ID
     number: int = 1
-    version: str = "stable"
+    version: str = "1"
     label: str = "stable"
 
     @property

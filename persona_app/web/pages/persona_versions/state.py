@@ -63,10 +63,10 @@ class VersionsState(rx.State):
         await list_shown(self, persona_id_in(self), is_more=True)
 
     @rx.event
-    def version_chosen(self, number: Number) -> None:
+    def version_chosen(self, version_number: Number) -> None:
         """One of the two to be compared was ticked, or not any more; a third takes the place of the one ticked first."""
-        others = [each for each in self.chosen if each != number]
-        self.chosen = others if len(others) < len(self.chosen) else [*others[-1:], number]
+        others = [each for each in self.chosen if each != version_number]
+        self.chosen = others if len(others) < len(self.chosen) else [*others[-1:], version_number]
         both = sorted(self.chosen)
         self.compare_href = routes.persona_comparison(persona_id_in(self), before=both[0], after=both[1]) if len(both) > 1 else ""
 
