@@ -17,6 +17,8 @@ from persona_app.interchange.own_archive import OwnArchive
 from persona_app.interchange.reading import is_instructions
 
 LONGEST_FILE = 300
+CHARACTER = ".charx"
+"""Who calls a file so means one character: without one in it, the file is refused rather than looked through."""
 _NOT_OURS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -76,7 +78,7 @@ def _is_wanted(name: str) -> bool:
 def _entries_of_path(path: Path, name: str, *, settings: Settings, is_instructions_only: bool, opened: ExitStack) -> list[Entry]:
     try:
         with path.open("rb") as file:
-            is_archive = is_archive_of_files(file)
+            is_archive = path.suffix.lower() != CHARACTER and is_archive_of_files(file)
         if is_archive:
             inside = entries_of_archive(opened.enter_context(path.open("rb")), settings=settings, is_instructions_only=is_instructions_only)
             return [Entry(file=shown(f"{name}/{one.file}"), load=one.load, read=one.read) for one in inside]

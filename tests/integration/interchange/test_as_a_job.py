@@ -6,6 +6,7 @@ from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.interchange.bulk import BatchState, BatchView
 from persona_app.interchange.services.receiving import add_part, begin_import, get_import, open_import
+from persona_app.jobs.progress import stop_listening, wait_for_progress
 from persona_app.jobs.worker import Timing, run_worker
 from tests.factories import bulk
 from tests.factories.accounts import make_actor
@@ -31,10 +32,11 @@ def test_worker_imports_what_was_queued(database: str) -> None:
         try:
             async with asyncio.timeout(60):
                 while (await asyncio.to_thread(look)).is_active:
-                    await asyncio.sleep(0.05)
+                    await wait_for_progress(batch.id, timeout=0.5)
         finally:
             stop.set()
             await working
+            await stop_listening()
         return look()
 
     done = asyncio.run(run())

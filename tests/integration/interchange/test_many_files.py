@@ -32,6 +32,7 @@ from persona_app.personas.services.reading import list_personas
 from tests.factories import bulk, cards
 from tests.factories.accounts import make_actor
 from tests.faults import fault
+from tests.integration.interchange.test_real_files import DATA, REASONS
 
 PART = 4_000
 
@@ -234,6 +235,18 @@ def test_import_fails_with_its_reason_when_the_archive_is_none(ada: Actor) -> No
     ):
         batch = _work(ada, _send(ada, data))
         assert batch.state is BatchState.FAILED and why in batch.sentence
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the real files are not beside the project (../shared/data)")
+def test_every_real_file_is_imported_or_has_its_reason(ada: Actor) -> None:
+    with unit_of_work() as session:
+        same = {"actor": ada, "place": str(DATA), "title": "real", "is_instructions_only": False}
+        begun, _ = open_folder(session, on_same="keep_both", **same)  # type: ignore[arg-type]
+    batch = _work(ada, begun.id, paths=[DATA / "cards", DATA / "texts"])
+    assert (batch.state, batch.done, batch.failed) == (BatchState.DONE, batch.total, len(REASONS))
+    with unit_of_work() as session:
+        failed = list_results(session, actor=ada, batch_id=batch.id, outcome="failed", limit=200).items
+    assert {Path(one.file).name for one in failed} == set(REASONS)
 
 
 def test_others_find_nothing_of_it(ada: Actor) -> None:
