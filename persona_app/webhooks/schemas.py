@@ -73,7 +73,7 @@ class NewSecret(_View):
     webhook: WebhookView
 
 
-class AttemptView(_View):
+class DeliveryAttempt(_View):
     """One attempt at a delivery."""
 
     id: UUID
@@ -102,7 +102,7 @@ class DeliveryDetail(DeliveryView):
     """One delivery with what was sent and every attempt, newest first."""
 
     body: str
-    log: tuple[AttemptView, ...]
+    log: tuple[DeliveryAttempt, ...]
 
 
 class Parcel(_View):

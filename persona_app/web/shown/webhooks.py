@@ -7,7 +7,7 @@ from persona_app.events.schemas import EventKind
 from persona_app.web import routes
 from persona_app.webhooks.schemas import (
     TEST_KIND,
-    AttemptView,
+    DeliveryAttempt,
     DeliveryDetail,
     DeliveryState,
     DeliveryView,
@@ -127,7 +127,7 @@ def shown_attempts(detail: DeliveryDetail) -> list[ShownAttempt]:
     return [_attempt(each) for each in detail.log]
 
 
-def _attempt(view: AttemptView) -> ShownAttempt:
+def _attempt(view: DeliveryAttempt) -> ShownAttempt:
     status = f" ({view.status})" if view.status else ""
     return ShownAttempt(
         id=str(view.id),
