@@ -11,7 +11,7 @@ def make_guide(page: Page, *, name: str) -> str:
     page.get_by_label("What is taught?").fill("fractions")
     page.get_by_label("Who learns it").fill("a child of ten")
     page.get_by_label("What does the learner love").fill("bread")
-    expect(page.get_by_role("region", name="Preview")).to_contain_text("You are a teacher of fractions.")
+    expect(page.get_by_role("region", name="Preview")).to_contain_text("taken from bread", timeout=15_000)
     page.get_by_label("Name of the persona").fill(name)
     page.get_by_role("button", name="Make the persona").click()
     page.wait_for_url("**/content*", timeout=30_000)

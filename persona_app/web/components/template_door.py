@@ -80,5 +80,6 @@ def _question(one: rx.Var[ShownBlank]) -> rx.Component:
         class_name="input template-answer",
         placeholder=one.example,
         on_change=lambda value: STATE.answered(one.name, value).debounce(250),
+        on_blur=lambda value: STATE.answered(one.name, value),
     )
     return rx.el.div(rx.el.label(one.question, html_for=name, class_name="field-label"), box, class_name="field", key=one.name)
