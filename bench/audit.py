@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import psycopg
@@ -48,7 +49,7 @@ def _measures(url: str, owners: list[UUID], count: int) -> Iterator[Measure]:
     yield Measure(name="sealed", value=count / (time.perf_counter() - began), unit="events/s")
     mine = Actor(account_id=owners[0], email="a@example.org", handle="a", is_operator=True)
     for name, asked in _questions(personas[0], count).items():
-        yield from _timed(name, lambda asked=asked: _own(mine, asked))
+        yield from _timed(name, partial(_own, mine, asked))
     yield from _timed("operator, first page", lambda: _all(mine, TrailQuery()))
     yield from _timed("operator, a rare kind", lambda: _all(mine, TrailQuery(kind=EventKind.ACCOUNT_ERASED)))
     began = time.perf_counter()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.config import Settings
 from persona_app.core.db import unit_of_work
@@ -20,7 +21,7 @@ from persona_app.privacy.retaining import forget_old, retire_words
 from tests.factories.accounts import make_actor
 
 
-def _actor_with_event():
+def _actor_with_event() -> Actor:
     with unit_of_work() as session:
         actor = make_actor(session)
         record(session, kind="persona_created", actor_id=actor.account_id, owner_id=actor.account_id, detail={"name": "Ada"})
