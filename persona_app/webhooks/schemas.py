@@ -30,7 +30,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """How one attempt ended."""
 
     TAKEN = "taken"
@@ -78,7 +78,7 @@ class DeliveryAttempt(_View):
 
     id: UUID
     at: datetime
-    outcome: Outcome
+    outcome: DeliveryOutcome
     status: int | None
     milliseconds: int
     request_headers: dict[str, str]
@@ -123,7 +123,7 @@ class Answer(_View):
 
     id: UUID = Field(default_factory=new_id)
     at: datetime
-    outcome: Outcome
+    outcome: DeliveryOutcome
     status: int | None = None
     request_headers: dict[str, str]
     answer: str = ""

@@ -17,7 +17,7 @@ from persona_app.core.config import Settings
 from persona_app.ingestion.services.addresses import GuardedBackend, HostNotFoundError, HostNotPublicError, PortNotAllowedError
 from persona_app.ingestion.services.fetching import GuardedTransport
 from persona_app.webhooks.checking import network_for
-from persona_app.webhooks.schemas import Answer, Outcome, Parcel
+from persona_app.webhooks.schemas import Answer, DeliveryOutcome, Parcel
 from persona_app.webhooks.signing import signature
 
 ANSWER_BYTES = 2_000
@@ -37,7 +37,7 @@ Clock = Callable[[], datetime]
 
 
 class _Came(NamedTuple):
-    outcome: Outcome
+    outcome: DeliveryOutcome
     status: int | None = None
     answer: bytes = b""
 
@@ -79,7 +79,7 @@ class Sender:
         return Answer(at=at, outcome=came.outcome, status=came.status, request_headers=headers, answer=answer, milliseconds=passed)
 
     async def _came(self, parcel: Parcel, headers: Mapping[str, str]) -> _Came:
-        came = _Came(Outcome.SLOW)
+        came = _Came(DeliveryOutcome.SLOW)
         try:
             async with (
                 asyncio.timeout(self._deadline),
@@ -94,16 +94,16 @@ class Sender:
         return came
 
 
-def _outcome_of(response: httpx2.Response) -> Outcome:
+def _outcome_of(response: httpx2.Response) -> DeliveryOutcome:
     if response.is_success:
-        return Outcome.TAKEN
-    return Outcome.REDIRECTED if response.is_redirect else Outcome.REFUSED
+        return DeliveryOutcome.TAKEN
+    return DeliveryOutcome.REDIRECTED if response.is_redirect else DeliveryOutcome.REFUSED
 
 
-def _outcome_of_failure(error: Exception) -> Outcome:
+def _outcome_of_failure(error: Exception) -> DeliveryOutcome:
     if isinstance(error, HostNotPublicError | PortNotAllowedError):
-        return Outcome.PRIVATE
-    return Outcome.UNREACHABLE
+        return DeliveryOutcome.PRIVATE
+    return DeliveryOutcome.UNREACHABLE
 
 
 async def _beginning(response: httpx2.Response) -> bytes:

@@ -9,9 +9,9 @@ from persona_app.webhooks.schemas import (
     TEST_KIND,
     DeliveryAttempt,
     DeliveryDetail,
+    DeliveryOutcome,
     DeliveryState,
     DeliveryView,
-    Outcome,
     WebhookState,
     WebhookView,
 )
@@ -24,12 +24,12 @@ DELIVERIES = {
     DeliveryState.FAILED: "failed",
 }
 OUTCOMES = {
-    Outcome.TAKEN: "taken",
-    Outcome.REFUSED: "refused",
-    Outcome.REDIRECTED: "led elsewhere, where nothing is sent",
-    Outcome.SLOW: "no answer in time",
-    Outcome.UNREACHABLE: "no connection",
-    Outcome.PRIVATE: "its address is not public: nothing was sent",
+    DeliveryOutcome.TAKEN: "taken",
+    DeliveryOutcome.REFUSED: "refused",
+    DeliveryOutcome.REDIRECTED: "led elsewhere, where nothing is sent",
+    DeliveryOutcome.SLOW: "no answer in time",
+    DeliveryOutcome.UNREACHABLE: "no connection",
+    DeliveryOutcome.PRIVATE: "its address is not public: nothing was sent",
 }
 
 

@@ -19,7 +19,7 @@ from persona_app.events.services.recording import record
 from persona_app.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from persona_app.webhooks.queries import hold_deliveries, list_due
 from persona_app.webhooks.schedule import Dice, pause_after
-from persona_app.webhooks.schemas import TEST_KIND, Answer, DeliveryState, Outcome, Parcel, WebhookState
+from persona_app.webhooks.schemas import TEST_KIND, Answer, DeliveryOutcome, DeliveryState, Parcel, WebhookState
 
 LEASE = timedelta(seconds=60)
 """Longer than any attempt may take."""
@@ -115,7 +115,7 @@ def settle(session: Session, *, parcel: Parcel, answer: Answer, dice: Dice) -> N
     session.add(WebhookAttempt(delivery_id=delivery.id, owner_id=delivery.owner_id, **_written(answer)))
     delivery.attempts += 1
     delivery.tries += 1
-    if answer.outcome is Outcome.TAKEN:
+    if answer.outcome is DeliveryOutcome.TAKEN:
         _end(delivery, state=DeliveryState.DELIVERED, at=answer.at)
         webhook.failures, webhook.last_success_at = 0, answer.at
     else:

@@ -10,7 +10,15 @@ from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of,
 from persona_app.events.schemas import EventKind
 from persona_app.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from persona_app.webhooks.queries import count_waiting, get_delivery_row, get_webhook_row
-from persona_app.webhooks.schemas import DeliveryAttempt, DeliveryDetail, DeliveryState, DeliveryView, Outcome, WebhookState, WebhookView
+from persona_app.webhooks.schemas import (
+    DeliveryAttempt,
+    DeliveryDetail,
+    DeliveryOutcome,
+    DeliveryState,
+    DeliveryView,
+    WebhookState,
+    WebhookView,
+)
 
 LONGEST_LOG = 100
 """Attempts of one delivery that are shown."""
@@ -111,7 +119,7 @@ def _log(rows: Sequence[WebhookAttempt]) -> tuple[DeliveryAttempt, ...]:
         DeliveryAttempt(
             id=row.id,
             at=row.at,
-            outcome=Outcome(row.outcome),
+            outcome=DeliveryOutcome(row.outcome),
             status=row.status,
             milliseconds=row.milliseconds,
             request_headers=row.request_headers,

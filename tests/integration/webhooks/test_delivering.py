@@ -14,7 +14,7 @@ from persona_app.events.services.recording import record
 from persona_app.webhooks.errors import TooManyTests, WebhookOff
 from persona_app.webhooks.minding import minding
 from persona_app.webhooks.schedule import MOST_TRIES
-from persona_app.webhooks.schemas import DeliveryState, Outcome, WebhookState
+from persona_app.webhooks.schemas import DeliveryOutcome, DeliveryState, WebhookState
 from persona_app.webhooks.sending import ANSWER_BYTES
 from persona_app.webhooks.services.resending import MOST_TESTS, redeliver, send_test
 from persona_app.webhooks.services.subscribing import change_webhook, remove_webhook, rotate_secret
@@ -57,7 +57,7 @@ async def test_the_log_tells_what_was_sent_and_answered_when_a_delivery_ended(de
     delivery = desk.only_delivery(made.webhook.id)
     (attempt,) = delivery.log
     assert (delivery.state, delivery.attempts, delivery.due_at) == (DeliveryState.DELIVERED, 1, None)
-    assert (attempt.outcome, attempt.status, attempt.answer) == (Outcome.TAKEN, 200, "taken")
+    assert (attempt.outcome, attempt.status, attempt.answer) == (DeliveryOutcome.TAKEN, 200, "taken")
     assert attempt.request_headers["persona-signature"] == desk.receiver.arrived[0].headers["persona-signature"]
     assert delivery.body == desk.receiver.arrived[0].body
     assert 0 <= attempt.milliseconds < 2_000
@@ -197,14 +197,14 @@ async def test_the_others_are_told_at_once_when_receivers_hang(desk: Desk) -> No
 @pytest.mark.parametrize(
     ("behaviour", "outcome", "status"),
     [
-        ("redirect", Outcome.REDIRECTED, 302),
-        ("hang", Outcome.SLOW, None),
-        ("break", Outcome.UNREACHABLE, None),
-        ("fail", Outcome.REFUSED, 500),
-        (404, Outcome.REFUSED, 404),
-        ("late", Outcome.TAKEN, 200),
-        ("long", Outcome.TAKEN, 200),
-        ("drip", Outcome.TAKEN, 200),
+        ("redirect", DeliveryOutcome.REDIRECTED, 302),
+        ("hang", DeliveryOutcome.SLOW, None),
+        ("break", DeliveryOutcome.UNREACHABLE, None),
+        ("fail", DeliveryOutcome.REFUSED, 500),
+        (404, DeliveryOutcome.REFUSED, 404),
+        ("late", DeliveryOutcome.TAKEN, 200),
+        ("long", DeliveryOutcome.TAKEN, 200),
+        ("drip", DeliveryOutcome.TAKEN, 200),
     ],
 )
 async def test_each_answer_has_its_outcome_when_a_receiver_does_it(desk: Desk, behaviour, outcome, status) -> None:
@@ -224,7 +224,7 @@ async def test_nothing_is_connected_when_the_address_is_not_public_at_the_moment
     desk.happen()
     await desk.carry(webhook_allow=())
     assert desk.receiver.arrived == []
-    assert desk.only_delivery(made.webhook.id).log[0].outcome is Outcome.PRIVATE
+    assert desk.only_delivery(made.webhook.id).log[0].outcome is DeliveryOutcome.PRIVATE
 
 
 async def test_it_arrives_again_under_the_same_id_when_redelivered_by_hand(desk: Desk) -> None:
