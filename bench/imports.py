@@ -182,7 +182,7 @@ def _copied(connection: psycopg.Connection, folder: Path) -> float:
 
 def _copy(table: str, names: list[str], direction: str) -> sql.Composed:
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
-    return sql.SQL("COPY {} ({}) " + direction + " (FORMAT binary)").format(sql.Identifier(table), columns)  # type: ignore[operator]
+    return sql.SQL("COPY {} ({}) " + direction + " (FORMAT binary)").format(sql.Identifier(table), columns)
 
 
 def _written_columns(connection: psycopg.Connection, table: str) -> list[str]:

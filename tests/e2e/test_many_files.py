@@ -32,7 +32,8 @@ def test_files_become_personas_and_those_that_failed_are_told(page: Page, tmp_pa
     expect(this.get_by_text("Done")).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("button", name="Failed 1").click()
-    (row,) = page.get_by_role("list", name="Files").get_by_role("listitem").all()
+    row = page.get_by_role("list", name="Files").get_by_role("listitem")
+    expect(row).to_have_count(1)
     expect(row).to_contain_text("broken.json")
     expect(row).to_contain_text("broken at line 1")
     page.get_by_role("button", name="All 46").click()
