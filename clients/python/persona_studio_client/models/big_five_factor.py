@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class BigFiveFactor:
     Attributes:
         score: 0 to 100, 50 being average.
         confidence: 0 to 100: how much the claims tell about this factor.
-        claim_ids: ids of the claims it rests on.
-        citations: the citations of those claims.
+        claim_ids: ids of the claims it rests on; none where the owner alone says so.
+        citations: the citations of those claims; first the owner's, where the owner set the score.
 
     """
 
     citations: list[AuthorCitation | DataCitation | InheritedCitation | LineCitation]
-    claim_ids: list[str]
     confidence: int
     score: int
+    claim_ids: list[str] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.author_citation import AuthorCitation  # noqa: PLC0415
@@ -58,22 +59,25 @@ class BigFiveFactor:
 
             citations.append(citations_item)
 
-        claim_ids = self.claim_ids
-
         confidence = self.confidence
 
         score = self.score
+
+        claim_ids: list[str] | Unset = UNSET
+        if not isinstance(self.claim_ids, Unset):
+            claim_ids = self.claim_ids
 
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
             {
                 "citations": citations,
-                "claim_ids": claim_ids,
                 "confidence": confidence,
                 "score": score,
             }
         )
+        if claim_ids is not UNSET:
+            field_dict["claim_ids"] = claim_ids
 
         return field_dict
 
@@ -126,17 +130,17 @@ class BigFiveFactor:
 
             citations.append(citations_item)
 
-        claim_ids = cast(list[str], d.pop("claim_ids"))
-
         confidence = d.pop("confidence")
 
         score = d.pop("score")
 
+        claim_ids = cast(list[str], d.pop("claim_ids", UNSET))
+
         big_five_factor = cls(
             citations=citations,
-            claim_ids=claim_ids,
             confidence=confidence,
             score=score,
+            claim_ids=claim_ids,
         )
 
         return big_five_factor

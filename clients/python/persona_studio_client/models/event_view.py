@@ -33,6 +33,8 @@ class EventView:
     owner_id: None | UUID
     persona_id: None | UUID
     sentence: str
+    after: None | str | Unset = UNSET
+    before: None | str | Unset = UNSET
     detail: EventViewDetail | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -65,6 +67,18 @@ class EventView:
 
         sentence = self.sentence
 
+        after: None | str | Unset
+        if isinstance(self.after, Unset):
+            after = UNSET
+        else:
+            after = self.after
+
+        before: None | str | Unset
+        if isinstance(self.before, Unset):
+            before = UNSET
+        else:
+            before = self.before
+
         detail: dict[str, Any] | Unset = UNSET
         if not isinstance(self.detail, Unset):
             detail = self.detail.to_dict()
@@ -82,6 +96,10 @@ class EventView:
                 "sentence": sentence,
             }
         )
+        if after is not UNSET:
+            field_dict["after"] = after
+        if before is not UNSET:
+            field_dict["before"] = before
         if detail is not UNSET:
             field_dict["detail"] = detail
 
@@ -146,6 +164,24 @@ class EventView:
 
         sentence = d.pop("sentence")
 
+        def _parse_after(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        after = _parse_after(d.pop("after", UNSET))
+
+        def _parse_before(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        before = _parse_before(d.pop("before", UNSET))
+
         _detail = d.pop("detail", UNSET)
         detail: EventViewDetail | Unset
         if isinstance(_detail, Unset):
@@ -161,6 +197,8 @@ class EventView:
             owner_id=owner_id,
             persona_id=persona_id,
             sentence=sentence,
+            after=after,
+            before=before,
             detail=detail,
         )
 

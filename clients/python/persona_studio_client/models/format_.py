@@ -14,6 +14,7 @@ class Format(StrEnum):
     LOREBOOK = "lorebook"
     MARKDOWN = "markdown"
     MODELFILE = "modelfile"
+    PROMPTS = "prompts"
     PYGMALION = "pygmalion"
     TINYTROUPE = "tinytroupe"
 

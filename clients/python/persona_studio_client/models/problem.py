@@ -39,7 +39,7 @@ class Problem:
     id: None | str | Unset = UNSET
     """ The persona that is there although this failed. """
     lock_version: int | None | Unset = UNSET
-    """ The persona's present lock version, to look again and save again. """
+    """ The present one of the persona, or of the label, to look and save again. """
     overlaps: list[Overlap] | None | Unset = UNSET
     """ Each place that two edits changed: as it was, mine, theirs. """
     run_id: None | str | Unset = UNSET

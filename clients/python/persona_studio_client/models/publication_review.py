@@ -12,6 +12,7 @@ from ..models.gender import Gender
 from ..models.rating import Rating
 from ..types import UNSET, Unset
 from typing import cast
+from uuid import UUID
 
 
 T = TypeVar("T", bound="PublicationReview")
@@ -23,6 +24,8 @@ class PublicationReview:
 
     age: int | None | Unset = UNSET
     """ In years; -1: unknown. """
+    attempt_id: None | Unset | UUID = UNSET
+    """ The attempt that you looked at; another one is refused. Left out: what waits. """
     gender: Gender | None | Unset = UNSET
     headline: None | str | Unset = UNSET
     rating: None | Rating | Unset = UNSET
@@ -36,6 +39,14 @@ class PublicationReview:
             age = UNSET
         else:
             age = self.age
+
+        attempt_id: None | str | Unset
+        if isinstance(self.attempt_id, Unset):
+            attempt_id = UNSET
+        elif isinstance(self.attempt_id, UUID):
+            attempt_id = str(self.attempt_id)
+        else:
+            attempt_id = self.attempt_id
 
         gender: None | str | Unset
         if isinstance(self.gender, Unset):
@@ -73,6 +84,8 @@ class PublicationReview:
         field_dict.update({})
         if age is not UNSET:
             field_dict["age"] = age
+        if attempt_id is not UNSET:
+            field_dict["attempt_id"] = attempt_id
         if gender is not UNSET:
             field_dict["gender"] = gender
         if headline is not UNSET:
@@ -96,6 +109,23 @@ class PublicationReview:
             return cast(int | None | Unset, data)
 
         age = _parse_age(d.pop("age", UNSET))
+
+        def _parse_attempt_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                attempt_id_type_0 = UUID(data)
+
+                return attempt_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Unset | UUID, data)
+
+        attempt_id = _parse_attempt_id(d.pop("attempt_id", UNSET))
 
         def _parse_gender(data: object) -> Gender | None | Unset:
             if data is None:
@@ -159,6 +189,7 @@ class PublicationReview:
 
         publication_review = cls(
             age=age,
+            attempt_id=attempt_id,
             gender=gender,
             headline=headline,
             rating=rating,

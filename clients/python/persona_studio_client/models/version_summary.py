@@ -19,7 +19,7 @@ T = TypeVar("T", bound="VersionSummary")
 
 @_attrs_define
 class VersionSummary:
-    """A version in a list: where it comes from, without profile and content."""
+    """A version in a list: where it comes from, without profile and content. `semantic` says how much it changed (1.4.2)."""
 
     author_id: UUID
     completion_tokens: int
@@ -38,6 +38,7 @@ class VersionSummary:
     prompt_tokens: int
     prompt_version: str
     run_id: None | UUID
+    semantic: str
     summary: str
     thought_count: int | Unset = 0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -82,6 +83,8 @@ class VersionSummary:
         else:
             run_id = self.run_id
 
+        semantic = self.semantic
+
         summary = self.summary
 
         thought_count = self.thought_count
@@ -107,6 +110,7 @@ class VersionSummary:
                 "prompt_tokens": prompt_tokens,
                 "prompt_version": prompt_version,
                 "run_id": run_id,
+                "semantic": semantic,
                 "summary": summary,
             }
         )
@@ -170,6 +174,8 @@ class VersionSummary:
 
         run_id = _parse_run_id(d.pop("run_id"))
 
+        semantic = d.pop("semantic")
+
         summary = d.pop("summary")
 
         thought_count = d.pop("thought_count", UNSET)
@@ -192,6 +198,7 @@ class VersionSummary:
             prompt_tokens=prompt_tokens,
             prompt_version=prompt_version,
             run_id=run_id,
+            semantic=semantic,
             summary=summary,
             thought_count=thought_count,
         )

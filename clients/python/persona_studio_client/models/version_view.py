@@ -71,6 +71,7 @@ class VersionView:
     prompt_tokens: int
     prompt_version: str
     run_id: None | UUID
+    semantic: str
     summary: str
     engine_content: None | str | Unset = UNSET
     thought_count: int | Unset = 0
@@ -130,6 +131,8 @@ class VersionView:
         else:
             run_id = self.run_id
 
+        semantic = self.semantic
+
         summary = self.summary
 
         engine_content: None | str | Unset
@@ -172,6 +175,7 @@ class VersionView:
                 "prompt_tokens": prompt_tokens,
                 "prompt_version": prompt_version,
                 "run_id": run_id,
+                "semantic": semantic,
                 "summary": summary,
             }
         )
@@ -254,6 +258,8 @@ class VersionView:
 
         run_id = _parse_run_id(d.pop("run_id"))
 
+        semantic = d.pop("semantic")
+
         summary = d.pop("summary")
 
         def _parse_engine_content(data: object) -> None | str | Unset:
@@ -298,6 +304,7 @@ class VersionView:
             prompt_tokens=prompt_tokens,
             prompt_version=prompt_version,
             run_id=run_id,
+            semantic=semantic,
             summary=summary,
             engine_content=engine_content,
             thought_count=thought_count,

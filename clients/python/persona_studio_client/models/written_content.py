@@ -19,7 +19,7 @@ class WrittenContent:
     """A content as somebody wrote it."""
 
     base: int
-    """ Number of the version that it was written upon. """
+    """ Number of the version that it was written upon; 0 before the first. """
     content: str
     """ The whole content, Markdown. """
     summary: str | Unset = ""

@@ -120,7 +120,8 @@ def sync_detailed(
 ) -> Response[Created | Problem]:
     """Create Child
 
-     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's.
+     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it
+    follows the parent from then on.
 
     Args:
         persona_id (UUID):
@@ -158,7 +159,8 @@ def sync(
 ) -> Created | Problem | None:
     """Create Child
 
-     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's.
+     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it
+    follows the parent from then on.
 
     Args:
         persona_id (UUID):
@@ -191,7 +193,8 @@ async def asyncio_detailed(
 ) -> Response[Created | Problem]:
     """Create Child
 
-     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's.
+     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it
+    follows the parent from then on.
 
     Args:
         persona_id (UUID):
@@ -227,7 +230,8 @@ async def asyncio(
 ) -> Created | Problem | None:
     """Create Child
 
-     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's.
+     Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it
+    follows the parent from then on.
 
     Args:
         persona_id (UUID):

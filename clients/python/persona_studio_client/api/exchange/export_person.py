@@ -21,6 +21,7 @@ def _get_kwargs(
     persona_id: UUID,
     *,
     format_: Format | Unset = UNSET,
+    version: str | Unset = "latest",
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -30,6 +31,8 @@ def _get_kwargs(
         json_format_ = format_.value
 
     params["format"] = json_format_
+
+    params["version"] = version
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -109,15 +112,18 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     format_: Format | Unset = UNSET,
+    version: str | Unset = "latest",
 ) -> Response[File | Problem]:
     """Export Person
 
-     The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what
-    found no place in it.
+     A version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no
+    place in it.
 
     Args:
         persona_id (UUID):
         format_ (Format | Unset): The formats by the names that programs use.
+        version (str | Unset): The version: its number, a label that is on it, or `latest`.
+            Default: 'latest'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,6 +136,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         format_=format_,
+        version=version,
     )
 
     response = client.get_httpx_client().request(
@@ -144,15 +151,18 @@ def sync(
     *,
     client: AuthenticatedClient,
     format_: Format | Unset = UNSET,
+    version: str | Unset = "latest",
 ) -> File | Problem | None:
     """Export Person
 
-     The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what
-    found no place in it.
+     A version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no
+    place in it.
 
     Args:
         persona_id (UUID):
         format_ (Format | Unset): The formats by the names that programs use.
+        version (str | Unset): The version: its number, a label that is on it, or `latest`.
+            Default: 'latest'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,6 +176,7 @@ def sync(
         persona_id=persona_id,
         client=client,
         format_=format_,
+        version=version,
     ).parsed
 
 
@@ -174,15 +185,18 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     format_: Format | Unset = UNSET,
+    version: str | Unset = "latest",
 ) -> Response[File | Problem]:
     """Export Person
 
-     The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what
-    found no place in it.
+     A version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no
+    place in it.
 
     Args:
         persona_id (UUID):
         format_ (Format | Unset): The formats by the names that programs use.
+        version (str | Unset): The version: its number, a label that is on it, or `latest`.
+            Default: 'latest'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +209,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         format_=format_,
+        version=version,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -207,15 +222,18 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     format_: Format | Unset = UNSET,
+    version: str | Unset = "latest",
 ) -> File | Problem | None:
     """Export Person
 
-     The newest version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what
-    found no place in it.
+     A version as a file of another program; the header `X-Persona-Losses` tells, as JSON, what found no
+    place in it.
 
     Args:
         persona_id (UUID):
         format_ (Format | Unset): The formats by the names that programs use.
+        version (str | Unset): The version: its number, a label that is on it, or `latest`.
+            Default: 'latest'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -230,5 +248,6 @@ async def asyncio(
             persona_id=persona_id,
             client=client,
             format_=format_,
+            version=version,
         )
     ).parsed

@@ -8,6 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
+from ...models.batch_view import BatchView
 from ...models.import_answer import ImportAnswer
 from ...models.import_file_files_body import ImportFileFilesBody
 from ...models.import_file_on_same import ImportFileOnSame
@@ -61,11 +62,32 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ImportAnswer | Problem | None:
+) -> BatchView | BatchView | ImportAnswer | Problem | None:
     if response.status_code == 201:
-        response_201 = ImportAnswer.from_dict(response.json())
+
+        def _parse_response_201(data: object) -> BatchView | ImportAnswer:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_201_type_0 = ImportAnswer.from_dict(data)
+
+                return response_201_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_201_type_1 = BatchView.from_dict(data)
+
+            return response_201_type_1
+
+        response_201 = _parse_response_201(response.json())
 
         return response_201
+
+    if response.status_code == 202:
+        response_202 = BatchView.from_dict(response.json())
+
+        return response_202
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
@@ -120,7 +142,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ImportAnswer | Problem]:
+) -> Response[BatchView | BatchView | ImportAnswer | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -136,13 +158,15 @@ def sync_detailed(
     on_same: ImportFileOnSame | Unset = ImportFileOnSame.KEEP_BOTH,
     file_name: str | Unset = "",
     idempotency_key: None | str | Unset = UNSET,
-) -> Response[ImportAnswer | Problem]:
+) -> Response[BatchView | BatchView | ImportAnswer | Problem]:
     """Import File
 
      Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of
     a form.
 
-    The format is told by the content. No engine is asked.
+    The format is told by the content. No engine is asked. A ZIP of many files is answered at once with
+    202, and imported by a job: look at
+    `GET /v1/imports/{import_id}`.
 
     Args:
         on_same (ImportFileOnSame | Unset): When the same file, or a persona of the same name, is
@@ -159,7 +183,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ImportAnswer | Problem]
+        Response[BatchView | BatchView | ImportAnswer | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -183,13 +207,15 @@ def sync(
     on_same: ImportFileOnSame | Unset = ImportFileOnSame.KEEP_BOTH,
     file_name: str | Unset = "",
     idempotency_key: None | str | Unset = UNSET,
-) -> ImportAnswer | Problem | None:
+) -> BatchView | BatchView | ImportAnswer | Problem | None:
     """Import File
 
      Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of
     a form.
 
-    The format is told by the content. No engine is asked.
+    The format is told by the content. No engine is asked. A ZIP of many files is answered at once with
+    202, and imported by a job: look at
+    `GET /v1/imports/{import_id}`.
 
     Args:
         on_same (ImportFileOnSame | Unset): When the same file, or a persona of the same name, is
@@ -206,7 +232,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ImportAnswer | Problem
+        BatchView | BatchView | ImportAnswer | Problem
     """
 
     return sync_detailed(
@@ -225,13 +251,15 @@ async def asyncio_detailed(
     on_same: ImportFileOnSame | Unset = ImportFileOnSame.KEEP_BOTH,
     file_name: str | Unset = "",
     idempotency_key: None | str | Unset = UNSET,
-) -> Response[ImportAnswer | Problem]:
+) -> Response[BatchView | BatchView | ImportAnswer | Problem]:
     """Import File
 
      Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of
     a form.
 
-    The format is told by the content. No engine is asked.
+    The format is told by the content. No engine is asked. A ZIP of many files is answered at once with
+    202, and imported by a job: look at
+    `GET /v1/imports/{import_id}`.
 
     Args:
         on_same (ImportFileOnSame | Unset): When the same file, or a persona of the same name, is
@@ -248,7 +276,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ImportAnswer | Problem]
+        Response[BatchView | BatchView | ImportAnswer | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -270,13 +298,15 @@ async def asyncio(
     on_same: ImportFileOnSame | Unset = ImportFileOnSame.KEEP_BOTH,
     file_name: str | Unset = "",
     idempotency_key: None | str | Unset = UNSET,
-) -> ImportAnswer | Problem | None:
+) -> BatchView | BatchView | ImportAnswer | Problem | None:
     """Import File
 
      Make a persona of a card, an agent's file or instructions, sent as the body itself or as the file of
     a form.
 
-    The format is told by the content. No engine is asked.
+    The format is told by the content. No engine is asked. A ZIP of many files is answered at once with
+    202, and imported by a job: look at
+    `GET /v1/imports/{import_id}`.
 
     Args:
         on_same (ImportFileOnSame | Unset): When the same file, or a persona of the same name, is
@@ -293,7 +323,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ImportAnswer | Problem
+        BatchView | BatchView | ImportAnswer | Problem
     """
 
     return (

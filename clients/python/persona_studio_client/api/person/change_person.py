@@ -8,8 +8,8 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
+from ...models.filed_persona import FiledPersona
 from ...models.person_patch import PersonPatch
-from ...models.persona_view import PersonaView
 from ...models.problem import Problem
 from ...types import UNSET, Unset
 from typing import cast
@@ -43,9 +43,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     if response.status_code == 200:
-        response_200 = PersonaView.from_dict(response.json())
+        response_200 = FiledPersona.from_dict(response.json())
 
         return response_200
 
@@ -117,7 +117,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -132,23 +132,25 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PersonPatch,
     if_match: None | str | Unset = UNSET,
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     """Change Person
 
-     Rename, archive or restore a persona; a new name must say which state it replaces.
+     Rename, archive or restore a persona, or note something about it; all but the archive must say which
+    state is replaced.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays.
+        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
+            needs If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PersonaView | Problem]
+        Response[FiledPersona | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -170,23 +172,25 @@ def sync(
     client: AuthenticatedClient,
     body: PersonPatch,
     if_match: None | str | Unset = UNSET,
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     """Change Person
 
-     Rename, archive or restore a persona; a new name must say which state it replaces.
+     Rename, archive or restore a persona, or note something about it; all but the archive must say which
+    state is replaced.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays.
+        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
+            needs If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PersonaView | Problem
+        FiledPersona | Problem
     """
 
     return sync_detailed(
@@ -203,23 +207,25 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PersonPatch,
     if_match: None | str | Unset = UNSET,
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     """Change Person
 
-     Rename, archive or restore a persona; a new name must say which state it replaces.
+     Rename, archive or restore a persona, or note something about it; all but the archive must say which
+    state is replaced.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays.
+        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
+            needs If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PersonaView | Problem]
+        Response[FiledPersona | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -239,23 +245,25 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PersonPatch,
     if_match: None | str | Unset = UNSET,
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     """Change Person
 
-     Rename, archive or restore a persona; a new name must say which state it replaces.
+     Rename, archive or restore a persona, or note something about it; all but the archive must say which
+    state is replaced.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays.
+        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
+            needs If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PersonaView | Problem
+        FiledPersona | Problem
     """
 
     return (

@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
-from ...models.persona_view import PersonaView
+from ...models.filed_persona import FiledPersona
 from ...models.problem import Problem
 from typing import cast
 from uuid import UUID
@@ -30,9 +30,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     if response.status_code == 200:
-        response_200 = PersonaView.from_dict(response.json())
+        response_200 = FiledPersona.from_dict(response.json())
 
         return response_200
 
@@ -79,7 +79,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -92,10 +92,11 @@ def sync_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     """Get Person
 
-     One persona: names, counts, times. Its ETag is what If-Match takes.
+     One persona: names, counts, times, what was noted about it, and its uses. Its ETag is what If-Match
+    takes.
 
     Args:
         persona_id (UUID):
@@ -105,7 +106,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PersonaView | Problem]
+        Response[FiledPersona | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -123,10 +124,11 @@ def sync(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     """Get Person
 
-     One persona: names, counts, times. Its ETag is what If-Match takes.
+     One persona: names, counts, times, what was noted about it, and its uses. Its ETag is what If-Match
+    takes.
 
     Args:
         persona_id (UUID):
@@ -136,7 +138,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PersonaView | Problem
+        FiledPersona | Problem
     """
 
     return sync_detailed(
@@ -149,10 +151,11 @@ async def asyncio_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> Response[PersonaView | Problem]:
+) -> Response[FiledPersona | Problem]:
     """Get Person
 
-     One persona: names, counts, times. Its ETag is what If-Match takes.
+     One persona: names, counts, times, what was noted about it, and its uses. Its ETag is what If-Match
+    takes.
 
     Args:
         persona_id (UUID):
@@ -162,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PersonaView | Problem]
+        Response[FiledPersona | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -178,10 +181,11 @@ async def asyncio(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-) -> PersonaView | Problem | None:
+) -> FiledPersona | Problem | None:
     """Get Person
 
-     One persona: names, counts, times. Its ETag is what If-Match takes.
+     One persona: names, counts, times, what was noted about it, and its uses. Its ETag is what If-Match
+    takes.
 
     Args:
         persona_id (UUID):
@@ -191,7 +195,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PersonaView | Problem
+        FiledPersona | Problem
     """
 
     return (

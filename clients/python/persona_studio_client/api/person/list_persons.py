@@ -8,20 +8,56 @@ from ...client import AuthenticatedClient, Client
 from ...types import Response, UNSET
 from ... import errors
 
-from ...models.page_persona_card import PagePersonaCard
+from ...models.page_studio_card import PageStudioCard
 from ...models.problem import Problem
+from ...models.studio_sort import StudioSort
 from ...types import UNSET, Unset
 from typing import cast
+from uuid import UUID
 
 
 def _get_kwargs(
     *,
+    q: str | Unset = "",
+    tag: str | Unset = "",
+    label: str | Unset = "",
+    folder: str | Unset = "",
+    parent: None | Unset | UUID = UNSET,
+    is_archived: bool | Unset = False,
+    sort: None | StudioSort | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-    is_archived: bool | Unset = False,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    params["q"] = q
+
+    params["tag"] = tag
+
+    params["label"] = label
+
+    params["folder"] = folder
+
+    json_parent: None | str | Unset
+    if isinstance(parent, Unset):
+        json_parent = UNSET
+    elif isinstance(parent, UUID):
+        json_parent = str(parent)
+    else:
+        json_parent = parent
+    params["parent"] = json_parent
+
+    params["is_archived"] = is_archived
+
+    json_sort: None | str | Unset
+    if isinstance(sort, Unset):
+        json_sort = UNSET
+    elif isinstance(sort, StudioSort):
+        json_sort = sort.value
+    else:
+        json_sort = sort
+    params["sort"] = json_sort
 
     params["limit"] = limit
 
@@ -31,8 +67,6 @@ def _get_kwargs(
     else:
         json_cursor = cursor
     params["cursor"] = json_cursor
-
-    params["is_archived"] = is_archived
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -47,9 +81,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PagePersonaCard | Problem | None:
+) -> PageStudioCard | Problem | None:
     if response.status_code == 200:
-        response_200 = PagePersonaCard.from_dict(response.json())
+        response_200 = PageStudioCard.from_dict(response.json())
 
         return response_200
 
@@ -91,7 +125,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[PagePersonaCard | Problem]:
+) -> Response[PageStudioCard | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -103,31 +137,53 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    q: str | Unset = "",
+    tag: str | Unset = "",
+    label: str | Unset = "",
+    folder: str | Unset = "",
+    parent: None | Unset | UUID = UNSET,
+    is_archived: bool | Unset = False,
+    sort: None | StudioSort | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-    is_archived: bool | Unset = False,
-) -> Response[PagePersonaCard | Problem]:
+) -> Response[PageStudioCard | Problem]:
     """List Persons
 
-     The account's personas, last changed first; or those put away.
+     The account's personas that fit, last used first (being made is the first use); or those put away.
+
+    With `q` and no `sort`, those whose names have its words come first. A label, a folder or a tag that
+    is not there finds nothing.
 
     Args:
-        limit (int | Unset): Most items of the page. Default: 50.
+        q (str | Unset): Words, or their beginnings, in names, description, newest content,
+            metadata. Default: ''.
+        tag (str | Unset): A tag of the curated list that it was published with. Default: ''.
+        label (str | Unset): Name of a label of one's own. Default: ''.
+        folder (str | Unset): Name of a folder of one's own. Default: ''.
+        parent (None | Unset | UUID): Id of the persona that it was derived from.
+        is_archived (bool | Unset): Those put away. Default: False.
+        sort (None | StudioSort | Unset): The order.
+        limit (int | Unset): Items of a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-        is_archived (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PagePersonaCard | Problem]
+        Response[PageStudioCard | Problem]
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        tag=tag,
+        label=label,
+        folder=folder,
+        parent=parent,
+        is_archived=is_archived,
+        sort=sort,
         limit=limit,
         cursor=cursor,
-        is_archived=is_archived,
     )
 
     response = client.get_httpx_client().request(
@@ -140,63 +196,107 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    q: str | Unset = "",
+    tag: str | Unset = "",
+    label: str | Unset = "",
+    folder: str | Unset = "",
+    parent: None | Unset | UUID = UNSET,
+    is_archived: bool | Unset = False,
+    sort: None | StudioSort | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-    is_archived: bool | Unset = False,
-) -> PagePersonaCard | Problem | None:
+) -> PageStudioCard | Problem | None:
     """List Persons
 
-     The account's personas, last changed first; or those put away.
+     The account's personas that fit, last used first (being made is the first use); or those put away.
+
+    With `q` and no `sort`, those whose names have its words come first. A label, a folder or a tag that
+    is not there finds nothing.
 
     Args:
-        limit (int | Unset): Most items of the page. Default: 50.
+        q (str | Unset): Words, or their beginnings, in names, description, newest content,
+            metadata. Default: ''.
+        tag (str | Unset): A tag of the curated list that it was published with. Default: ''.
+        label (str | Unset): Name of a label of one's own. Default: ''.
+        folder (str | Unset): Name of a folder of one's own. Default: ''.
+        parent (None | Unset | UUID): Id of the persona that it was derived from.
+        is_archived (bool | Unset): Those put away. Default: False.
+        sort (None | StudioSort | Unset): The order.
+        limit (int | Unset): Items of a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-        is_archived (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PagePersonaCard | Problem
+        PageStudioCard | Problem
     """
 
     return sync_detailed(
         client=client,
+        q=q,
+        tag=tag,
+        label=label,
+        folder=folder,
+        parent=parent,
+        is_archived=is_archived,
+        sort=sort,
         limit=limit,
         cursor=cursor,
-        is_archived=is_archived,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    q: str | Unset = "",
+    tag: str | Unset = "",
+    label: str | Unset = "",
+    folder: str | Unset = "",
+    parent: None | Unset | UUID = UNSET,
+    is_archived: bool | Unset = False,
+    sort: None | StudioSort | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-    is_archived: bool | Unset = False,
-) -> Response[PagePersonaCard | Problem]:
+) -> Response[PageStudioCard | Problem]:
     """List Persons
 
-     The account's personas, last changed first; or those put away.
+     The account's personas that fit, last used first (being made is the first use); or those put away.
+
+    With `q` and no `sort`, those whose names have its words come first. A label, a folder or a tag that
+    is not there finds nothing.
 
     Args:
-        limit (int | Unset): Most items of the page. Default: 50.
+        q (str | Unset): Words, or their beginnings, in names, description, newest content,
+            metadata. Default: ''.
+        tag (str | Unset): A tag of the curated list that it was published with. Default: ''.
+        label (str | Unset): Name of a label of one's own. Default: ''.
+        folder (str | Unset): Name of a folder of one's own. Default: ''.
+        parent (None | Unset | UUID): Id of the persona that it was derived from.
+        is_archived (bool | Unset): Those put away. Default: False.
+        sort (None | StudioSort | Unset): The order.
+        limit (int | Unset): Items of a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-        is_archived (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[PagePersonaCard | Problem]
+        Response[PageStudioCard | Problem]
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        tag=tag,
+        label=label,
+        folder=folder,
+        parent=parent,
+        is_archived=is_archived,
+        sort=sort,
         limit=limit,
         cursor=cursor,
-        is_archived=is_archived,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -207,32 +307,54 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    q: str | Unset = "",
+    tag: str | Unset = "",
+    label: str | Unset = "",
+    folder: str | Unset = "",
+    parent: None | Unset | UUID = UNSET,
+    is_archived: bool | Unset = False,
+    sort: None | StudioSort | Unset = UNSET,
     limit: int | Unset = 50,
     cursor: None | str | Unset = UNSET,
-    is_archived: bool | Unset = False,
-) -> PagePersonaCard | Problem | None:
+) -> PageStudioCard | Problem | None:
     """List Persons
 
-     The account's personas, last changed first; or those put away.
+     The account's personas that fit, last used first (being made is the first use); or those put away.
+
+    With `q` and no `sort`, those whose names have its words come first. A label, a folder or a tag that
+    is not there finds nothing.
 
     Args:
-        limit (int | Unset): Most items of the page. Default: 50.
+        q (str | Unset): Words, or their beginnings, in names, description, newest content,
+            metadata. Default: ''.
+        tag (str | Unset): A tag of the curated list that it was published with. Default: ''.
+        label (str | Unset): Name of a label of one's own. Default: ''.
+        folder (str | Unset): Name of a folder of one's own. Default: ''.
+        parent (None | Unset | UUID): Id of the persona that it was derived from.
+        is_archived (bool | Unset): Those put away. Default: False.
+        sort (None | StudioSort | Unset): The order.
+        limit (int | Unset): Items of a page. Default: 50.
         cursor (None | str | Unset): `next_cursor` of the page before.
-        is_archived (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        PagePersonaCard | Problem
+        PageStudioCard | Problem
     """
 
     return (
         await asyncio_detailed(
             client=client,
+            q=q,
+            tag=tag,
+            label=label,
+            folder=folder,
+            parent=parent,
+            is_archived=is_archived,
+            sort=sort,
             limit=limit,
             cursor=cursor,
-            is_archived=is_archived,
         )
     ).parsed

@@ -16,9 +16,9 @@ from uuid import UUID
 
 def _get_kwargs(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
-    from_: int,
+    from_: str,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -29,9 +29,9 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/person/{persona_id}/versions/{number}/diff".format(
+        "url": "/v1/person/{persona_id}/versions/{version}/diff".format(
             persona_id=quote(str(persona_id), safe=""),
-            number=quote(str(number), safe=""),
+            version=quote(str(version), safe=""),
         ),
         "params": params,
     }
@@ -101,10 +101,10 @@ def _build_response(
 
 def sync_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
-    from_: int,
+    from_: str,
 ) -> Response[Problem | VersionComparison]:
     """Compare Person Versions
 
@@ -112,8 +112,8 @@ def sync_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
-        from_ (int): Number of the version to compare with.
+        version (str): The version's number, a label that is on it, or `latest`.
+        from_ (str): The version to compare with: its number or a label.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,7 +125,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
         from_=from_,
     )
 
@@ -138,10 +138,10 @@ def sync_detailed(
 
 def sync(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
-    from_: int,
+    from_: str,
 ) -> Problem | VersionComparison | None:
     """Compare Person Versions
 
@@ -149,8 +149,8 @@ def sync(
 
     Args:
         persona_id (UUID):
-        number (int):
-        from_ (int): Number of the version to compare with.
+        version (str): The version's number, a label that is on it, or `latest`.
+        from_ (str): The version to compare with: its number or a label.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -162,7 +162,7 @@ def sync(
 
     return sync_detailed(
         persona_id=persona_id,
-        number=number,
+        version=version,
         client=client,
         from_=from_,
     ).parsed
@@ -170,10 +170,10 @@ def sync(
 
 async def asyncio_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
-    from_: int,
+    from_: str,
 ) -> Response[Problem | VersionComparison]:
     """Compare Person Versions
 
@@ -181,8 +181,8 @@ async def asyncio_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
-        from_ (int): Number of the version to compare with.
+        version (str): The version's number, a label that is on it, or `latest`.
+        from_ (str): The version to compare with: its number or a label.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,7 +194,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
         from_=from_,
     )
 
@@ -205,10 +205,10 @@ async def asyncio_detailed(
 
 async def asyncio(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
-    from_: int,
+    from_: str,
 ) -> Problem | VersionComparison | None:
     """Compare Person Versions
 
@@ -216,8 +216,8 @@ async def asyncio(
 
     Args:
         persona_id (UUID):
-        number (int):
-        from_ (int): Number of the version to compare with.
+        version (str): The version's number, a label that is on it, or `latest`.
+        from_ (str): The version to compare with: its number or a label.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -230,7 +230,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             persona_id=persona_id,
-            number=number,
+            version=version,
             client=client,
             from_=from_,
         )

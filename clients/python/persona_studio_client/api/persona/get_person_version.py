@@ -16,14 +16,14 @@ from uuid import UUID
 
 def _get_kwargs(
     persona_id: UUID,
-    number: int,
+    version: str,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/person/{persona_id}/versions/{number}".format(
+        "url": "/v1/person/{persona_id}/versions/{version}".format(
             persona_id=quote(str(persona_id), safe=""),
-            number=quote(str(number), safe=""),
+            version=quote(str(version), safe=""),
         ),
     }
 
@@ -92,7 +92,7 @@ def _build_response(
 
 def sync_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | VersionView]:
@@ -102,7 +102,7 @@ def sync_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -114,7 +114,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
     )
 
     response = client.get_httpx_client().request(
@@ -126,7 +126,7 @@ def sync_detailed(
 
 def sync(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
 ) -> Problem | VersionView | None:
@@ -136,7 +136,7 @@ def sync(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,14 +148,14 @@ def sync(
 
     return sync_detailed(
         persona_id=persona_id,
-        number=number,
+        version=version,
         client=client,
     ).parsed
 
 
 async def asyncio_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
 ) -> Response[Problem | VersionView]:
@@ -165,7 +165,7 @@ async def asyncio_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,7 +177,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -187,7 +187,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
 ) -> Problem | VersionView | None:
@@ -197,7 +197,7 @@ async def asyncio(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,7 +210,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             persona_id=persona_id,
-            number=number,
+            version=version,
             client=client,
         )
     ).parsed

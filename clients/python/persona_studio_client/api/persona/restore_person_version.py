@@ -18,7 +18,7 @@ from uuid import UUID
 
 def _get_kwargs(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     body: Restoring,
     if_match: None | str | Unset = UNSET,
@@ -29,9 +29,9 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/person/{persona_id}/versions/{number}/restore".format(
+        "url": "/v1/person/{persona_id}/versions/{version}/restore".format(
             persona_id=quote(str(persona_id), safe=""),
-            number=quote(str(number), safe=""),
+            version=quote(str(version), safe=""),
         ),
     }
 
@@ -130,7 +130,7 @@ def _build_response(
 
 def sync_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
     body: Restoring,
@@ -142,7 +142,7 @@ def sync_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         body (Restoring): Which state of the persona was seen when a version was brought back.
@@ -157,7 +157,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
         body=body,
         if_match=if_match,
     )
@@ -171,7 +171,7 @@ def sync_detailed(
 
 def sync(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
     body: Restoring,
@@ -183,7 +183,7 @@ def sync(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         body (Restoring): Which state of the persona was seen when a version was brought back.
@@ -198,7 +198,7 @@ def sync(
 
     return sync_detailed(
         persona_id=persona_id,
-        number=number,
+        version=version,
         client=client,
         body=body,
         if_match=if_match,
@@ -207,7 +207,7 @@ def sync(
 
 async def asyncio_detailed(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
     body: Restoring,
@@ -219,7 +219,7 @@ async def asyncio_detailed(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         body (Restoring): Which state of the persona was seen when a version was brought back.
@@ -234,7 +234,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         persona_id=persona_id,
-        number=number,
+        version=version,
         body=body,
         if_match=if_match,
     )
@@ -246,7 +246,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     persona_id: UUID,
-    number: int,
+    version: str,
     *,
     client: AuthenticatedClient,
     body: Restoring,
@@ -258,7 +258,7 @@ async def asyncio(
 
     Args:
         persona_id (UUID):
-        number (int):
+        version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
         body (Restoring): Which state of the persona was seen when a version was brought back.
@@ -274,7 +274,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             persona_id=persona_id,
-            number=number,
+            version=version,
             client=client,
             body=body,
             if_match=if_match,

@@ -11,6 +11,7 @@ from ... import errors
 from ...models.problem import Problem
 from ...models.version_view import VersionView
 from ...models.written_content import WrittenContent
+from ...types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 
@@ -19,8 +20,11 @@ def _get_kwargs(
     persona_id: UUID,
     *,
     body: WrittenContent,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -64,6 +68,11 @@ def _parse_response(
         response_409 = Problem.from_dict(response.json())
 
         return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
@@ -117,13 +126,19 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: WrittenContent,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | VersionView]:
     """Write Person Content
 
-     Save a content written upon version `base` as a new version, joined with what was saved since.
+     Save a content written upon version `base` as a new version, joined with what was saved since; with
+    If-Match, only upon that state.
+
+    The answer's ETag is the persona's, for the next change.
 
     Args:
         persona_id (UUID):
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
         body (WrittenContent): A content as somebody wrote it.
 
     Raises:
@@ -137,6 +152,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         body=body,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -151,13 +167,19 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: WrittenContent,
+    if_match: None | str | Unset = UNSET,
 ) -> Problem | VersionView | None:
     """Write Person Content
 
-     Save a content written upon version `base` as a new version, joined with what was saved since.
+     Save a content written upon version `base` as a new version, joined with what was saved since; with
+    If-Match, only upon that state.
+
+    The answer's ETag is the persona's, for the next change.
 
     Args:
         persona_id (UUID):
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
         body (WrittenContent): A content as somebody wrote it.
 
     Raises:
@@ -172,6 +194,7 @@ def sync(
         persona_id=persona_id,
         client=client,
         body=body,
+        if_match=if_match,
     ).parsed
 
 
@@ -180,13 +203,19 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: WrittenContent,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | VersionView]:
     """Write Person Content
 
-     Save a content written upon version `base` as a new version, joined with what was saved since.
+     Save a content written upon version `base` as a new version, joined with what was saved since; with
+    If-Match, only upon that state.
+
+    The answer's ETag is the persona's, for the next change.
 
     Args:
         persona_id (UUID):
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
         body (WrittenContent): A content as somebody wrote it.
 
     Raises:
@@ -200,6 +229,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         persona_id=persona_id,
         body=body,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -212,13 +242,19 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: WrittenContent,
+    if_match: None | str | Unset = UNSET,
 ) -> Problem | VersionView | None:
     """Write Person Content
 
-     Save a content written upon version `base` as a new version, joined with what was saved since.
+     Save a content written upon version `base` as a new version, joined with what was saved since; with
+    If-Match, only upon that state.
+
+    The answer's ETag is the persona's, for the next change.
 
     Args:
         persona_id (UUID):
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
         body (WrittenContent): A content as somebody wrote it.
 
     Raises:
@@ -234,5 +270,6 @@ async def asyncio(
             persona_id=persona_id,
             client=client,
             body=body,
+            if_match=if_match,
         )
     ).parsed

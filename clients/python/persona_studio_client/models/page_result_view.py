@@ -12,20 +12,20 @@ from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
-    from ..models.persona_card import PersonaCard
+    from ..models.result_view import ResultView
 
 
-T = TypeVar("T", bound="PagePersonaCard")
+T = TypeVar("T", bound="PageResultView")
 
 
 @_attrs_define
-class PagePersonaCard:
-    items: list[PersonaCard] | Unset = UNSET
+class PageResultView:
+    items: list[ResultView] | Unset = UNSET
     next_cursor: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.persona_card import PersonaCard  # noqa: PLC0415
+        from ..models.result_view import ResultView  # noqa: PLC0415
 
         items: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.items, Unset):
@@ -52,15 +52,15 @@ class PagePersonaCard:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.persona_card import PersonaCard  # noqa: PLC0415
+        from ..models.result_view import ResultView  # noqa: PLC0415
 
         d = dict(src_dict)
         _items = d.pop("items", UNSET)
-        items: list[PersonaCard] | Unset = UNSET
+        items: list[ResultView] | Unset = UNSET
         if _items is not UNSET:
             items = []
             for items_item_data in _items:
-                items_item = PersonaCard.from_dict(items_item_data)
+                items_item = ResultView.from_dict(items_item_data)
 
                 items.append(items_item)
 
@@ -73,13 +73,13 @@ class PagePersonaCard:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor", UNSET))
 
-        page_persona_card = cls(
+        page_result_view = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        page_persona_card.additional_properties = d
-        return page_persona_card
+        page_result_view.additional_properties = d
+        return page_result_view
 
     @property
     def additional_keys(self) -> list[str]:

@@ -14,28 +14,32 @@ from uuid import UUID
 import datetime
 
 
-T = TypeVar("T", bound="PersonaCard")
+T = TypeVar("T", bound="StudioCard")
 
 
 @_attrs_define
-class PersonaCard:
-    """A persona in a list. `summary` is the newest version's; `version_count` is also the newest version's number (0:
-    none).
-
-    `picture_sha256` names its picture, if it has one: `/pictures/<sha256>/small.webp`, `medium`, `large`.
-
-    """
+class StudioCard:
+    """A persona in the studio's list."""
 
     archived_at: datetime.datetime | None
     created_at: datetime.datetime
     data_count: int
+    deleted_at: datetime.datetime | None
+    description: str
+    display_name: str
+    folder: None | str
+    folder_id: None | UUID
     id: UUID
     is_name_provisional: bool
+    labels: list[str]
     lock_version: int
     name: str
+    parent_id: None | UUID
     source: str
     summary: str
     updated_at: datetime.datetime
+    use_count: int
+    used_at: datetime.datetime | None
     version_count: int
     picture_sha256: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -51,19 +55,54 @@ class PersonaCard:
 
         data_count = self.data_count
 
+        deleted_at: None | str
+        if isinstance(self.deleted_at, datetime.datetime):
+            deleted_at = self.deleted_at.isoformat()
+        else:
+            deleted_at = self.deleted_at
+
+        description = self.description
+
+        display_name = self.display_name
+
+        folder: None | str
+        folder = self.folder
+
+        folder_id: None | str
+        if isinstance(self.folder_id, UUID):
+            folder_id = str(self.folder_id)
+        else:
+            folder_id = self.folder_id
+
         id = str(self.id)
 
         is_name_provisional = self.is_name_provisional
 
+        labels = self.labels
+
         lock_version = self.lock_version
 
         name = self.name
+
+        parent_id: None | str
+        if isinstance(self.parent_id, UUID):
+            parent_id = str(self.parent_id)
+        else:
+            parent_id = self.parent_id
 
         source = self.source
 
         summary = self.summary
 
         updated_at = self.updated_at.isoformat()
+
+        use_count = self.use_count
+
+        used_at: None | str
+        if isinstance(self.used_at, datetime.datetime):
+            used_at = self.used_at.isoformat()
+        else:
+            used_at = self.used_at
 
         version_count = self.version_count
 
@@ -80,13 +119,22 @@ class PersonaCard:
                 "archived_at": archived_at,
                 "created_at": created_at,
                 "data_count": data_count,
+                "deleted_at": deleted_at,
+                "description": description,
+                "display_name": display_name,
+                "folder": folder,
+                "folder_id": folder_id,
                 "id": id,
                 "is_name_provisional": is_name_provisional,
+                "labels": labels,
                 "lock_version": lock_version,
                 "name": name,
+                "parent_id": parent_id,
                 "source": source,
                 "summary": summary,
                 "updated_at": updated_at,
+                "use_count": use_count,
+                "used_at": used_at,
                 "version_count": version_count,
             }
         )
@@ -118,19 +166,94 @@ class PersonaCard:
 
         data_count = d.pop("data_count")
 
+        def _parse_deleted_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                deleted_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return deleted_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        deleted_at = _parse_deleted_at(d.pop("deleted_at"))
+
+        description = d.pop("description")
+
+        display_name = d.pop("display_name")
+
+        def _parse_folder(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        folder = _parse_folder(d.pop("folder"))
+
+        def _parse_folder_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                folder_id_type_0 = UUID(data)
+
+                return folder_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        folder_id = _parse_folder_id(d.pop("folder_id"))
+
         id = UUID(d.pop("id"))
 
         is_name_provisional = d.pop("is_name_provisional")
 
+        labels = cast(list[str], d.pop("labels"))
+
         lock_version = d.pop("lock_version")
 
         name = d.pop("name")
+
+        def _parse_parent_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                parent_id_type_0 = UUID(data)
+
+                return parent_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        parent_id = _parse_parent_id(d.pop("parent_id"))
 
         source = d.pop("source")
 
         summary = d.pop("summary")
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        use_count = d.pop("use_count")
+
+        def _parse_used_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                used_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return used_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        used_at = _parse_used_at(d.pop("used_at"))
 
         version_count = d.pop("version_count")
 
@@ -143,23 +266,32 @@ class PersonaCard:
 
         picture_sha256 = _parse_picture_sha256(d.pop("picture_sha256", UNSET))
 
-        persona_card = cls(
+        studio_card = cls(
             archived_at=archived_at,
             created_at=created_at,
             data_count=data_count,
+            deleted_at=deleted_at,
+            description=description,
+            display_name=display_name,
+            folder=folder,
+            folder_id=folder_id,
             id=id,
             is_name_provisional=is_name_provisional,
+            labels=labels,
             lock_version=lock_version,
             name=name,
+            parent_id=parent_id,
             source=source,
             summary=summary,
             updated_at=updated_at,
+            use_count=use_count,
+            used_at=used_at,
             version_count=version_count,
             picture_sha256=picture_sha256,
         )
 
-        persona_card.additional_properties = d
-        return persona_card
+        studio_card.additional_properties = d
+        return studio_card
 
     @property
     def additional_keys(self) -> list[str]:

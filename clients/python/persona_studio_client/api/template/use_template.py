@@ -1,0 +1,252 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.created import Created
+from ...models.problem import Problem
+from ...models.template_answers import TemplateAnswers
+from ...types import UNSET, Unset
+from typing import cast
+
+
+def _get_kwargs(
+    template_id: str,
+    *,
+    body: TemplateAnswers,
+    idempotency_key: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/templates/{template_id}/use".format(
+            template_id=quote(str(template_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Created | Problem | None:
+    if response.status_code == 201:
+        response_201 = Created.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Created | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    template_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateAnswers,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[Created | Problem]:
+    """Use Template
+
+     Make a persona: the content with the answers in it is its version 1.
+
+    Args:
+        template_id (str): The slug of one that comes with the program, or the id of one's own.
+        idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
+            and answer the same.
+        body (TemplateAnswers): A persona to be made.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Created | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        template_id=template_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    template_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateAnswers,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Created | Problem | None:
+    """Use Template
+
+     Make a persona: the content with the answers in it is its version 1.
+
+    Args:
+        template_id (str): The slug of one that comes with the program, or the id of one's own.
+        idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
+            and answer the same.
+        body (TemplateAnswers): A persona to be made.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Created | Problem
+    """
+
+    return sync_detailed(
+        template_id=template_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    template_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateAnswers,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[Created | Problem]:
+    """Use Template
+
+     Make a persona: the content with the answers in it is its version 1.
+
+    Args:
+        template_id (str): The slug of one that comes with the program, or the id of one's own.
+        idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
+            and answer the same.
+        body (TemplateAnswers): A persona to be made.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Created | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        template_id=template_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    template_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: TemplateAnswers,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Created | Problem | None:
+    """Use Template
+
+     Make a persona: the content with the answers in it is its version 1.
+
+    Args:
+        template_id (str): The slug of one that comes with the program, or the id of one's own.
+        idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
+            and answer the same.
+        body (TemplateAnswers): A persona to be made.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Created | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            template_id=template_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

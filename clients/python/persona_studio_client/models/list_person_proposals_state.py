@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class ListPersonProposalsState(StrEnum):
+    DECLINED = "declined"
+    OPEN = "open"
+    TAKEN = "taken"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from ..types import UNSET, Unset
+from typing import cast
+from typing import Literal, cast
+
+
+T = TypeVar("T", bound="NumberFact")
+
+
+@_attrs_define
+class NumberFact:
+    """A number."""
+
+    value: float | int
+    type_: Literal["number"] | Unset = "number"
+
+    def to_dict(self) -> dict[str, Any]:
+        value: float | int
+        value = self.value
+
+        type_ = self.type_
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "value": value,
+            }
+        )
+        if type_ is not UNSET:
+            field_dict["type"] = type_
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+
+        def _parse_value(data: object) -> float | int:
+            return cast(float | int, data)
+
+        value = _parse_value(d.pop("value"))
+
+        type_ = cast(Literal["number"] | Unset, d.pop("type", UNSET))
+        if type_ != "number" and not isinstance(type_, Unset):
+            raise ValueError(f"type must match const 'number', got '{type_}'")
+
+        number_fact = cls(
+            value=value,
+            type_=type_,
+        )
+
+        return number_fact
