@@ -35,13 +35,16 @@ export class Desk {
     this.hide = () => { if (document.hidden) this.keepNow(); };
     window.addEventListener("pagehide", this.keepNow);
     document.addEventListener("visibilitychange", this.hide);
+    writing.freeze(true); /* until the text is there */
     await this.read();
   }
 
   async read() {
+    const before = this.writing.text;
     const { status, data } = await readContent(this.id);
-    if (this.isEnded) return;
-    if (status !== 200) { this.set({ status: "failed", note: this.told(status, data) }); return; }
+    if (this.isEnded) return false;
+    if (status !== 200) { this.set({ status: this.state.status === "here" ? "here" : "failed", note: this.told(status, data) }); return false; }
+    if (this.state.status === "here" && this.writing.text !== before) return false; /* somebody typed meanwhile: their words stand */
     const limits = { bytes: data.most_bytes, summary: data.most_summary, perToken: data.bytes_per_token, perWord: data.tokens_per_word };
     const draft = data.is_archived ? null : this.draft.read();
     const isBack = Boolean(draft && (draft.text !== data.content || draft.overlap));
@@ -55,6 +58,7 @@ export class Desk {
     });
     this.look();
     this.show();
+    return true;
   }
 
   typed(changes) {
@@ -151,7 +155,7 @@ export class Desk {
     if (isArchived !== this.state.isArchived) { this.keepNow(); this.read(); return; }
     if (newest <= this.state.newest) return;
     this.set({ newest });
-    if (!this.state.isChanged) this.read().then(() => this.set({ note: { kind: "done", words: `Version ${this.state.saved.number} has come; this is it.` } }));
+    if (!this.state.isChanged) this.read().then((isRead) => isRead && this.set({ note: { kind: "done", words: `Version ${this.state.saved.number} has come; this is it.` } }));
   }
 
   /* ---- Saving ---- */

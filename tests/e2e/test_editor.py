@@ -59,9 +59,8 @@ def other(page: Page, context: BrowserContext, browser: Browser, studio: Studio)
     opened: list[BrowserContext] = []
 
     def save(address: str, text: str) -> None:
-        opened.append(browser.new_context(base_url=studio.url, storage_state=context.storage_state(indexed_db=False)))
+        opened.append(browser.new_context(base_url=studio.url, storage_state={"cookies": context.cookies(), "origins": []}))
         away = opened[-1].new_page()
-        away.evaluate("0")
         editor_of(away, address)
         write(away, text)
         away.get_by_role("button", name="Save as version").click()
@@ -117,8 +116,9 @@ def test_what_is_typed_shows_counts_stays_as_a_draft_and_is_saved(page: Page) ->
 
 def test_a_stale_save_is_joined_and_says_so_when_other_sentences_changed(page: Page, other: Callable[[str, str], None]) -> None:
     address = first_version(page)
-    other(address, WAS.replace("thunder", "lightning"))
     write(page, WAS.replace("slowly", "softly"))
+    other(address, WAS.replace("thunder", "lightning"))
+    text_in(page).focus()
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Version 3 had changed other sentences: both are in it.")).to_be_visible()
     expect(text_in(page)).to_contain_text("You fear lightning.")
@@ -132,8 +132,9 @@ def test_a_stale_save_is_joined_and_says_so_when_other_sentences_changed(page: P
 )
 def test_an_overlap_is_settled_place_by_place_when_both_changed_the_same(page: Page, other: Callable[[str, str], None]) -> None:
     address = first_version(page)
-    other(address, WAS.replace("glass", "bottles").replace("never", "rarely"))
     write(page, WAS.replace("glass", "vases").replace("never", "always"))
+    other(address, WAS.replace("glass", "bottles").replace("never", "rarely"))
+    text_in(page).focus()
     page.keyboard.press("Control+s")
     expect(page.get_by_role("heading", name="Version 3 changed the same in 2 places")).to_be_focused()
     looks_right(page)
