@@ -60,6 +60,6 @@ def test_a_child_takes_over_what_it_likes_and_is_whole_when_its_parent_is_delete
     page.get_by_role("button", name="Delete this persona for good").click()
     expect(page.get_by_role("heading", name="Your personas")).to_be_visible(timeout=30_000)
     page.goto(child)
-    expect(page.get_by_text("“Teacher of Ada” was deleted")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Its parent “Teacher of Ada” was deleted")).to_be_visible(timeout=15_000)
     section(page, "Versions")
     expect(page.get_by_role("main")).to_contain_text("Inherited")
