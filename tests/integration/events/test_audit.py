@@ -149,7 +149,8 @@ def test_events_are_named_when_one_was_put_in_between_with_a_link(events: list[U
 def test_events_are_named_when_they_changed_places(events: list[UUID], owner: Owner) -> None:
     owner.execute("ALTER TABLE event_seal DROP CONSTRAINT uq_event_seal_event_id")
     owner.execute(
-        "UPDATE event_seal SET event_id = CASE event_id WHEN %(a)s::uuid THEN %(b)s::uuid ELSE %(a)s::uuid END WHERE event_id IN (%(a)s, %(b)s)",
+        "UPDATE event_seal SET event_id = CASE event_id WHEN %(a)s::uuid THEN %(b)s::uuid ELSE %(a)s::uuid END"
+        " WHERE event_id IN (%(a)s, %(b)s)",
         {"a": events[2], "b": events[6]},
     )
     assert {events[2], events[6]} <= {finding.event_id for finding in _look().findings}
