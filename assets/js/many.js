@@ -123,7 +123,9 @@
     if (!form() || !event.dataTransfer.items.length) return;
     event.preventDefault();
     say("chosen", "Looking at what was dropped…");
+    var loose = Array.prototype.map.call(event.dataTransfer.files, function (file) { return { file: file, name: file.name }; });
     var entries = Array.prototype.map.call(event.dataTransfer.items, function (item) { return item.webkitGetAsEntry && item.webkitGetAsEntry(); });
+    if (!entries.some(Boolean)) { choose(loose); return; }
     Promise.all(entries.filter(Boolean).map(function (entry) { return ofEntry(entry, ""); })).then(function (found) {
       choose([].concat.apply([], found));
     });
