@@ -195,9 +195,7 @@ class Build:
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
         hidden = await asyncio.to_thread(self._heritage.hidden, self._own)
-        number = await phase(
-            _save, run=self._run, engine=self._engine, draft=draft, new=self._new, heritage=self._heritage, hidden=hidden
-        )
+        number = await phase(_save, run=self._run, engine=self._engine, draft=draft, new=self._new, heritage=self._heritage, hidden=hidden)
         self._steps.end("save")
         return number
 
@@ -262,8 +260,7 @@ def _get_subject(session: Session, *, run: StartedRun) -> Subject:
 def _settlements(session: Session, *, run: StartedRun) -> tuple[Settlement, ...]:
     decisions = list_decisions(session, persona_id=run.persona_id)
     return tuple(
-        Settlement(decision_id=each.id, left_id=each.left_claim_id, right_id=each.right_claim_id, choice=each.choice)
-        for each in decisions
+        Settlement(decision_id=each.id, left_id=each.left_claim_id, right_id=each.right_claim_id, choice=each.choice) for each in decisions
     )
 
 

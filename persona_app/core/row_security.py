@@ -31,7 +31,7 @@ class SystemWork(StrEnum):
     DELIVER = "deliver webhooks"
     """The worker's work on everybody's webhooks: handing out what happened, sending it, keeping the log."""
     AUDIT = "audit"
-    """An operator's look at the trail of everybody: it opens events for reading. For services that have made sure that it is an operator."""
+    """An operator's look at the trail of everybody: it opens events for reading, for services that made sure that it is an operator."""
     MAINTAIN = "maintain"
     """As the user of the database's address, past every policy where that user owns the tables: for tests, and for an operator's
     work on the whole database."""

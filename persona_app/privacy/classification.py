@@ -81,7 +81,9 @@ TABLES: dict[str, Classification] = {
     "saved_search": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="searches that were given a name"),
     "persona_usage": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="when a persona was last used, and how often"),
     "persona_use": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="how often it was used on each day, and for what"),
-    "persona_words": _of(Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of personas, by which their owner finds them"),
+    "persona_words": _of(
+        Whose.SUBJECT, is_exported=False, erasure=Erasure.CASCADE, why="words of personas, by which their owner finds them"
+    ),
     "pending_deletion": _of(
         Whose.ACCOUNT, is_exported=False, erasure=Erasure.CASCADE, why="what is deleted in some seconds, unless it is taken back"
     ),
@@ -196,7 +198,9 @@ TABLES: dict[str, Classification] = {
     ),
     "inheritance": _of(Whose.SUBJECT, is_exported=True, erasure=Erasure.CASCADE, why="which fields of a child follow its parent"),
     "template": _of(Whose.ACCOUNT, is_exported=True, erasure=Erasure.CASCADE, why="starting points that an owner wrote"),
-    "template_use": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="how often a template was used, by everybody together"),
+    "template_use": _of(
+        Whose.NOBODY, is_exported=False, erasure=Erasure.ITSELF, why="how often a template was used, by everybody together"
+    ),
     "movie": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="films of a corpus"),
     "character": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="invented people of films"),
     "exchange": _of(Whose.NOBODY, is_exported=False, erasure=Erasure.CASCADE, why="who talks with whom in a film"),

@@ -81,7 +81,7 @@ def test_operation_names_are_unambiguous_and_every_operation_is_explained() -> N
 
 def test_every_failure_has_a_cause_and_a_cure_and_none_is_left_over() -> None:
     codes = {kind.code for kind in errors()}
-    assert set(CATALOGUE) == codes | {"run_crashed", "run_superseded"}, "explain the code in persona_app/api/catalogue.py"
+    assert set(CATALOGUE) == codes | {"run_crashed", "run_superseded"}, "explain the code in persona_app/api/catalogue"
     assert sum(len(section) for _, section in SECTIONS) == len(CATALOGUE)
     assert [code for code, entry in CATALOGUE.items() if not (entry.title and entry.cause and entry.cure)] == []
 

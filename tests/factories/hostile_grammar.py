@@ -101,8 +101,10 @@ def _element(chance: random.Random) -> str:
     inner = _script(chance)
     shape = chance.choice(
         (
-            "<{n}>{i}</{n}>", "<{n} >{i}</{n} >", "<{n}/x>{i}</{n}>", "<{n}\n>{i}</{n}\n>", "<<{n}>{i}//<</{n}>", "<{n}>{i}", "</{n}><{n}>{i}</{n}>",
-            "<scr<{n}>ipt>{i}</scr</{n}>ipt>", "<{n}\x00>{i}</{n}>", "%3C{n}%3E{i}%3C/{n}%3E", "&lt;{n}&gt;{i}&lt;/{n}&gt;", "\\<{n}>{i}\\</{n}>",
+            "<{n}>{i}</{n}>", "<{n} >{i}</{n} >", "<{n}/x>{i}</{n}>", "<{n}\n>{i}</{n}\n>", "<<{n}>{i}//<</{n}>", "<{n}>{i}",
+            "</{n}><{n}>{i}</{n}>",
+            "<scr<{n}>ipt>{i}</scr</{n}>ipt>", "<{n}\x00>{i}</{n}>", "%3C{n}%3E{i}%3C/{n}%3E", "&lt;{n}&gt;{i}&lt;/{n}&gt;",
+            "\\<{n}>{i}\\</{n}>",
         )
     )  # fmt: skip
     return shape.format(n=name, i=inner)
@@ -130,9 +132,12 @@ def _link(chance: random.Random) -> str:
     url = _url(chance)
     shape = chance.choice(
         (
-            "[press]({u})", "[press](<{u}>)", "<{u}>", "![alt]({u})", "[press][r]\n\n[r]: {u}", "[r]\n\n[r]: <{u}> 'title'", "[![alt](x)]({u})",
-            "<a href={u}>press</a>", "<a href='{u}'>press</a>", '<a href="{u}">press</a>', "<a href=`{u}`>press</a>", "[press]( {u} 'x\" onclick={m}')",
-            "[a](x \"title\" onmouseover={m})", "[a]({u}\"onmouseover={m})", "<form action='{u}'><button>go", "<iframe src='{u}'>", "![x]({e}/p.png)",
+            "[press]({u})", "[press](<{u}>)", "<{u}>", "![alt]({u})", "[press][r]\n\n[r]: {u}", "[r]\n\n[r]: <{u}> 'title'",
+            "[![alt](x)]({u})",
+            "<a href={u}>press</a>", "<a href='{u}'>press</a>", '<a href="{u}">press</a>', "<a href=`{u}`>press</a>",
+            "[press]( {u} 'x\" onclick={m}')",
+            "[a](x \"title\" onmouseover={m})", "[a]({u}\"onmouseover={m})", "<form action='{u}'><button>go", "<iframe src='{u}'>",
+            "![x]({e}/p.png)",
             "[x]({e}/p.png 'a')", "<area href='{u}' coords=0,0,9,9>", "<object data='{u}'>", "<embed src='{u}'>", "<base href='{u}//'>",
         )
     )  # fmt: skip
@@ -153,7 +158,8 @@ def _nested(chance: random.Random) -> str:
 
 def _script(chance: random.Random) -> str:
     return chance.choice(
-        (MARK, f"{MARK}//", f"alert({MARK})", "alert`1`", f"eval('{MARK}')", f"fetch('{ELSEWHERE}')", f"top[&#39;ran&#39;]={chance.randrange(9)}",
+        (MARK, f"{MARK}//", f"alert({MARK})",
+        "alert`1`", f"eval('{MARK}')", f"fetch('{ELSEWHERE}')", f"top[&#39;ran&#39;]={chance.randrange(9)}",
          escape(MARK), f"location='{ELSEWHERE}'", "document.write('<b>')")
     )  # fmt: skip
 
@@ -170,11 +176,15 @@ _ATTACKS: tuple[Callable[[random.Random], str], ...] = (_handler, _handler, _ele
 
 def _contexts() -> Iterator[Callable[[random.Random, str], str]]:
     shapes = (
-        "{a}", "{a}", "You are {a} here.", "- {a}\n- two", "1. {a}", "> {a}\n> more", "# {a}", "{a}\n===", "| a | b |\n|---|---|\n| {a} | c |",
-        "**{a}**", "*{a}", "~~{a}~~", "`{a}", "``` {a}\n{a}\n", "    {a}", "<b>{a}</b>", "<div>\n\n{a}\n\n</div>", "<p {a}>", "<!-- {a} -->{a}",
+        "{a}", "{a}", "You are {a} here.", "- {a}\n- two", "1. {a}", "> {a}\n> more", "# {a}", "{a}\n===",
+        "| a | b |\n|---|---|\n| {a} | c |",
+        "**{a}**", "*{a}", "~~{a}~~", "`{a}", "``` {a}\n{a}\n", "    {a}", "<b>{a}</b>", "<div>\n\n{a}\n\n</div>", "<p {a}>",
+        "<!-- {a} -->{a}",
         "[{a}](https://example.org)", "[x](https://example.org '{a}')", '[x](https://example.org "{a}")', "![{a}](x)", "[x]: {a}\n\n[x]",
-        "&lt;{a}&gt;", "\\{a}", "{a}{a}", "text\\\n{a}", "<a title=\"{a}\" href=x>", "<https://example.org/{a}>", "[^1]: {a}", "{a}\n\n{a}", "<?{a}?>",
-        "<![CDATA[{a}]]>", "---\nname: {a}\n---\n{a}", "{{{{ {a} }}}}", "\u202e{a}\u202c", "<{a}", "\"'>{a}", "</p></div></main>{a}", "</script>{a}", "]]>{a}",
+        "&lt;{a}&gt;", "\\{a}", "{a}{a}", "text\\\n{a}", "<a title=\"{a}\" href=x>", "<https://example.org/{a}>", "[^1]: {a}",
+        "{a}\n\n{a}", "<?{a}?>",
+        "<![CDATA[{a}]]>", "---\nname: {a}\n---\n{a}", "{{{{ {a} }}}}", "\u202e{a}\u202c", "<{a}", "\"'>{a}", "</p></div></main>{a}",
+        "</script>{a}", "]]>{a}",
     )  # fmt: skip
     for shape in shapes:
         yield lambda chance, attack, shape=shape: shape.format(a=attack)

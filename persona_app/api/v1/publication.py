@@ -142,8 +142,7 @@ async def confirm_person_publication(persona_id: UUID, review: PublicationReview
 
     def work(session: Session, actor: Actor) -> PublicationState:
         corrections = Corrections.model_validate(review.model_dump(exclude={"attempt_id"}))
-        looked_at = {"attempt_id": review.attempt_id, "corrections": corrections}
-        return confirm_publication(session, actor=actor, persona_id=persona_id, **looked_at)
+        return confirm_publication(session, actor=actor, persona_id=persona_id, attempt_id=review.attempt_id, corrections=corrections)
 
     return await once.do(work, kind=PublicationState, sent=review)
 

@@ -21,7 +21,6 @@ from persona_app.personas.semantic import FIRST
 from persona_app.personas.services.naming import free_names
 from persona_app.personas.storable import storable
 
-
 LOCK_VERSION = 2
 """Of a persona that was made, and got its first version."""
 

@@ -89,8 +89,8 @@ class PublicationReviewState(rx.State):
         )
         actor, persona_id = current_actor(), persona_id_in(self)
         try:
-            looked_at = {"attempt_id": UUID(self.of_attempt), "corrections": corrections}
-            await gateway.call(confirm_publication, actor=actor, persona_id=persona_id, **looked_at)
+            attempt_id = UUID(self.of_attempt)
+            await gateway.call(confirm_publication, actor=actor, persona_id=persona_id, attempt_id=attempt_id, corrections=corrections)
         except AppError as error:
             self.failure = error.sentence
         else:

@@ -124,7 +124,10 @@ async def test_persons_are_found_by_words_label_folder_and_tag(program):
 async def test_what_is_noted_replaces_the_state_that_was_seen(program):
     person = await program.person(build=False)
     seen = await program.get(f"/v1/person/{person}")
-    noted = {"display_name": "The baker", "metadata": {"score": {"type": "number", "value": 2.5}, "paid": {"type": "yes_no", "value": True}}}
+    noted = {
+        "display_name": "The baker",
+        "metadata": {"score": {"type": "number", "value": 2.5}, "paid": {"type": "yes_no", "value": True}},
+    }
 
     assert (await program.patch(f"/v1/person/{person}", json=noted)).status_code == 428
     first = await program.patch(f"/v1/person/{person}", json=noted, headers={"If-Match": seen.headers["etag"]})

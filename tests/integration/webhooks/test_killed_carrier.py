@@ -29,9 +29,7 @@ def carrier_process(url: str, allowed: str) -> Iterator[subprocess.Popen[bytes]]
         process.wait()
 
 
-@fault(
-    area="Processes", what="A worker dies between sending to a webhook and noting it", result="It is sent again under the same id."
-)
+@fault(area="Processes", what="A worker dies between sending to a webhook and noting it", result="It is sent again under the same id.")
 @pytest.mark.slow
 async def test_every_event_arrives_and_repeats_have_the_same_id_when_a_worker_is_killed(desk: Desk, database: str) -> None:
     made = desk.add()

@@ -84,7 +84,9 @@ def decisions(draw: st.DrawFn) -> tuple[ClaimDecision | ScoreDecision, ...]:
     places = st.tuples(st.sampled_from(FIELDS), st.sampled_from(WORDS))
     chosen = draw(st.lists(places, max_size=5, unique_by=lambda each: (each[0], slot_of(each[0], claim_id(each[0], claim_key(each[1]))))))
     told: list[ClaimDecision | ScoreDecision] = [
-        word(field, of, draw(st.sampled_from((*WORDS, None)))).model_copy(update={"id": uuid5(SPACE, f"{draw(st.integers(0, 99))}{field}{of}")})
+        word(field, of, draw(st.sampled_from((*WORDS, None)))).model_copy(
+            update={"id": uuid5(SPACE, f"{draw(st.integers(0, 99))}{field}{of}")}
+        )
         for field, of in chosen
     ]
     if draw(st.booleans()):

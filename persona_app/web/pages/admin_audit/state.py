@@ -43,8 +43,8 @@ class AdminAuditState(rx.State):
     async def _read(self, *, cursor: str | None = None) -> None:
         actor, self.failure = current_actor(), ""
         try:
-            asked = {"wanted": wanted_of(self.asked), "account_id": id_in(self.asked.get("account", ""))}
-            page = await gateway.call(search_trail, actor=actor, cursor=cursor, limit=PAGE_SIZE, **asked)
+            wanted, account_id = wanted_of(self.asked), id_in(self.asked.get("account", ""))
+            page = await gateway.call(search_trail, actor=actor, wanted=wanted, account_id=account_id, cursor=cursor, limit=PAGE_SIZE)
             head = await gateway.call(show_head, actor=actor)
         except AppError as error:
             self.failure = error.sentence
