@@ -179,7 +179,7 @@ def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
         return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
     if path == "/v1/imports":
         return (*IMPORT_TYPES, FORM_TYPE), max(settings.upload_max_bytes, settings.import_max_bytes) + FORM_OVERHEAD
-    if path.endswith("/content"):
+    if path.endswith("/content") or path.startswith("/v1/templates"):
         return (JSON_TYPE,), LONG_BODY
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
     takes_texts = takes_form or path.startswith("/v1/persona")

@@ -34,9 +34,9 @@ LINKS: Mapping[tuple[str, int], tuple[tuple[tuple[str, ...], Where], ...]] = {
     ("settle_person_contradiction", 202): ((WITH_RUN, {"run_id": f"{BODY}/run_id"}),),
     ("retry_person_run", 202): ((WITH_RUN, {"run_id": f"{BODY}/run_id"}),),
     ("list_person_runs", 200): ((WITH_RUN, {"run_id": f"{BODY}/items/0/id"}),),
-    ("list_person_versions", 200): ((("get_person_version",), {"persona_id": THIS_PERSON, "number": f"{BODY}/items/0/number"}),),
+    ("list_person_versions", 200): ((("get_person_version",), {"persona_id": THIS_PERSON, "version": f"{BODY}/items/0/number"}),),
     ("get_person_persona", 200): (
-        (("get_person_version",), {"persona_id": THIS_PERSON, "number": f"{BODY}/number"}),
+        (("get_person_version",), {"persona_id": THIS_PERSON, "version": f"{BODY}/number"}),
         (
             ("settle_person_contradiction",),
             {"persona_id": THIS_PERSON, "contradiction_id": f"{BODY}/profile/contradictions/0/id"},

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from persona_app.accounts.errors import LastOperator, PasswordWrong, TooManyAttempts
@@ -31,8 +31,16 @@ _ARCHIVE: dict[int | str, dict[str, Any]] = {
         "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-Since = Annotated[AwareDatetime | None, Query(alias="from", description="Not before this moment, with its zone.")]
-Until = Annotated[AwareDatetime | None, Query(alias="to", description="Before this moment, with its zone.")]
+def _written_as_moment(said: object) -> object:
+    """A bare number is no moment, though pydantic takes it for seconds since 1970."""
+    if isinstance(said, str) and "-" not in said:
+        raise ValueError("give a date and a time with its zone, as RFC 3339 writes them")
+    return said
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_moment)]
+Since = Annotated[Moment | None, Query(alias="from", description="Not before this moment, with its zone.")]
+Until = Annotated[Moment | None, Query(alias="to", description="Before this moment, with its zone.")]
 
 
 class Confirmation(BaseModel):
@@ -59,7 +67,7 @@ async def list_account_events(
     return await caller.call(list_events, wanted=wanted, limit=limit, cursor=cursor)
 
 
-@router.get("/v1/account/export", response_class=StreamingResponse, responses=_ARCHIVE)
+@router.get("/v1/account/export", response_class=StreamingResponse, responses={**_ARCHIVE, **problems()})
 async def export_everything(caller: CurrentCaller) -> Response:
     """Everything about the account as an archive that a person can read: persons as our own JSON, texts, files, pictures, the trail."""
     actor = await caller.call(_exporting)

@@ -59,7 +59,7 @@ async def cancel_one_import(import_id: UUID, once: CurrentOnce) -> BatchView:
     return await once.do(work, kind=BatchView)
 
 
-@router.get("/v1/exports", response_class=Response, responses=_ARCHIVE)
+@router.get("/v1/exports", response_class=Response, responses={**_ARCHIVE, **problems()})
 async def export_all_persons(caller: CurrentCaller) -> StreamingResponse:
     """Every persona of the account as one ZIP, which imports again to the same state: content, profile, data, pictures, notes.
 

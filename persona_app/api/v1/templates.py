@@ -61,7 +61,7 @@ class Templates(BaseModel):
     items: tuple[TemplateView, ...]
 
 
-@router.get("/v1/templates")
+@router.get("/v1/templates", responses=problems())
 async def list_templates(caller: CurrentCaller) -> Templates:
     """One's own, last changed first, then those that come with the program."""
     return Templates(items=await caller.call(templating.list_templates))

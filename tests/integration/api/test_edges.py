@@ -233,7 +233,7 @@ async def test_a_fault_is_told_without_its_words_when_nobody_foresaw_it(program,
     def broken(_session, **_more):
         raise RuntimeError("Ada's secret")
 
-    monkeypatch.setattr(person, "list_personas", broken)
+    monkeypatch.setattr(person, "find_personas", broken)
     answer = await program.get("/v1/person")
     assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
     assert "secret" not in answer.text

@@ -1,7 +1,9 @@
 """docs/API.md is true: its examples are sent in order, and answer as it shows."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -15,8 +17,8 @@ from tests.factories.pictures import make_picture
 from tools import api_doc
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "API.md").read_text()
-EXAMPLE = re.compile(r"^```http\n(.*?)^```\n^```(json|text) (\d+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-A_PICTURE = "@portrait.png"
+EXAMPLE = re.compile(r"^```http\n(.*?)^```\n^```(json|text|zip) (\d+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+A_PICTURE, AN_ARCHIVE = "@portrait.png", "@personas.zip"
 """As curl writes a file: bytes that no page can show."""
 NEEDS_WORKER = "GET /v1/runs/{run_id}/events"
 
@@ -43,6 +45,18 @@ def assert_shown(shown: Any, actual: Any, where: str) -> None:
         assert shown == actual, where
 
 
+def make_archive() -> bytes:
+    """Two files in a ZIP."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("mara/CLAUDE.md", "# Mara\n\nYou are Mara, who keeps a harbour's ledgers.\n")
+        archive.writestr("otto/AGENTS.md", "# Otto\n\nYou are Otto, who weighs salt.\n")
+    return written.getvalue()
+
+
+FILES = {A_PICTURE: make_picture, AN_ARCHIVE: make_archive}
+
+
 class Reader:
     """Follows the guide, and remembers the ids that it met."""
 
@@ -53,20 +67,22 @@ class Reader:
     async def send(self, written: str) -> httpx.Response:
         if "{etag}" in written:
             self.known["etag"] = (await self.program.get(f"/v1/person/{self.known['persona_id']}")).headers["etag"]
-        head, _, body = re.sub(r"\{(\w+)\}", lambda name: self.known[name[1]], written).partition("\n\n")
+        head, _, body = re.sub(r"\{(\w+)\}", lambda name: self.known.get(name[1], name[0]), written).partition("\n\n")
         line, *headers = head.strip().split("\n")
         method, path = line.split(" ")
         sent = dict(header.split(": ", 1) for header in headers)
         content = body.strip("\n")
         if "multipart" in sent.get("Content-Type", ""):
             content = content.replace("\n", "\r\n") + "\r\n"
-        sent_bytes = make_picture() if content == A_PICTURE else content.encode()
+        sent_bytes = FILES[content]() if content in FILES else content.encode()
         return await self.program.request(method, path, headers=sent, content=sent_bytes)
 
     def remember(self, written: str, body: Any) -> None:
         line = written.split("\n", 1)[0]
         if line == "POST /v1/person":
             self.known |= {"persona_id": body["id"], "run_id": body["run_id"]} if body["run_id"] else {"empty_id": body["id"]}
+        elif line.startswith("POST /v1/imports") and "state" in body:
+            self.known["import_id"] = body["id"]
         elif line == "POST /v1/persona":
             self.known["old_id"] = body["id"]
         elif line.endswith("/children"):
@@ -102,7 +118,9 @@ async def test_every_example_answers_as_shown_when_sent_in_order(program, settin
                 await stack.enter_async_context(program.working())
             answer = await reader.send(written)
             assert answer.status_code == status, (written, answer.text)
-            if kind == "text":
+            if kind == "zip":
+                assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None, written
+            elif kind == "text":
                 assert shown.strip() in answer.text, written
             elif shown.strip():
                 assert_shown(json.loads(shown), answer.json(), written)
