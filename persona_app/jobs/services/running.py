@@ -100,8 +100,8 @@ def check_run(session: Session, *, started: StartedRun) -> None:
 
 
 def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepProgress]) -> None:
-    """Show how far these steps are; nothing when the run is not the job's any more."""
-    ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt)
+    """Show how far these steps are; nothing when the run is not the job's any more, or has ended: a late write would undo its end."""
+    ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt, col(Run.state).in_(ACTIVE))
     if session.exec(ours.with_for_update()).first() is None:  # the run before its steps, as by everyone who locks both
         return
     for step in steps:

@@ -9,7 +9,8 @@ import pytest
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
 from persona_app.jobs.errors import RunFinished, RunNotFound, RunNotRetriable
-from persona_app.jobs.schemas import RunState
+from persona_app.jobs.schemas import RunState, StepProgress
+from persona_app.jobs.services.running import save_steps, start_run
 from persona_app.llm.errors import EngineRefused
 from persona_app.llm.protocol import Prompt
 from persona_app.personas.services.lifecycle import archive_persona
@@ -46,6 +47,20 @@ async def test_version_is_public_with_what_the_claims_say_when_the_offline_engin
     assert (run.state, run.version_number, run.cost_usd) == (RunState.DONE, 1, 0)
     assert [(step.name, step.state) for step in run.steps] == [("rate", "done"), ("describe", "done"), ("publish", "done")]
     assert run.sentence == "3 tags, rated safe. Version 1 is public now."
+
+
+async def test_progress_that_is_written_late_undoes_no_end(owner: Actor) -> None:
+    attempt = begin(owner)
+    with unit_of_work() as session:
+        started = start_run(session, run_id=run_id(attempt))
+    assert started is not None
+    last = started.model_copy(update={"attempt": started.attempt + 1})  # that of the work which follows
+    await work(attempt)
+
+    with unit_of_work() as session:
+        save_steps(session, started=last, steps=[StepProgress(name="publish", state="running", done=0, total=1, note="")])
+
+    assert {step.state for step in run_of(owner, attempt).steps} == {"done"}
 
 
 async def test_nothing_is_public_until_the_owner_confirms_when_a_review_was_asked_for(owner: Actor) -> None:
