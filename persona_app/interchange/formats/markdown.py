@@ -22,8 +22,7 @@ from persona_app.llm.questions import ClaimField
 UNNAMED = "Imported instructions"
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^# +(\S.*?)(?: +#+)?[ \t]*$", re.MULTILINE)
-_TOKEN = re.compile(r"(?<![\w`@/.])@(?=[\w./~-])[^\s`]+")
-_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
+_CODE_OR_TOKEN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|(?P<token>(?<![\w`@/.])@(?=[\w./~-])[^\s`]+)", re.DOTALL)
 _NAMES, _DESCRIPTIONS = ("name", "display_name", "title"), ("description", "summary")
 PLACED = {
     "description": "the body",
@@ -92,13 +91,16 @@ def split(text: str) -> tuple[str | None, str]:
 
 def in_backquotes(text: str, *, known: frozenset[str] = frozenset()) -> str:
     """The text with `@tokens` outside of code in backquotes, but for those that are known."""
-    parts = _CODE.split(text)
-    parts[::2] = [_TOKEN.sub(lambda found: found.group() if found.group() in known else f"`{found.group()}`", part) for part in parts[::2]]
-    return "".join(parts)
+
+    def quoted(found: re.Match[str]) -> str:
+        is_bare = found["token"] is not None and found["token"] not in known
+        return f"`{found.group()}`" if is_bare else found.group()
+
+    return _CODE_OR_TOKEN.sub(quoted, text)
 
 
 def _tokens(body: str) -> dict[str, None]:
-    return dict.fromkeys(token for part in _CODE.split(body)[::2] for token in _TOKEN.findall(part))
+    return dict.fromkeys(found["token"] for found in _CODE_OR_TOKEN.finditer(body) if found["token"] is not None)
 
 
 def _values(front: str | None) -> JsonObject:

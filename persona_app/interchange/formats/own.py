@@ -104,7 +104,7 @@ def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
         data=tuple(_datum(one, beside=beside) for one in held("data")),
         noted=Noted.model_validate(persona.get("noted") or {}),
         words=tuple(OwnersWord.model_validate({**one, "new_id": new_id()}) for one in held("words")),
-        has_version=persona.get("version") != 0,
+        has_version=persona.get("version") != 0 or bool(persona.get("content")),
     )
 
 

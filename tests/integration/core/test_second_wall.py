@@ -296,7 +296,7 @@ def test_each_kind_of_system_work_sees_what_it_was_made_for_and_no_more(househol
     opened = {
         SystemWork.SHARED: set(),
         SystemWork.IDENTIFY: {"account", "login_session", "api_token"},
-        SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt"},
+        SystemWork.RUN_JOBS: {"run", "run_step", "publication_attempt", "pending_deletion"},
         SystemWork.MODERATE: {"publication", "persona_tag", "report", "persona"},
         SystemWork.DELIVER: {"event", "webhook", "webhook_attempt", "webhook_delivery", "webhook_outbox"},
         SystemWork.AUDIT: {"event"},
