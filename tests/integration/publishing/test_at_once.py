@@ -20,6 +20,7 @@ from persona_app.publishing.services.confirming import confirm_publication
 from persona_app.publishing.services.listing import get_publication
 from persona_app.publishing.services.requesting import request_publication
 from persona_app.publishing.services.withdrawing import withdraw_publication
+from tests.factories.accounts import make_actor
 from tests.factories.publications import complete, make_public, publish
 from tests.faults import fault
 from tests.integration.publishing.conftest import acting, look
@@ -140,8 +141,8 @@ def test_another_address_is_taken_when_the_first_one_was_given_before(
     owner: Actor, persona_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Chance is the only thing here that is not ours to order."""
-    with acting(owner) as session:
-        taken = make_public(session, actor=owner, name="Mara Quell").slug
+    with unit_of_work() as session:
+        taken = make_public(session, actor=make_actor(session), name="Mara Quell").slug
     drawn = iter([taken[-6:], taken[-6:], "zzzzzz"])
     make = writing.make_slug
     monkeypatch.setattr(writing, "make_slug", lambda name, headline: make(name, headline, random=lambda: next(drawn)))
