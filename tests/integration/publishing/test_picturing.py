@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.config import Settings
@@ -93,7 +93,8 @@ def rated(slug: str) -> tuple[Rating, str | None]:
 
 def kinds(persona_id: UUID) -> list[str]:
     with unit_of_work() as session:
-        return [kind for kind in session.exec(select(Event.kind).where(Event.persona_id == persona_id)) if kind.startswith("picture")]
+        told = session.exec(select(Event.kind).where(Event.persona_id == persona_id).order_by(col(Event.at), col(Event.id)))
+        return [kind for kind in told if kind.startswith("picture")]
 
 
 def is_stored(settings: Settings, sha256: str) -> bool:
