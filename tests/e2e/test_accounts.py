@@ -27,7 +27,7 @@ def test_a_page_for_members_leads_to_the_login_and_back(page: Page, sign_up: Cal
     page.get_by_label("E-mail").fill(f"{handle}@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Account", exact=True)).to_be_visible()
 
 
 def test_the_form_says_at_the_field_what_is_wrong_and_keeps_the_rest(page: Page) -> None:
