@@ -31,6 +31,8 @@ _ARCHIVE: dict[int | str, dict[str, Any]] = {
         "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+
+
 def _written_as_moment(said: object) -> object:
     """A bare number is no moment, though pydantic takes it for seconds since 1970."""
     if isinstance(said, str) and "-" not in said:
