@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ CHAIN = 4
 """Calls of a build that cannot be made at the same time."""
 WARMING_WAVES = 2
 SECONDS_TO_WARM_UP = 120
+LEAST = 2 * JOBS
+"""Builds that a line is laid through, however short the window."""
 WINDOW = 60.0
 """Seconds: what each number of workers finishes once all are at work is counted for so long. Draining the whole queue with one worker would
 take over half an hour, and say the same."""
@@ -56,8 +59,9 @@ def _rate(at: BenchStudio, *, workers: int, window: float) -> float:
     """Builds a second: the slope of the line through the moments at which they ended (they end in waves of as many as run at once)."""
     with _working(at, workers):
         _wait_for(at, finished=_finished(at) + WARMING_WAVES * workers * JOBS)
-        began = time.time()
+        began, before = time.time(), _finished(at)
         time.sleep(window)
+        _wait_for(at, finished=before + LEAST)
         ended = time.time()
     with psycopg.connect(libpq_url(at.url)) as connection:
         rows = connection.execute(
@@ -106,11 +110,12 @@ def _working(at: BenchStudio, workers: int) -> Iterator[None]:
         "PERSONA_LOG_LEVEL": "WARNING",
     }
     command = [sys.executable, "-m", "persona_app.cli", "worker"]
-    started = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(workers)]
-    try:
-        yield
-    finally:
-        for each in started:
-            each.send_signal(signal.SIGTERM)
-        for each in started:
-            each.wait(60)
+    with tempfile.TemporaryDirectory() as home:  # what a worker keeps beside the database is not this machine's
+        started = [subprocess.Popen(command, env={**environment, "PERSONA_HOME": home}, stdout=subprocess.DEVNULL) for _ in range(workers)]
+        try:
+            yield
+        finally:
+            for each in started:
+                each.send_signal(signal.SIGTERM)
+            for each in started:
+                each.wait(60)
