@@ -191,7 +191,7 @@ def test_nothing_runs_that_somebody_wrote(page: Page, publisher: Publisher, said
 
 
 def test_the_first_paint_stays_when_the_socket_never_answers(page: Page, slug: str) -> None:
-    page.route("**/_event/**", lambda route: route.abort())
+    page.route_web_socket("**/_event/**", lambda socket: None)
     page.goto(f"/p/{slug}")
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
     expect(page.get_by_role("button", name="Like")).to_be_visible()

@@ -17,7 +17,7 @@ from persona_app.llm.questions import SINGLE_FIELDS, ClaimField
 from persona_app.personas.inheriting import State
 from persona_app.personas.models import Persona, Source
 from persona_app.personas.parents import Parent
-from persona_app.personas.profile import CLAIM_PATHS, InheritedCitation, Profile
+from persona_app.personas.profile import CLAIM_PATHS, BigFive, InheritedCitation, Profile
 from persona_app.personas.queries import get_view
 from persona_app.personas.schemas import NewVersion, PersonaView
 from persona_app.personas.services.deriving import INHERITED, WITHOUT_CLAIMS, follow
@@ -110,7 +110,8 @@ def profile_of(public: PublicProfile, *, persona_id: UUID, version: int) -> Prof
             which = ClaimField(field.name)
             claims = [_claim(each, cited(each.id)) for each in field.claims]
             _put(tree, CLAIM_PATHS[which], claims[0] if which in SINGLE_FIELDS else claims)
-    factors = {each.name: _factor(each, [cited(one) for one in each.claim_ids or (WITHOUT_CLAIMS,)]) for each in public.factors}
+    known = [each for each in public.factors if each.name in BigFive.model_fields]
+    factors = {each.name: _factor(each, [cited(one) for one in each.claim_ids or (WITHOUT_CLAIMS,)]) for each in known}
     if factors:
         _put(tree, ("personality", "big_five"), factors)
     return Profile.model_validate(tree)
