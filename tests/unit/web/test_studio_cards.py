@@ -6,17 +6,18 @@ import pytest
 
 from persona_app.core.ids import new_id
 from persona_app.jobs.schemas import RunState
-from persona_app.personas.schemas import PersonaCard
-from persona_app.web.pages.studio.state import NOT_BUILT, Card
+from persona_app.personas.studio_schemas import StudioCard
+from persona_app.web.shown.studio import NOT_BUILT, Card
 from tests.unit.jobs.test_runs import run
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
 
-def persona(*, versions: int) -> PersonaCard:
-    return PersonaCard(
+def persona(*, versions: int) -> StudioCard:
+    return StudioCard(
         id=new_id(), name="Ilse", is_name_provisional=False, source="manual", data_count=1, version_count=versions, lock_version=1,
-        summary="A clockmaker", created_at=NOON, updated_at=NOON, archived_at=None,
+        summary="A clockmaker", created_at=NOON, updated_at=NOON, archived_at=None, display_name="",
+        description="", folder_id=None, folder=None, labels=(), use_count=0, used_at=None, deleted_at=None, parent_id=None,
     )  # fmt: skip
 
 
