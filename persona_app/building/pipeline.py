@@ -25,7 +25,7 @@ from persona_app.enrichment.services.running import save_thoughts
 from persona_app.jobs.errors import RunLost
 from persona_app.jobs.phases import phase
 from persona_app.jobs.progress import Steps
-from persona_app.jobs.schemas import StartedRun, StepPlan
+from persona_app.jobs.schemas import StartedRun, StepPlan, StepProgress
 from persona_app.jobs.services.running import finish_run, own_run
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.protocol import Engine
@@ -195,7 +195,16 @@ class Build:
     async def _save(self, draft: Draft) -> int:
         self._steps.begin("save", total=1)
         hidden = await asyncio.to_thread(self._heritage.hidden, self._own)
-        number = await phase(_save, run=self._run, engine=self._engine, draft=draft, new=self._new, heritage=self._heritage, hidden=hidden)
+        number = await phase(
+            _save,
+            run=self._run,
+            engine=self._engine,
+            draft=draft,
+            new=self._new,
+            heritage=self._heritage,
+            hidden=hidden,
+            steps=self._steps.known(),
+        )
         self._steps.end("save")
         return number
 
@@ -279,6 +288,7 @@ def _save(
     new: ThoughtDraft | None,
     heritage: inheriting.Heritage,
     hidden: State,
+    steps: Sequence[StepProgress],
 ) -> int:
     """The version, new thoughts and the end of the run, together. The persona is locked first, as by everyone who locks both."""
     lock_any(session, persona_id=run.persona_id)
@@ -307,5 +317,5 @@ def _save(
         dropped_quotes=draft.totals.dropped_quotes,
     )
     number = append_version(session, persona_id=run.persona_id, new=version)
-    finish_run(session, run=row, version_number=number, sentence=draft.summary)
+    finish_run(session, run=row, version_number=number, sentence=draft.summary, steps=steps)
     return number

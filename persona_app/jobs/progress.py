@@ -60,10 +60,13 @@ class Steps:
     def changed(self) -> tuple[StepProgress, ...]:
         """What was not written yet; afterwards it counts as written."""
         names, self._changed = self._changed, set()
+        return tuple(each for each in self.known() if each.name in names)
+
+    def known(self) -> tuple[StepProgress, ...]:
+        """All that began, for whoever ends the run: what is written of a run after its end is not taken."""
         return tuple(
             StepProgress(name=name, state=step.state, done=step.done, total=step.total, note=step.note)
             for name, step in self._steps.items()
-            if name in names
         )
 
     @asynccontextmanager

@@ -1,5 +1,6 @@
 """A publication as a durable run: read the version, let it be rated and described, then write what became of it, all at once."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from json import dumps
@@ -16,7 +17,7 @@ from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.jobs.errors import CancelRequested, RunLost
 from persona_app.jobs.phases import phase
-from persona_app.jobs.schemas import StartedRun
+from persona_app.jobs.schemas import StartedRun, StepProgress
 from persona_app.jobs.services.running import finish_run, own_run
 from persona_app.llm.breaker import DatabaseBreaker
 from persona_app.llm.moderation import LONGEST_CALL_SECONDS, Verdict, judge_text
@@ -67,7 +68,7 @@ async def _rate_and_apply(tools: Tools) -> None:
 
     description = await describe(brief, asker=tools.asker, judge=judge, steps=tools.steps)
     tools.steps.begin("publish", total=1)
-    await phase(_apply, run=run, description=description, rated_sha256=brief.face_sha256)
+    await phase(_apply, run=run, description=description, rated_sha256=brief.face_sha256, steps=tools.steps.known())
     tools.steps.end("publish")
 
 
@@ -136,7 +137,7 @@ def _keep(session: Session, *, run: StartedRun, key: str, verdict: Verdict) -> N
     kept_answers.keep_answer(session, persona_id=run.persona_id, run_id=run.id, key=key, step=JUDGE, answer=answer, usage=Usage(calls=1))
 
 
-def _apply(session: Session, *, run: StartedRun, description: Description, rated_sha256: str) -> None:
+def _apply(session: Session, *, run: StartedRun, description: Description, rated_sha256: str, steps: Sequence[StepProgress]) -> None:
     """What was found goes to the owner's review, or becomes public, together with the end of the run. The persona is locked first.
 
     Raises:
@@ -148,7 +149,7 @@ def _apply(session: Session, *, run: StartedRun, description: Description, rated
     attempt = complete_attempt(session, run_id=run.id, description=description, rated_sha256=rated_sha256)
     if attempt.state is AttemptState.CANCELLED:
         raise CancelRequested
-    finish_run(session, run=row, version_number=attempt.version_number, sentence=_sentence(attempt))
+    finish_run(session, run=row, version_number=attempt.version_number, sentence=_sentence(attempt), steps=steps)
 
 
 def _sentence(attempt: AttemptView) -> str:

@@ -104,10 +104,15 @@ def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepPro
     ours = select(Run.id).where(Run.id == started.id, Run.attempts == started.attempt, col(Run.state).in_(ACTIVE))
     if session.exec(ours.with_for_update()).first() is None:  # the run before its steps, as by everyone who locks both
         return
+    _write_steps(session, run_id=started.id, steps=steps)
+    notify(session, run_id=started.id)
+
+
+def _write_steps(session: Session, *, run_id: UUID, steps: Sequence[StepProgress]) -> None:
     for step in steps:
         session.execute(
             update(RunStep)
-            .where(col(RunStep.run_id) == started.id, col(RunStep.name) == step.name)
+            .where(col(RunStep.run_id) == run_id, col(RunStep.name) == step.name)
             .values(
                 state=step.state,
                 done=step.done,
@@ -117,7 +122,6 @@ def save_steps(session: Session, *, started: StartedRun, steps: Sequence[StepPro
                 finished_at=now() if step.state == "done" else None,
             )
         )
-    notify(session, run_id=started.id)
 
 
 def spend(session: Session, *, started: StartedRun, by_step: Mapping[str, Spending]) -> None:
@@ -146,9 +150,10 @@ def resume_run(session: Session, *, started: StartedRun) -> None:
     notify(session, run_id=run.id)
 
 
-def finish_run(session: Session, *, run: Run, version_number: int, sentence: str) -> None:
-    """The run ends well; every step is done."""
+def finish_run(session: Session, *, run: Run, version_number: int, sentence: str, steps: Sequence[StepProgress] = ()) -> None:
+    """The run ends well; every step is done. `steps`: how far they are, of which the last may not have been written, and never is later."""
     run.version_number = version_number
+    _write_steps(session, run_id=run.id, steps=steps)
     done = {
         "state": "done",
         "finished_at": func.coalesce(RunStep.finished_at, now()),
