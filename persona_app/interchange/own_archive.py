@@ -21,7 +21,7 @@ from slugify import slugify
 from persona_app.interchange.big_archives import BigArchive
 from persona_app.interchange.converting import SHEETS
 from persona_app.interchange.draft import Reading, Snapshot
-from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 from persona_app.interchange.formats import own
 from persona_app.interchange.present import present_sheet
 from persona_app.interchange.texts import decode, object_of, read_json, write_json
@@ -44,6 +44,7 @@ class OwnArchive:
 
         Raises:
             ImportRefused: its list of personas is damaged, or of a newer program.
+            ImportTooLarge: it names more personas than files are read.
         """
         numbers = {name: number for number, name in enumerate(archive.names)}
         if MANIFEST not in numbers:
@@ -53,11 +54,7 @@ class OwnArchive:
             return None
         if manifest[MARK] != VERSION:
             raise ImportRefused("The archive was written by a newer version of this program.")
-        listed = manifest.get("personas")
-        folders = [one["folder"] for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-        if not all(isinstance(folder, str) for folder in folders):
-            raise ImportRefused("The archive's list of personas is damaged.")
-        return cls(archive, numbers, [str(folder) for folder in folders])
+        return cls(archive, numbers, _folders_in(manifest.get("personas"), most=archive.most_files))
 
     def personas(self) -> Iterator[tuple[int, str]]:
         """By place in the list, the names of their files."""
@@ -79,6 +76,17 @@ class OwnArchive:
         if name not in self._numbers:
             raise ImportRefused("A file that belongs to the persona is missing in the archive.")
         return self._archive.read(self._numbers[name], most=MOST_BESIDE)
+
+
+def _folders_in(listed: JsonValue, *, most: int) -> list[str]:
+    """The folders that the list names; one may be named again and again, so they are counted."""
+    folders = [one.get("folder") if isinstance(one, dict) else None for one in listed] if isinstance(listed, list) else [None]
+    named = [folder for folder in folders if isinstance(folder, str)]
+    if len(named) < len(folders):
+        raise ImportRefused("The archive's list of personas is damaged.")
+    if len(named) > most:
+        raise ImportTooLarge(f"The archive names {len(named):,} personas; at most {most:,} are read.")
+    return named
 
 
 class ArchiveWriter:

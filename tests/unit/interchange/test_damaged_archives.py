@@ -1,6 +1,7 @@
 """Damaged archives of many files: the archive, and each file in it, is read or refused; nothing crashes, hangs or fills the memory."""
 
 import io
+import json
 import random
 import struct
 import time
@@ -17,7 +18,7 @@ from persona_app.interchange.bulk_reading import read_portions
 from persona_app.interchange.bulk_sources import entries_of_archive
 from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
-from persona_app.interchange.own_archive import ArchiveWriter
+from persona_app.interchange.own_archive import MANIFEST, ArchiveWriter
 from tests.factories import bulk, cards
 from tests.unit.interchange.fuzzing import damaged
 
@@ -131,3 +132,56 @@ def test_random_bytes_are_no_archive() -> None:
         data = dice.randbytes(size)
         assert not is_archive_of_files(io.BytesIO(data))
         assert not is_archive_of_files(io.BytesIO(b"PK\x03\x04" + data))
+
+
+def _manifest(*listed: object) -> bytes:
+    whole = zipfile.ZipFile(io.BytesIO(_own()))
+    files = {name: whole.read(name) for name in whole.namelist()}
+    manifest = {**json.loads(files[MANIFEST]), "personas": list(listed)}
+    out = io.BytesIO(bulk.archive({name: data for name, data in files.items() if name != MANIFEST}))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(MANIFEST, json.dumps(manifest))  # stored: packed, it would be refused as too tight
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("listed", [{}, {"name": "Ada"}, {"folder": 7}, "personas/0001-ada", None], ids=lambda each: str(each)[:9])
+def test_own_archive_is_refused_when_its_list_names_no_folder(listed: object) -> None:
+    with pytest.raises(ImportRefused):
+        entries_of_archive(io.BytesIO(_manifest(listed)), settings=get_settings(), is_instructions_only=False)
+
+
+def test_own_archive_is_refused_when_its_list_is_longer_than_what_is_imported() -> None:
+    """One folder of a kilobyte, named a hundred thousand times, is a small file."""
+    data = _manifest(*[{"folder": "personas/0001-ada"}] * (get_settings().import_max_files + 1))
+    with pytest.raises(ImportTooLarge):
+        entries_of_archive(io.BytesIO(data), settings=get_settings(), is_instructions_only=False)
+
+
+def test_archive_is_refused_when_it_names_a_small_directory_and_the_library_would_read_a_large_one() -> None:
+    """Of two end records the locator names one, and `zipfile` reads the one before the locator."""
+    small, large = (_end_record_64(size) for size in (100, 90_000_000))
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    with pytest.raises(ImportTooLarge):
+        BigArchive(io.BytesIO(small + large + locator + end), most_files=10, most_bytes=1_000)
+
+
+def _end_record_64(directory_bytes: int) -> bytes:
+    return struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, directory_bytes, 0)
+
+
+def test_character_is_refused_when_its_directory_alone_would_fill_the_memory() -> None:
+    """Two hundred files are read of it at most; the library makes an object of every line of the directory first."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("card.json", bulk.card("Ada"))
+        for number in range(60_000):
+            archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
+    data = out.getvalue()
+    assert len(data) < get_settings().upload_max_bytes
+    tracemalloc.start()
+    with pytest.raises(ImportTooLarge):
+        read_archive(data)
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert used < 5_000_000
