@@ -62,6 +62,8 @@ class Caller:
         self._scopes = scopes
         self._is_counted = False
         self.allowance: Allowance | None = None
+        self.actor: Actor | None = None
+        """Who it was, the last time that a service was called."""
 
     async def call(self, service: Callable[..., T], /, **kwargs: Any) -> T:
         """Run a service as this caller, in one unit of work and in a thread; it is committed when this returns.
@@ -116,6 +118,7 @@ class Caller:
             raise TokenNeeded
         for scope in self._scopes:
             actor.require(scope)
+        self.actor = actor
         return actor
 
     def _spend(self, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from persona_app.core.db import configure, get_engine
 from persona_app.core.listening import PUBLICATION, Listener
 from persona_app.core.logs import configure_logs
 from persona_app.personas.keeping import GONE, VERSIONS
+from persona_app.personas.tallying import settle_uses
 from persona_app.web.public.serving import PAGES
 
 
@@ -23,6 +24,7 @@ async def connected() -> AsyncIterator[None]:
     if listener:
         listener.start()
     yield
+    await settle_uses()
     if listener:
         await asyncio.to_thread(listener.stop)
     if settings.database_url:

@@ -14,20 +14,22 @@ from persona_app.personas.studio_models import PersonaUsage, PersonaUse
 from persona_app.personas.studio_schemas import UseKind, Uses
 
 
-def record_use(session: Session, *, actor: Actor, persona_id: UUID, kind: UseKind) -> bool:
-    """Count that the actor's persona was exported, copied, or read as a prompt, now. False, and nothing happens, when it is not there.
+def record_use(session: Session, *, actor: Actor, persona_id: UUID, kind: UseKind, times: int = 1) -> bool:
+    """Count that the actor's persona was exported, copied, or read as a prompt, so many times, now.
+
+    False, and nothing happens, when it is not there.
 
     Meant for a transaction of its own after the answer: whoever reads does not wait for it.
     """
     actor.require("read")
     at = now()
-    mine = select(col(Persona.id), col(Persona.owner_id), literal(at), literal(1)).where(queries.owned(actor, persona_id))
+    mine = select(col(Persona.id), col(Persona.owner_id), literal(at), literal(times)).where(queries.owned(actor, persona_id))
     counted = insert(PersonaUsage).from_select(["persona_id", "owner_id", "used_at", "use_count"], mine)
-    again = {"used_at": func.greatest(PersonaUsage.used_at, at), "use_count": PersonaUsage.use_count + 1}
+    again = {"used_at": func.greatest(PersonaUsage.used_at, at), "use_count": PersonaUsage.use_count + times}
     total = counted.on_conflict_do_update(index_elements=["persona_id"], set_=again).returning(col(PersonaUsage.persona_id)).cte("counted")
-    day = select(total.c.persona_id, literal(kind.value), literal(at.date()), literal(1), literal(at))
+    day = select(total.c.persona_id, literal(kind.value), literal(at.date()), literal(times), literal(at))
     per_day = insert(PersonaUse).from_select(["persona_id", "kind", "day", "count", "last_at"], day)
-    latest = {"count": PersonaUse.count + 1, "last_at": func.greatest(PersonaUse.last_at, at)}
+    latest = {"count": PersonaUse.count + times, "last_at": func.greatest(PersonaUse.last_at, at)}
     written = per_day.on_conflict_do_update(index_elements=["persona_id", "kind", "day"], set_=latest)
     return session.execute(written.returning(col(PersonaUse.persona_id))).first() is not None
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -22,11 +21,11 @@ from persona_app.interchange.reading import read_apart
 from persona_app.interchange.services.exporting import export_persona
 from persona_app.interchange.services.importing import OnSame, import_persona
 from persona_app.personas.studio_schemas import UseKind
+from persona_app.personas.tallying import count_use
 from persona_app.web import gateway, routes
 from persona_app.web.http.answers import wants_page
 from persona_app.web.http.downloads import OWN_EYES
 from persona_app.web.http.guard import actor_of
-from persona_app.web.using import count_use
 
 router = APIRouter()
 MOST_FIELDS = 4
@@ -62,8 +61,8 @@ async def get_export(persona_id: UUID, actor: Annotated[Actor, Depends(actor_of)
     """The persona's newest version as a file of another program."""
     exported = await gateway.call(export_persona, actor=actor, persona_id=persona_id, format=format)
     headers = {**OWN_EYES, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(exported.file_name)}"}
-    counted = BackgroundTask(count_use, actor, persona_id, UseKind.EXPORT)
-    return Response(exported.data, media_type=exported.media_type, headers=headers, background=counted)
+    count_use(actor, persona_id, UseKind.EXPORT)
+    return Response(exported.data, media_type=exported.media_type, headers=headers)
 
 
 def _report(reading: Reading) -> dict[str, object]:

@@ -10,6 +10,7 @@ from persona_app.building.services.requesting import settle_and_build
 from persona_app.core.errors import AppError
 from persona_app.personas.schemas import Choice
 from persona_app.personas.studio_schemas import UseKind
+from persona_app.personas.tallying import count_use
 from persona_app.web import gateway
 from persona_app.web.pages.persona_profile.editing_state import load_editing, stop_editing
 from persona_app.web.session import current_actor
@@ -18,7 +19,6 @@ from persona_app.web.states.evidence import close_evidence
 from persona_app.web.states.job_progress import show_run
 from persona_app.web.states.shown_version import show_version
 from persona_app.web.states.toasts import tell_failure
-from persona_app.web.using import count_soon
 
 ContradictionId = Annotated[str, Field(min_length=1, max_length=128)]
 
@@ -33,7 +33,7 @@ class ProfileState(rx.State):
         await stop_editing(self)
         persona_id = await self._show()
         if persona_id is not None:
-            count_soon(current_actor(), persona_id, UseKind.PROMPT)
+            count_use(current_actor(), persona_id, UseKind.PROMPT)
 
     @rx.event
     async def build_ended(self) -> None:
