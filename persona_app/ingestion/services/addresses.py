@@ -9,6 +9,8 @@ import ipaddress
 import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import httpcore2
 import httpx2
@@ -33,6 +35,10 @@ _DENIED = tuple(
         *("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "64:ff9b::/96", "64:ff9b:1::/48"),
     )
 )
+
+_look_ups = ThreadPoolExecutor(max_workers=64, thread_name_prefix="look-up")
+"""The system gives a name up after half a minute, whoever waits for it or no longer does. The loop's own few threads have other work: who
+asked for names whose servers never answer would stop all of it."""
 
 
 class HostNotFoundError(Exception):
@@ -109,8 +115,9 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     Raises:
         HostNotFoundError: there is none.
     """
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(_look_ups, look_up)
     except (OSError, UnicodeError) as error:
         raise HostNotFoundError(host) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -1,5 +1,9 @@
 """No form of a private address is ever connected to: the network below the guard notes every attempt."""
 
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import httpcore2
 import pytest
 
@@ -340,3 +344,19 @@ async def test_permission_holds_for_exactly_that_pair():
 )
 def test_address_is_completed_when_it_is_typed_as_people_do(typed, asked):
     assert str(parse_url(typed).copy_with(host=parse_url(typed).raw_host.decode())) == asked
+
+
+@fault(
+    area="Attackers", what="names whose servers never answer are looked up", result="Nothing else of the program waits for the look-ups."
+)
+async def test_names_are_looked_up_apart_from_all_other_work() -> None:
+    """A look-up cannot be given up: its thread hangs until the system does. With the loop's own threads all of them taken, one still answers."""
+    other_work = threading.Event()
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        asyncio.get_running_loop().set_default_executor(threads)
+        threads.submit(other_work.wait)
+        try:
+            async with asyncio.timeout(20):
+                assert "127.0.0.1" in await resolve("localhost", 80) or "::1" in await resolve("localhost", 80)
+        finally:
+            other_work.set()
