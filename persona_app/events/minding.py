@@ -53,8 +53,12 @@ async def _seal_forever(home: Path, every: float) -> None:
 
 
 def keep_head(session: Session, *, home: Path) -> bool:
-    """Write the last link down, unless the one that was written down is not in the chain any more: that is not covered up."""
-    kept, head = kept_head(home), find_head(session)
+    """Write the last link down, unless the one that was written down is not in the chain any more, or no link: that is not covered up."""
+    try:
+        kept, head = kept_head(home), find_head(session)
+    except HeadInvalid:
+        logger.error("what is kept in {} is no link of the trail; set the file aside, and a new one is written", FILE)
+        return False
     if kept is not None and not holds(session, head=kept):
         logger.error("the trail does not go on from link {}, which was kept in {}; see persona audit verify", kept.place, FILE)
         return False
@@ -72,7 +76,7 @@ def kept_head(home: Path) -> Head | None:
         HeadInvalid: the file is there, and holds something else.
     """
     with suppress(FileNotFoundError):
-        return Head.parse((home / FILE).read_text("utf-8"))
+        return Head.parse((home / FILE).read_text("utf-8", errors="replace"))
     return None
 
 

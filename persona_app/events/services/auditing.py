@@ -65,7 +65,9 @@ class _Look:
         connection = session.connection()
         self.place, self.hash, self.links = 0, "", 0
         self.findings: list[Finding] = []
-        self._kept = {head.place: head.hash for head in heads}
+        self._kept: dict[int, set[str]] = {}
+        for head in heads:
+            self._kept.setdefault(head.place, set()).add(head.hash)
         self._erased: set[UUID] = set(connection.execute(_ERASED, {"kind": EventKind.ACCOUNT_ERASED.value}).scalars())
         retired = connection.execute(_RETIRED, {"kind": EventKind.WORDS_RETIRED.value}).scalar_one()
         self._retired_before = _moment(retired)
@@ -80,7 +82,7 @@ class _Look:
             self._say(row, "the event was changed or moved, or the link before it was")
         elif not self._has_its_words(row):
             self._say(row, "its words were changed")
-        if self._kept.pop(row.place, row.hash) != row.hash:
+        if not self._kept.pop(row.place, set()) <= {row.hash}:
             self._say(row, "the link is not the one that was kept elsewhere: the chain was written anew")
         self.place, self.hash = row.place, row.hash
         self.links += 1

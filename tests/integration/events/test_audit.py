@@ -1,5 +1,7 @@
 """Whoever owns the tables can change them; the chain tells, and says where."""
 
+import asyncio
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
@@ -11,13 +13,14 @@ from persona_app.core.ids import new_id
 from persona_app.core.row_security import SystemWork
 from persona_app.events.chaining import state_hash
 from persona_app.events.errors import HeadInvalid
-from persona_app.events.minding import keep_head, kept_head, start_anew
+from persona_app.events.minding import FILE, keep_head, kept_head, sealing, start_anew
 from persona_app.events.schemas import Audit, Head
 from persona_app.events.services.auditing import audit
 from persona_app.events.services.recording import record
 from persona_app.events.services.sealing import find_head, seal
 from tests.factories.accounts import make_actor
 from tests.faults import fault
+from tests.serving import eventually
 
 Owner = psycopg.Connection
 
@@ -215,6 +218,40 @@ def test_kept_link_is_not_replaced_when_the_trail_does_not_go_on_from_it(events:
     assert kept_head(tmp_path) == kept
     start_anew(tmp_path)
     assert kept_head(tmp_path) is None
+
+
+def test_both_links_are_compared_when_two_were_kept_of_one_place(events: list[UUID], owner: Owner) -> None:
+    """Whoever writes the chain anew may have written the file beside it anew, too."""
+    head = _head()
+    owner.execute("UPDATE event SET kind = 'persona_archived' WHERE id = %s", [events[1]])
+    owner.execute(REWRITE)
+    forged = _head()
+    assert forged.place == head.place
+    assert [finding.place for finding in _look(head, forged).findings] == [head.place]
+    assert [finding.place for finding in _look(forged, head).findings] == [head.place]
+
+
+@pytest.mark.parametrize("written", [b"", b"12:abc", b"\xff\xfe\x00"], ids=["empty", "cut", "binary"])
+@fault(
+    area="Processes", what="the file with the trail's last link is damaged", result="the trail is sealed on; the file is left, and named"
+)
+def test_trail_is_sealed_on_when_the_file_with_the_last_link_is_damaged(events: list[UUID], tmp_path: Path, written: bytes) -> None:
+    (tmp_path / FILE).write_bytes(written)
+    asyncio.run(_seal_one_after_the_other(tmp_path))
+    assert _head().place == len(events) + 4
+    assert (tmp_path / FILE).read_bytes() == written
+    with pytest.raises(HeadInvalid):
+        kept_head(tmp_path)
+
+
+async def _seal_one_after_the_other(home: Path) -> None:
+    """Four events, each once the one before has its place: whoever seals has looked at the file in between."""
+    account = _somebody()
+    async with sealing(home, every=0.01):
+        for place in range(_head().place + 1, _head().place + 5):
+            with unit_of_work(acting_for=account) as session:
+                record(session, kind="logged_in", actor_id=account, owner_id=account)
+            await asyncio.to_thread(eventually, lambda place=place: _head().place == place, what="sealing")
 
 
 def test_event_is_named_when_it_was_removed_while_it_waited(events: list[UUID], owner: Owner) -> None:
