@@ -1,4 +1,4 @@
-/* The studio's list by keyboard: "/" goes to the search, the arrows go along the list, "x" chooses. And the seconds of a deletion. */
+/* The studio's list by keyboard: "/" goes to the search, the arrows go along the list, "x" chooses. Its address. The seconds of a deletion. */
 (function () {
   "use strict";
 
@@ -29,6 +29,34 @@
       if (row) { event.preventDefault(); row.querySelector("input[type=checkbox]").click(); }
     }
   });
+
+  /* What is asked for becomes the page's address without opening the page again, once somebody has asked here: what the server
+     remembers of an earlier visit is no wish. Each place is "number of steps, address"; a new step gets an entry that Back leaves. */
+  var asked = false;
+
+  ["input", "change", "click", "submit"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (event.target.closest && event.target.closest("[data-place]")) asked = true;
+    }, true);
+  });
+
+  function entry(step) {
+    return Object.assign({}, history.state, { key: Math.random().toString(36).slice(2), idx: ((history.state || {}).idx || 0) + step });
+  }
+
+  /* The router hears of entries by their keys: the one that is left gets another, so that coming back to it is news to the router. */
+  function follow(before, now) {
+    var parts = now.split(" "), here = location.pathname + location.search;
+    if (!asked || location.pathname !== "/studio" || parts[1] === here) return;
+    if (parseInt(parts[0], 10) <= parseInt(before || "0", 10)) { history.replaceState(history.state, "", parts[1]); return; }
+    history.replaceState(entry(0), "", here);
+    history.pushState(entry(1), "", parts[1]);
+  }
+
+  new MutationObserver(function (changes) {
+    var before = changes[0].oldValue, place = changes[changes.length - 1].target;
+    if (place.isConnected && place.dataset.place) follow(before, place.dataset.place);
+  }).observe(document.documentElement, { subtree: true, attributes: true, attributeOldValue: true, attributeFilter: ["data-place"] });
 
   /* A prompt that is copied counts as a use of its persona; nobody waits for it. */
   document.addEventListener("click", function (event) {

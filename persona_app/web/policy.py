@@ -40,7 +40,7 @@ class Who(IntEnum):
 
 _BY_STATE: Mapping[str, str] = {
     "StudioState": "page_loaded archived_shown more_wanted searched sort_chosen folder_chosen label_chosen cleared",
-    "ShelfState": "opened add_asked named search_taken removed",
+    "ShelfState": "opened add_asked named removed",
     "ChoosingState": "opened toggled shown_chosen all_chosen none_chosen name_asked "
     "label_put label_taken moved archive_clicked delete_clicked kept time_over",
     "DetailsState": "opened noted type_chosen fact_added fact_removed",
@@ -109,6 +109,7 @@ HANDLERS: Mapping[str, Who] = {
     "EditingState.form_closed": Who.ACCOUNT,
     "EditingState.form_saved": Who.ACCOUNT,
     "EditingState.claim_removed": Who.ACCOUNT,
+    "EditingState.put_back_clicked": Who.ACCOUNT,
     "EditingState.proposal_settled": Who.ACCOUNT,
     "ContentState.opened": Who.ACCOUNT,
     "ContentState.build_ended": Who.ACCOUNT,

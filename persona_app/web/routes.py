@@ -114,6 +114,13 @@ def persona(persona_id: UUID | str, section: PersonaSection | None = None) -> st
     return f"{STUDIO}/{persona_id}" + (f"/{section}" if section else "")
 
 
+def studio(*, query: str = "", label: str = "", folder: str = "", order: str = "", is_archived: bool = False) -> str:
+    """The list of one's own personas, narrowed and ordered; what is empty is left out."""
+    asked = {"q": query, "folder": folder, "label": label, "order": order, "shelf": "archived" if is_archived else ""}
+    written = urlencode({name: value for name, value in asked.items() if value})
+    return STUDIO + (f"?{written}" if written else "")
+
+
 def creator(handle: str) -> str:
     """A creator's page."""
     return CREATOR_FIRST_PAINT.format(creator_handle=quote(handle, safe=""))

@@ -72,11 +72,110 @@ def test_personas_are_found_as_one_types_and_the_search_is_kept(page: Page, fill
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Show all").click()
     expect(rows(page)).to_have_count(3)
-    shelf(page).get_by_role("button", name="Bakers", exact=True).click()
+    shelf(page).get_by_role("link", name="Bakers", exact=True).click()
     expect(rows(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"/studio\?q=sourd$"))
     expect(box).to_have_value("sourd")
     box.fill("nobody of this kind")
     expect(page.get_by_role("heading", name="Nobody is found")).to_be_visible()
+
+
+def test_what_is_asked_for_stands_in_the_address(page: Page, fill: Fill) -> None:
+    """Reload, Back, a bookmark, and "Studio" above: each does what anybody expects of a page's address."""
+    fill(Mara="Bakes sourdough.", Jon="Sails.", Eda="Rows.")
+    shelf(page).get_by_role("button", name="New folder").click()
+    page.get_by_label("Name of the folder").fill("Trips")
+    page.keyboard.press("Enter")
+    choose(page, "Mara", "Eda")
+    page.get_by_role("button", name="Move", exact=True).click()
+    page.get_by_label("Folder", exact=True).fill("Trips")
+    page.get_by_role("button", name="Move there").click()
+    shelf(page).get_by_role("button", name="Trips 2").click()
+    expect(rows(page)).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"/studio\?folder=[0-9a-f-]{36}$"))
+    choose(page, "Mara")
+    page.get_by_label("Order").select_option("name")
+    expect(page).to_have_url(re.compile(r"order=name$"))
+    page.get_by_role("searchbox").fill("rows")
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_text("1 chosen")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/studio\?q=rows&folder=[0-9a-f-]{36}&order=name$"))
+
+    bookmark = page.url
+    page.reload()
+    expect(page.get_by_role("searchbox")).to_have_value("rows")
+    expect(page.get_by_label("Order")).to_have_value("name")
+    expect(page.get_by_text("1 persona found")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Eda")).click()
+    expect(page.get_by_role("navigation", name="Persona")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("1 persona found")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("rows")
+    page.go_back()
+    expect(rows(page)).to_have_count(3)
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(shelf(page).get_by_role("button", name="All")).to_have_attribute("aria-pressed", "true")
+
+    page.goto(bookmark)
+    expect(page.get_by_text("1 persona found")).to_be_visible()
+    page.get_by_role("banner").get_by_role("link", name="Studio", exact=True).click()
+    expect(rows(page)).to_have_count(3)
+    expect(page).to_have_url(re.compile(r"/studio$"))
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_back_leads_from_the_archive_to_those_at_work(page: Page, fill: Fill) -> None:
+    fill(Mara="Bakes.")
+    shelf(page).get_by_role("button", name="Archived").click()
+    expect(page.get_by_role("heading", name="Nothing is archived")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/studio\?shelf=archived$"))
+    page.go_back()
+    expect(rows(page)).to_have_count(1)
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Nothing is archived")).to_be_visible()
+    page.goto("/studio")
+    expect(rows(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize("address", ["?folder=../../etc&label=%00&order=;drop&shelf=1&q=", "?order=best&folder=None"])
+def test_what_an_address_says_wrongly_is_left_out(page: Page, fill: Fill, address: str) -> None:
+    fill(Mara="Bakes.")
+    page.goto(f"/studio{address}")
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_label("Order")).to_have_value("used")
+
+
+def test_the_address_of_anothers_folder_shows_nobody(page: Page, fill: Fill) -> None:
+    fill(Mara="Bakes.")
+    page.goto("/studio?folder=0a1b2c3d-0a1b-7c3d-8a1b-0a1b2c3d4e5f")
+    expect(page.get_by_role("heading", name="Nobody is found")).to_be_visible()
+    page.get_by_role("region", name="Personas").get_by_role("button", name="Show all").last.click()
+    expect(rows(page)).to_have_count(1)
+
+
+def test_no_letter_is_lost_however_fast_somebody_types(page: Page, fill: Fill) -> None:
+    """Answers to the first letters come back while the next ones are typed."""
+    fill(Mara="Bakes sourdough bread, night after night.", Jon="Sails.")
+    page.locator("body").press("/")
+    box = page.get_by_role("searchbox", name="Search your personas")
+    words = "sourdough bread nigh"
+    for place, letter in enumerate(words):
+        page.keyboard.type(letter)
+        if place % 7 == 6:
+            expect(page).to_have_url(re.compile("q=" + "\\+".join(words[: place + 1].split()) + "$"))
+    expect(box).to_have_value(words)
+    expect(box).to_be_focused()
+    expect(page).to_have_url(re.compile(r"q=sourdough\+bread\+nigh$"))
+    expect(rows(page)).to_have_count(1)
+
+
+def test_whoever_goes_on_to_a_persona_while_the_search_is_on_its_way_stays_there(page: Page, fill: Fill) -> None:
+    fill(Mara="Bakes.", Jon="Sails.")
+    page.get_by_role("searchbox", name="Search your personas").press_sequentially("mara")
+    page.get_by_role("link", name=re.compile("Mara")).click()
+    expect(page.get_by_role("navigation", name="Persona")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Mara")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/studio/[0-9a-f-]{36}$"))
 
 
 def test_many_are_labelled_moved_exported_and_archived_at_once(page: Page, fill: Fill) -> None:

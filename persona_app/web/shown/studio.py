@@ -7,6 +7,7 @@ from persona_app.personas.studio_schemas import Folder, Going, OwnLabel, SavedSe
 from persona_app.publishing.schemas import Visibility
 from persona_app.web import routes
 from persona_app.web.components.portrait import initial_of
+from persona_app.web.shown.asked import Asked
 from persona_app.web.shown.personas import source_words
 from persona_app.web.shown.quantities import count
 
@@ -80,16 +81,19 @@ def _activity(run: RunView | None, *, has_version: bool) -> str:
 
 
 class ShelfItem(_Frozen):
-    """A folder, a label or a saved search on the shelf."""
+    """A folder, a label or a saved search on the shelf; `href` is where a saved search leads."""
 
     id: str
     name: str
     count: str
+    href: str
 
     @classmethod
     def of(cls, one: Folder | OwnLabel | SavedSearchView) -> "ShelfItem":
         """What is shown of it."""
-        return cls(id=str(one.id), name=one.name, count="" if isinstance(one, SavedSearchView) else f"{one.count:,}")
+        if isinstance(one, SavedSearchView):
+            return cls(id=str(one.id), name=one.name, count="", href=Asked.of_search(one.search).address)
+        return cls(id=str(one.id), name=one.name, count=f"{one.count:,}", href="")
 
 
 class ShownGoing(_Frozen):

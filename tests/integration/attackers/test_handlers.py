@@ -38,7 +38,6 @@ GIVEN: dict[str, Any] = {
     "order": "name",
     "folder_id": "none",
     "label_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
-    "search_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
     "organiser_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
     "batch_id": "0a1b2c3d-0a1b-4c3d-8a1b-0a1b2c3d4e5f",
     "kind": "folder",

@@ -132,7 +132,7 @@ class ChoosingState(rx.State):
         """To those chosen; then the list anew."""
         if not self.ids:
             return
-        search = (await self.get_state(StudioState))._search()
+        search = (await self.get_state(StudioState)).asked.search
         chosen = Chosen(search=search) if self.is_all else Chosen(ids=tuple(UUID(one) for one in self.ids))
         try:
             done = await gateway.call(service, actor=current_actor(), chosen=chosen, **how)
@@ -155,7 +155,7 @@ class ChoosingState(rx.State):
         listed = await self.get_state(StudioState)
         self.ids, self.is_all, self.asking, self.error = ids, is_all, "", ""
         self.chosen_in_words = f"All {listed.found:,} found" if is_all else f"{len(ids)} chosen" if ids else ""
-        self.asked = listed._search().model_dump_json() if is_all else ""
+        self.asked = listed.asked.search.model_dump_json() if is_all else ""
 
     async def _look(self) -> None:
         try:

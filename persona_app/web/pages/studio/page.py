@@ -11,5 +11,5 @@ PAGE = Page(
     route=routes.STUDIO,
     view=view,
     title="Studio · Persona Studio",
-    on_load=[StudioState.page_loaded, ShelfState.opened, ChoosingState.opened],
+    on_load=[ChoosingState.opened, ShelfState.opened, StudioState.page_loaded],
 )

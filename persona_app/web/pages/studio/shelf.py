@@ -22,8 +22,9 @@ from persona_app.personas.services.organising import (
 )
 from persona_app.personas.studio_schemas import Folder, OwnLabel, SavedSearchView
 from persona_app.web import gateway
-from persona_app.web.pages.studio.state import FolderId, ShelfId, StudioState
+from persona_app.web.pages.studio.state import FolderId, StudioState
 from persona_app.web.session import current_actor
+from persona_app.web.shown.asked import UNFILED
 from persona_app.web.shown.studio import ShelfItem
 from persona_app.web.states.toasts import tell, tell_failure
 
@@ -76,7 +77,7 @@ class ShelfState(rx.State):
             elif self.adding == "label":
                 await gateway.call(make_label, actor=actor, name=name)
             elif self.adding == "search":
-                await gateway.call(save_search, actor=actor, name=name, search=list_state._search())
+                await gateway.call(save_search, actor=actor, name=name, search=list_state.asked.search)
                 await tell(self, "The search is saved.")
             elif self.adding == "rename":
                 await self._rename(list_state, name)
@@ -88,21 +89,9 @@ class ShelfState(rx.State):
         await list_state._read(cursor=None)
 
     @rx.event
-    async def search_taken(self, search_id: ShelfId) -> None:
-        """A saved search was pressed."""
-        try:
-            saved = await gateway.call(list_saved_searches, actor=current_actor())
-        except AppError as error:
-            await tell_failure(self, error)
-            return
-        found = next((one for one in saved if str(one.id) == search_id), None)
-        if found is not None:
-            await (await self.get_state(StudioState))._take(found.search)
-
-    @rx.event
     async def removed(self, kind: Kind, organiser_id: FolderId) -> None:
         """A folder, a label or a saved search shall go; personas stay."""
-        if not organiser_id or organiser_id == "none":
+        if not organiser_id or organiser_id == UNFILED:
             return
         shelf = Shelf(kind)
         try:
@@ -111,15 +100,16 @@ class ShelfState(rx.State):
             await tell_failure(self, error)
             return
         list_state = await self.get_state(StudioState)
-        if organiser_id in (list_state.folder_id, list_state.label_id):
-            list_state.folder_id = list_state.label_id = ""
+        asked = list_state.asked
+        is_open = organiser_id in (asked.folder_id, asked.label_id)
         await tell(self, f"The {shelf.words} is gone. Its personas stay." if shelf is not Shelf.SEARCH else "The saved search is gone.")
         await self._read()
-        await list_state._read(cursor=None)
+        await list_state._ask(asked.but(folder_id="", label_id="") if is_open else asked)
 
     async def _rename(self, listed: StudioState, name: str) -> None:
-        kind, open_id = (Shelf.LABEL, listed.label_id) if listed.label_id else (Shelf.FOLDER, listed.folder_id)
-        if open_id and open_id != "none":
+        asked = listed.asked
+        kind, open_id = (Shelf.LABEL, asked.label_id) if asked.label_id else (Shelf.FOLDER, asked.folder_id)
+        if open_id and open_id != UNFILED:
             await gateway.call(rename_organiser, actor=current_actor(), kind=kind, organiser_id=UUID(open_id), name=name)
 
     async def _read(self) -> None:

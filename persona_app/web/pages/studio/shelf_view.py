@@ -2,20 +2,21 @@
 
 import reflex as rx
 
-from persona_app.web.components.parts import button
+from persona_app.web.components.parts import button, link
 from persona_app.web.pages.studio.choosing import ChoosingState
 from persona_app.web.pages.studio.shelf import ShelfState
-from persona_app.web.pages.studio.state import UNFILED, StudioState
+from persona_app.web.pages.studio.state import StudioState
+from persona_app.web.shown.asked import UNFILED
 from persona_app.web.shown.studio import ShelfItem
 
 
 def shelf() -> rx.Component:
     """Narrows the list; on a narrow screen it is one line that scrolls."""
     return rx.el.nav(
-        _place("All", (StudioState.folder_id == "") & ~StudioState.is_archived, StudioState.folder_chosen("")),
+        _place("All", (StudioState.asked.folder_id == "") & ~StudioState.asked.is_archived, StudioState.folder_chosen("")),
         rx.foreach(ShelfState.folders, _folder),
-        rx.cond(ShelfState.folders, _place("In no folder", StudioState.folder_id == UNFILED, StudioState.folder_chosen(UNFILED))),
-        _place("Archived", StudioState.is_archived, StudioState.archived_shown(True)),
+        rx.cond(ShelfState.folders, _place("In no folder", StudioState.asked.folder_id == UNFILED, StudioState.folder_chosen(UNFILED))),
+        _place("Archived", StudioState.asked.is_archived, StudioState.archived_shown(True)),
         _add("folder", "New folder"),
         naming("folder", "Name of the folder", "Make it"),
         rx.cond(ShelfState.labels, rx.el.h2("Labels", class_name="label studio-shelf-title")),
@@ -74,7 +75,7 @@ def _place(words: str | rx.Var[str], is_open: object, pressed: rx.event.EventTyp
 
 def _folder(one: rx.Var[ShelfItem]) -> rx.Component:
     return rx.el.div(
-        _place(one.name, StudioState.folder_id == one.id, StudioState.folder_chosen(one.id), _count(one)),
+        _place(one.name, StudioState.asked.folder_id == one.id, StudioState.folder_chosen(one.id), _count(one)),
         key=one.id,
         class_name="studio-place",
     )
@@ -82,19 +83,14 @@ def _folder(one: rx.Var[ShelfItem]) -> rx.Component:
 
 def _label(one: rx.Var[ShelfItem]) -> rx.Component:
     return rx.el.div(
-        _place(one.name, StudioState.label_id == one.id, StudioState.label_chosen(one.id), _count(one)),
+        _place(one.name, StudioState.asked.label_id == one.id, StudioState.label_chosen(one.id), _count(one)),
         key=one.id,
         class_name="studio-place",
     )
 
 
 def _search(one: rx.Var[ShelfItem]) -> rx.Component:
-    taken = rx.el.button(
-        rx.el.span(one.name, class_name="truncate"),
-        type="button",
-        class_name="rail-link",
-        on_click=[ShelfState.search_taken(one.id), ChoosingState.none_chosen],
-    )
+    taken = link(rx.el.span(one.name, class_name="truncate"), href=one.href, class_name="rail-link")
     gone = rx.el.button(
         rx.icon("x", class_name="icon-small", aria_hidden="true"),
         type="button",

@@ -1,4 +1,9 @@
-"""The list of one's own personas: searched as one types, narrowed by the shelf beside it, a page at a time."""
+"""The list of one's own personas: searched as one types, narrowed by the shelf beside it, a page at a time.
+
+What is asked for stands in the page's address: whoever reloads it, comes back to it or keeps it sees that, and `/studio` is everybody at
+work. `assets/js/studio.js` writes it there, from the box around the list: a redirect of the router's would open the page again, and
+would bring back whoever went on to another page in the meantime.
+"""
 
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
@@ -14,16 +19,15 @@ from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import find_current_runs
 from persona_app.personas.services.finding import count_found, find_personas
 from persona_app.personas.services.naming import find_names
-from persona_app.personas.studio_schemas import LONGEST_QUERY, Search, StudioCard, StudioSort
+from persona_app.personas.studio_schemas import LONGEST_QUERY, Search, StudioCard
 from persona_app.publishing.schemas import Visibility
 from persona_app.publishing.services.listing import find_visibilities
 from persona_app.web import gateway, session
+from persona_app.web.shown.asked import Asked
 from persona_app.web.shown.studio import Card, found_words
 from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 50
-UNFILED = "none"
-"""In place of a folder's id: in no folder."""
 Words = Annotated[str, Field(max_length=LONGEST_QUERY)]
 ShelfId = Annotated[str, Field(pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 FolderId = Annotated[str, Field(pattern=r"^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
@@ -57,61 +61,63 @@ def _card(one: StudioCard, listed: Listed) -> Card:
 
 
 class StudioState(rx.State):
-    """What the list shows, and what was asked for it; both stay while the tab does."""
+    """What the list shows, and what is asked for it.
+
+    `place` is the address of that, behind the number of steps that were made to others: a new step is one that Back takes back.
+    `box` is what the search field is given; a new `box_number` makes it take that though somebody typed into it.
+    """
 
     cards: list[Card] = []
     is_loaded: bool = False
     next_cursor: str = ""
     found: int = 0
     found_in_words: str = ""
-    query: str = ""
-    label_id: str = ""
-    folder_id: str = ""
-    sort: str = "used"
-    is_archived: bool = False
+    asked: Asked = Asked()
     is_narrowed: bool = False
+    place: str = ""
+    box: str = ""
+    box_number: int = 0
+    _steps: int = 0
 
     @rx.event
     async def page_loaded(self) -> None:
-        """The studio was opened: what was asked for before, as it is now."""
-        await self._read(cursor=None)
+        """The studio was opened, or somebody came back to it: its address says what is asked for."""
+        asked = Asked.of_address(self.router.url.query_parameters)
+        if asked.query != self.asked.query:
+            self.box_number += 1
+        self.box = asked.query
+        await self._ask(asked)
 
     @rx.event
     async def archived_shown(self, is_archived: bool) -> None:
         """The other list was asked for."""
-        self.is_archived, self.folder_id, self.label_id = is_archived, "", ""
-        await self._read(cursor=None)
+        await self._step_to(self.asked.but(is_archived=is_archived, folder_id="", label_id=""))
 
     @rx.event
     async def searched(self, words: Words) -> None:
         """Words were typed."""
-        self.query = words
-        await self._read(cursor=None)
+        await self._ask(self.asked.looked_for(words))
 
     @rx.event
     async def sort_chosen(self, order: Order) -> None:
         """Another order was chosen."""
-        self.sort = order
-        await self._read(cursor=None)
+        await self._ask(self.asked.but(order=order))
 
     @rx.event
     async def folder_chosen(self, folder_id: FolderId) -> None:
         """A folder was opened; empty: all."""
-        self.folder_id, self.label_id, self.is_archived = folder_id, "", False
-        await self._read(cursor=None)
+        await self._step_to(self.asked.but(folder_id=folder_id, label_id="", is_archived=False))
 
     @rx.event
     async def label_chosen(self, label_id: ShelfId) -> None:
         """A label was pressed; pressed again, it no longer narrows the list."""
-        self.label_id = "" if self.label_id == label_id else label_id
-        await self._read(cursor=None)
+        await self._step_to(self.asked.but(label_id="" if self.asked.label_id == label_id else label_id))
 
     @rx.event
     async def cleared(self) -> None:
         """Everything shall be seen again."""
-        self.query = self.folder_id = self.label_id = ""
-        self.is_archived = False
-        await self._read(cursor=None)
+        self.box, self.box_number = "", self.box_number + 1
+        await self._step_to(Asked(order=self.asked.order))
 
     @rx.event
     async def more_wanted(self) -> None:
@@ -119,29 +125,18 @@ class StudioState(rx.State):
         if self.next_cursor:
             await self._read(cursor=self.next_cursor)
 
-    def _search(self) -> Search:
-        """As services take it. With words and the usual order, names come first."""
-        sort = StudioSort.BEST if self.query.strip() and self.sort == StudioSort.USED else StudioSort(self.sort)
-        return Search(
-            query=self.query,
-            label_id=UUID(self.label_id) if self.label_id else None,
-            folder_id=UUID(self.folder_id) if self.folder_id not in ("", UNFILED) else None,
-            is_unfiled=self.folder_id == UNFILED,
-            is_archived=self.is_archived,
-            sort=sort,
-        )
+    async def _step_to(self, asked: Asked) -> None:
+        if asked != self.asked:
+            self._steps += 1
+        await self._ask(asked)
 
-    async def _take(self, search: Search) -> None:
-        """Ask for what a saved search asks for."""
-        self.query, self.is_archived = search.query, search.is_archived
-        self.label_id = str(search.label_id or "")
-        self.folder_id = UNFILED if search.is_unfiled else str(search.folder_id or "")
-        self.sort = StudioSort.USED.value if search.sort is StudioSort.BEST else search.sort.value
+    async def _ask(self, asked: Asked) -> None:
+        self.asked, self.is_narrowed = asked, asked.is_narrowed
+        self.place = f"{self._steps} {asked.address}"
         await self._read(cursor=None)
 
     async def _read(self, *, cursor: str | None) -> None:
-        actor, search = session.current_actor(), self._search()
-        self.is_narrowed = bool(self.query.strip() or self.label_id or self.folder_id)
+        actor, search = session.current_actor(), self.asked.search
         try:
             listed = await gateway.call(list_with_runs, actor=actor, search=search, cursor=cursor)
         except AppError as error:
@@ -153,5 +148,5 @@ class StudioState(rx.State):
         self.next_cursor = listed.page.next_cursor or ""
         if listed.found is not None:
             self.found = listed.found
-            self.found_in_words = found_words(listed.found, is_narrowed=self.is_narrowed, is_archived=self.is_archived)
+            self.found_in_words = found_words(listed.found, is_narrowed=self.is_narrowed, is_archived=self.asked.is_archived)
         self.is_loaded = True

@@ -10,12 +10,13 @@ from persona_app.web.pages.studio.choosing import ChoosingState
 from persona_app.web.pages.studio.shelf import ShelfState
 from persona_app.web.pages.studio.shelf_view import naming, shelf
 from persona_app.web.pages.studio.state import StudioState
+from persona_app.web.shown.asked import UNFILED
 from persona_app.web.shown.studio import Card, ShelfItem, ShownGoing
 
 ORDERS = (("used", "Last used"), ("name", "Name"), ("newest", "Newest"), ("changed", "Last changed"), ("most_used", "Most used"))
-IS_BARE = StudioState.is_loaded & (StudioState.found == 0) & ~StudioState.is_narrowed & ~StudioState.is_archived
+IS_BARE = StudioState.is_loaded & (StudioState.found == 0) & ~StudioState.is_narrowed & ~StudioState.asked.is_archived
 """Is there nobody yet? Then nothing is offered but making the first."""
-OPEN = (StudioState.folder_id != "") & (StudioState.folder_id != "none") | (StudioState.label_id != "")
+OPEN = (StudioState.asked.folder_id != "") & (StudioState.asked.folder_id != UNFILED) | (StudioState.asked.label_id != "")
 """Is one folder or one label looked at?"""
 
 
@@ -32,7 +33,7 @@ def view() -> rx.Component:
             button_link("Imports", routes.IMPORTS),
             button_link("New persona", routes.NEW_PERSONA, tone="primary"),
         ),
-        rx.el.div(shelf(), listed, class_name="with-rail studio"),
+        rx.el.div(shelf(), listed, class_name="with-rail studio", custom_attrs={"data-place": StudioState.place}),
         current=routes.STUDIO,
     )
 
@@ -42,7 +43,8 @@ def _tools() -> rx.Component:
         rx.el.input(
             type="search",
             id="studio-search",
-            value=StudioState.query,
+            key=StudioState.box_number,
+            value=StudioState.box,
             on_change=[StudioState.searched, ChoosingState.none_chosen],
             placeholder="Search names, notes and contents",
             class_name="input",
@@ -55,7 +57,7 @@ def _tools() -> rx.Component:
     )
     order = rx.el.select(
         *(rx.el.option(words, value=value) for value, words in ORDERS),
-        value=StudioState.sort,
+        value=StudioState.asked.order,
         on_change=StudioState.sort_chosen,
         class_name="input",
         aria_label="Order",
@@ -93,8 +95,10 @@ def _head() -> rx.Component:
 
 
 def _remove() -> rx.event.EventCallback:
-    is_label = StudioState.label_id != ""
-    return ShelfState.removed(rx.cond(is_label, "label", "folder"), rx.cond(is_label, StudioState.label_id, StudioState.folder_id))
+    is_label = StudioState.asked.label_id != ""
+    return ShelfState.removed(
+        rx.cond(is_label, "label", "folder"), rx.cond(is_label, StudioState.asked.label_id, StudioState.asked.folder_id)
+    )
 
 
 def _going() -> rx.Component:
@@ -199,7 +203,7 @@ def _chosen() -> rx.Component:
 
 def _actions() -> rx.Component:
     archive = rx.cond(
-        StudioState.is_archived,
+        StudioState.asked.is_archived,
         button("Restore", is_small=True, on_click=ChoosingState.archive_clicked(False)),
         button("Archive", is_small=True, on_click=ChoosingState.archive_clicked(True)),
     )
@@ -297,7 +301,7 @@ def _nothing() -> rx.Component:
         "No persona has all of this: names, notes, the newest contents and metadata were looked through.",
         button("Show all", on_click=StudioState.cleared),
     )
-    return rx.cond(StudioState.is_narrowed, none_found, rx.cond(StudioState.is_archived, none_archived, none_yet))
+    return rx.cond(StudioState.is_narrowed, none_found, rx.cond(StudioState.asked.is_archived, none_archived, none_yet))
 
 
 def _bones() -> rx.Component:
