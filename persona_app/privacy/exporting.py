@@ -7,6 +7,7 @@ a slow reader holds nothing open and memory stays flat. An archive that was cut 
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -26,6 +27,7 @@ from persona_app.interchange.draft import Format
 from persona_app.interchange.services.exporting import export_persona
 from persona_app.media.schemas import Size
 from persona_app.media.stores import store_of
+from persona_app.personas.errors import PersonaNotFound
 from persona_app.privacy.classification import SECRETS, TABLES
 from persona_app.privacy.export_words import Listed, index_page, read_me
 
@@ -74,7 +76,8 @@ def export_account(*, actor: Actor, settings: Settings) -> Iterator[bytes]:
         yield pipe.taken()
         for persona_id, name in _personas(actor):
             folder = f"personas/{slugify(name, max_length=60) or 'persona'}-{persona_id.hex[-8:]}"
-            listed.append(_Persona(archive, folder=folder, actor=actor, settings=settings).write(persona_id, name))
+            with suppress(PersonaNotFound):  # deleted since the list was read: the archive goes on without it
+                listed.append(_Persona(archive, folder=folder, actor=actor, settings=settings).write(persona_id, name))
             yield pipe.taken()
         for table in sorted(name for name, about in TABLES.items() if about.is_exported):
             yield from _write_table(archive, pipe, table=table, actor=actor)
@@ -110,10 +113,16 @@ class _Persona:
         self._names: set[str] = set()
 
     def write(self, persona_id: UUID, name: str) -> Listed:
-        """Its present state as our own JSON, then the texts and files that it came from."""
+        """Its present state as our own JSON, then the texts and files that it came from.
+
+        Raises:
+            PersonaNotFound: it was deleted meanwhile; nothing was written.
+        """
         with unit_of_work(acting_for=self._actor.account_id) as session:
             own = export_persona(session, actor=self._actor, persona_id=persona_id, format=Format.OWN)
-            shown = session.connection().execute(_SHOWN, {"persona": persona_id}).one()
+            shown = session.connection().execute(_SHOWN, {"persona": persona_id}).one_or_none()
+            if shown is None:
+                raise PersonaNotFound
             counts = {kind: self._write_files(session, kind, persona_id) for kind in _FILES}
         self._add("persona.json", own.data)
         if shown.sha256:

@@ -17,9 +17,11 @@ from persona_app.interchange.preparing import Original
 from persona_app.interchange.services.importing import import_persona
 from persona_app.media.schemas import Size
 from persona_app.media.stores import store_of
+from persona_app.personas.services.lifecycle import create_empty_persona, delete_persona
 from persona_app.privacy.classification import TABLES
 from persona_app.privacy.exporting import export_account, file_name, note_export
 from tests.factories.accounts import PASSWORD
+from tests.faults import fault
 from tests.integration.core.test_second_wall import OWNED, Owner, _settle
 
 NAME = "quillonquen"
@@ -105,6 +107,23 @@ def test_archive_is_not_opened_when_it_was_cut_off(household: tuple[Owner, Owner
     assert len(chunks) > 3
     with pytest.raises(zipfile.BadZipFile):
         zipfile.ZipFile(io.BytesIO(b"".join(chunks[:-1])))
+
+
+@fault(area="People", what="A persona is deleted while everything is exported", result="The archive is whole, without it.")
+def test_archive_is_whole_when_a_persona_is_deleted_meanwhile(household: tuple[Owner, Owner], tmp_path: Path) -> None:
+    mine, _ = household
+    with unit_of_work(acting_for=mine.actor.account_id) as session:
+        gone = create_empty_persona(session, actor=mine.actor, name="Vanishing")
+        create_empty_persona(session, actor=mine.actor, name="Last")
+    chunks = export_account(actor=mine.actor, settings=Settings(home=tmp_path))
+    begun = next(chunks) + next(chunks)  # what lies where, and the first persona: the list of them was read
+    with unit_of_work(acting_for=mine.actor.account_id) as session:
+        delete_persona(session, actor=mine.actor, persona_id=gone.id)
+    archive = zipfile.ZipFile(io.BytesIO(begun + b"".join(chunks)))
+    assert not [name for name in archive.namelist() if gone.id.hex[-8:] in name]
+    page = archive.read("index.html").decode()
+    assert "2 personas" in page
+    assert "Vanishing" not in page
 
 
 def test_trail_says_that_everything_was_exported(household: tuple[Owner, Owner]) -> None:
