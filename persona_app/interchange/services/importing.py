@@ -152,7 +152,7 @@ def _update(session: Session, *, actor: Actor, persona_id: UUID, prepared: Prepa
         added = append(session, persona=persona, actor=actor, items=[one.item for one in portion], allow_repeats=True)
         moved |= {old.id: new.id for old, new in zip(portion, added, strict=True)}
     words = prepared.reading.draft.words
-    adopt_words(session, actor=actor, persona_id=persona_id, words=words, version=persona.version_count + 1)
+    moved |= adopt_words(session, actor=actor, persona_id=persona_id, words=words, version=persona.version_count + 1)
     if prepared.newcomer.version is not None:
         append_version(session, persona_id=persona_id, new=cited_anew(prepared.newcomer.version, moved=moved))
     file_id = new_id()

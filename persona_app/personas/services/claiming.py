@@ -146,13 +146,20 @@ def list_owners_words(session: Session, *, actor: Actor, persona_id: UUID) -> tu
     return tuple(OwnersWord.model_validate({**row.detail, "id": row.id, "choice": row.choice}) for row in rows)
 
 
-def adopt_words(session: Session, *, actor: Actor, persona_id: UUID, words: Sequence[OwnersWord], version: int) -> None:
-    """Make them decisions of a persona that arrived with version `version`; where its owner has a word already, that one stands."""
+def adopt_words(session: Session, *, actor: Actor, persona_id: UUID, words: Sequence[OwnersWord], version: int) -> dict[UUID, UUID]:
+    """Make them decisions of a persona that arrived with version `version`; where its owner has a word already, that one stands.
+
+    By the new id of each word the id of the one that stands in its place: what cites the word is to cite that one.
+    """
+    standing: dict[UUID, UUID] = {}
     for each in words:
         detail = each.model_dump(mode="json", include={"field", "claim_id", "value", "who", "score", "before", "seen"})
         row = {"id": each.new_id, "persona_id": persona_id, "kind": CLAIM, "subject": _subject(each), "choice": each.choice}
         by = {"created_by": actor.account_id, "created_at": now(), "detail": storable({**detail, "sources": [], "version": version})}
         session.execute(insert(Decision).values(**row, **by).on_conflict_do_nothing())
+        about = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM, col(Decision.subject) == row["subject"])
+        standing[each.new_id] = session.execute(select(col(Decision.id)).where(*about)).scalar_one()
+    return standing
 
 
 def _subject(word: OwnersWord) -> str:

@@ -19,7 +19,8 @@ from persona_app.interchange.services.importing import Imported, OnSame, import_
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.models import Persona
-from persona_app.personas.profile import Claim, DataCitation, Profile
+from persona_app.personas.profile import AuthorCitation, Claim, DataCitation, Profile
+from persona_app.personas.services.claiming import edit_claim, list_claim_words
 from persona_app.personas.services.lifecycle import rename_persona
 from persona_app.personas.services.reading import get_data, list_data, list_personas
 from persona_app.personas.services.versioning import append_version, find_latest_version
@@ -172,3 +173,20 @@ def test_nothing_is_exported_when_the_persona_is_anothers(ada: Actor) -> None:
 def test_traits_are_claims_when_a_personality_lists_them(ada: Actor) -> None:
     draft = read_file(cards.files()["v1"]).draft
     assert [claim.value for claim in draft.claims if claim.field is ClaimField.TRAIT] == ["patient", "dry", "curious"]
+
+
+def test_claims_cite_words_that_are_there_when_a_file_updates_the_persona_that_it_was_written_from(ada: Actor) -> None:
+    """Its owner has the words already, so those of the file are not kept a second time."""
+    made = _import(ada, cards.files()["v2"])
+    with unit_of_work() as session:
+        said = {"field": ClaimField.LIKE, "value": "rye bread", "lock_version": made.persona.lock_version}
+        edit_claim(session, actor=ada, persona_id=made.persona.id, **said)
+    again = _import(ada, _export(ada, made, Format.OWN), on_same="update")
+    assert (again.outcome, again.persona.id) == ("updated", made.persona.id)
+    with unit_of_work() as session:
+        version = find_latest_version(session, actor=ada, persona_id=made.persona.id)
+        known = {each.id for each in list_claim_words(session, actor=ada, persona_id=made.persona.id)}
+    assert version is not None
+    cited = [one.decision_id for claim in _claims(version.profile) for one in claim.citations if isinstance(one, AuthorCitation)]
+    assert cited
+    assert set(cited) <= known
