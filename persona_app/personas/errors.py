@@ -101,6 +101,15 @@ class ClaimNotFound(NotFound):
         super().__init__("The newest version no longer has this claim, so nothing was changed. Your words are still where you wrote them.")
 
 
+class ClaimWordNotFound(NotFound):
+    """The owner said no such thing of this persona."""
+
+    code = "claim_word_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing of this kind was taken out of this persona, so nothing was put back. Look at its profile.")
+
+
 class ClaimInvalid(Invalid):
     """Not words for a claim, or not a score."""
 
@@ -195,8 +204,8 @@ class NameInvalid(Invalid):
 
     code = "name_invalid"
 
-    def __init__(self) -> None:
-        super().__init__("A persona's name has 1 to 100 characters. Change it and try again.")
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"A persona's name has 1 to {most} characters. Change it and try again.")
 
 
 class NameTaken(Conflict):

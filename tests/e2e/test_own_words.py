@@ -55,12 +55,17 @@ def test_a_claim_is_changed_added_and_taken_out_where_it_stands(page: Page, addr
     press(page, "Stop editing the profile")
 
     expect(page.get_by_text("you said so")).to_be_visible()
-    expect(page.get_by_role("region", name="Taken out")).to_contain_text("Bremen")
+    taken_out = page.get_by_role("region", name="Taken out")
+    expect(taken_out).to_contain_text("Bremen")
     expect(page.get_by_role("note").filter(has_text="written before 4 changes of yours")).to_be_visible()
     page.get_by_role("button", name="You said so: “33”").click()
     evidence = page.get_by_role("complementary", name="Evidence")
     expect(evidence).to_contain_text("You said so, ")
     expect(evidence).to_contain_text("Before: 31")
+    taken_out.get_by_role("button", name="Put back: Lives in: Bremen").click()
+    expect(taken_out).to_have_count(0)
+    expect(page.get_by_text("Put back, as a new version.")).to_be_visible()
+    expect(page.get_by_role("button", name="for “Bremen”")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

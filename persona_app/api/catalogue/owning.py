@@ -103,6 +103,9 @@ PERSONAS: Mapping[str, Entry] = {
     "claim_not_found": Entry(
         "Claim not found", "The newest version has no claim of this id in this field.", "Read the newest version and take the id from it."
     ),
+    "claim_word_not_found": Entry(
+        "Claim word not found", "The owner said no such thing of this persona.", "Take the `id` from GET /v1/person/{id}/claims."
+    ),
     "claim_invalid": Entry(
         "Claim invalid",
         "A claim has 1 to 500 characters in one line, the other person's name at most 100; a score lies between 0 and 100.",
@@ -176,7 +179,7 @@ PERSONAS: Mapping[str, Entry] = {
         "Choose the words, and send the content with the newest version as `base`.",
     ),
     "persona_archived": Entry("Persona archived", "An archived persona takes no changes.", 'PATCH it with `{"is_archived": false}` first.'),
-    "name_invalid": Entry("Name invalid", "A name has 1 to 100 characters.", "Send another name."),
+    "name_invalid": Entry("Name invalid", "A name has 1 to 100 characters, unless the operator set otherwise.", "Send another name."),
     "name_taken": Entry(
         "Name taken",
         "Another persona of this account has this name, in whatever capitals. Nothing was changed; `detail` tells a name that is free.",

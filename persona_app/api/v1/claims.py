@@ -19,6 +19,7 @@ from persona_app.personas.errors import (
     ClaimInvalid,
     ClaimNotFound,
     ClaimRepeated,
+    ClaimWordNotFound,
     ContentInvalid,
     NoVersionYet,
     PersonaArchived,
@@ -32,15 +33,18 @@ from persona_app.personas.errors import (
 from persona_app.personas.schemas import ClaimWordView, ProposalView, VersionView
 from persona_app.personas.services.claiming import edit_claim, list_claim_words, remove_claim, set_score
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
+from persona_app.personas.services.putting_back import put_back
 from persona_app.personas.services.reading import get_persona
 
 router = APIRouter(route_class=GuardedRoute, tags=["persona"])
 ClaimId = Annotated[str, Path(max_length=200, description="The claim's `id` in the profile.")]
+WordId = Annotated[UUID, Path(description="The `id` of the word: GET /v1/person/{id}/claims lists those with `choice` `removed`.")]
 Factor = Literal["openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism"]
 State = Annotated[Literal["open", "taken", "declined"], Query(description="Which of them.")]
 _COMMON = (PersonaNotFound, NoVersionYet, PersonaChanged, PersonaArchived, PreconditionFailed, PreconditionMissing)
 WRITING = problems(*WITH_BODY, *_COMMON, ClaimNotFound, ClaimInvalid, ClaimRepeated, TooManyClaims)
 REMOVING = problems(*_COMMON, ClaimNotFound)
+PUTTING_BACK = problems(*_COMMON, ClaimWordNotFound, TooManyClaims)
 SCORING = problems(*WITH_BODY, *_COMMON, ClaimInvalid)
 SETTLING = problems(*WITH_BODY, *_COMMON, ProposalNotFound, ProposalSettled, ProposalOutdated, ContentInvalid)
 Word = Callable[[Session, Actor, int], VersionView]
@@ -88,6 +92,16 @@ async def remove_person_claim(
     return await _decided(caller, work, persona_id=persona_id, if_match=if_match, lock_version=None)
 
 
+@router.post("/v1/person/{persona_id}/claims/{word_id}/put-back", response_model=VersionView, responses=PUTTING_BACK)
+async def put_person_claim_back(persona_id: UUID, word_id: WordId, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
+    """Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it still rests on something."""
+
+    def work(session: Session, actor: Actor, lock_version: int) -> VersionView:
+        return put_back(session, actor=actor, persona_id=persona_id, word_id=word_id, lock_version=lock_version)
+
+    return await _decided(caller, work, persona_id=persona_id, if_match=if_match, lock_version=None)
+
+
 @router.put("/v1/person/{persona_id}/scores/{factor}", response_model=VersionView, responses=SCORING)
 async def set_person_score(persona_id: UUID, factor: Factor, scored: OwnScore, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
     """Say one of the five factors oneself, as a new version; every later version keeps it."""
@@ -100,7 +114,7 @@ async def set_person_score(persona_id: UUID, factor: Factor, scored: OwnScore, c
 
 @router.get("/v1/person/{persona_id}/proposals", responses=problems(PersonaNotFound))
 async def list_person_proposals(persona_id: UUID, caller: CurrentCaller, state: State = "open") -> tuple[ProposalView, ...]:
-    """What builds and the parent would say where the owner's word stands, oldest first."""
+    """What builds would say where the owner's word stands, oldest first. What a parent changed is told by GET /v1/person/{id}/parent."""
     return await caller.call(list_proposals, persona_id=persona_id, state=state)
 
 

@@ -59,7 +59,7 @@ class FieldsTaken(_Asked):
 
 @router.get("/v1/person/{persona_id}/parent", responses=problems(PersonaNotFound))
 async def read_parent(persona_id: UUID, caller: CurrentCaller) -> ParentView:
-    """The parent, how each field follows it, and what it changed since."""
+    """The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to `keep`."""
     return await caller.call(following.get_parent, persona_id=persona_id)
 
 

@@ -21,11 +21,12 @@ def realign_decisions(session: Session, *, actor: Actor, persona_id: UUID, profi
     """
     mine = (col(Decision.persona_id) == persona_id, col(Decision.kind) == CLAIM)
     for row in session.execute(select(Decision).where(*mine).order_by(col(Decision.id))).scalars():
-        _realign(row, _standing(row, profile), actor=actor)
+        _realign(row, standing_in(row, profile), actor=actor)
     session.flush()
 
 
-def _standing(row: Decision, profile: Profile) -> Standing:
+def standing_in(row: Decision, profile: Profile) -> Standing:
+    """What a profile holds in the place that a word speaks of."""
     field = row.detail["field"]
     if field.startswith(SCORES):
         return standing_score(profile, factor=field.removeprefix(SCORES), decision_id=row.id)

@@ -101,6 +101,8 @@ class Reader:
             self.known["data_id"] = body["items"][0]["id"]
         elif line.endswith("/claims") and line.startswith("POST"):
             self.known["claim_id"] = body["profile"]["identity"]["residence"]["id"]
+        elif line.endswith("/claims"):
+            self.known["word_id"] = next(one["id"] for one in body if one["field"] == "residence")
         elif "/proposals?" in line:
             self.known["proposal_id"] = body[0]["id"]
         elif line.endswith("/persona"):

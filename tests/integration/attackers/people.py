@@ -85,6 +85,7 @@ class Belongings:
     parent_id: str
     template_id: str
     proposal_id: str
+    word_id: str
     field: str = "name"
     factor: str = "openness"
     size: str = "small"
@@ -128,6 +129,7 @@ def build_persona(owner: Somebody, *texts: str, is_kept: bool = False) -> Belong
             delivery_id=delivery_id,
             import_id=_import_many(program),
             parent_id=_follow(program, persona_id),
+            word_id=_leave_open(program, persona_id),
             proposal_id=program.get(f"/v1/person/{persona_id}/proposals").json()[0]["id"],
             template_id=program.post("/v1/templates", json={"name": f"{PRIVATE[0]}, again", "content": "# You are somebody."}).json()["id"],
         )
@@ -138,6 +140,13 @@ def _contradict_oneself(program: httpx.Client, persona_id: str) -> None:
     said = program.post(f"/v1/person/{persona_id}/claims", json={"field": "residence", "value": "Ulm"}, headers={"If-Match": "*"})
     assert said.status_code == 200, said.text
     program.post(f"/v1/person/{persona_id}/data", json={"raw_text": f"{PRIVATE[0]} {PRIVATE[1]} lives in Bremen."}).raise_for_status()
+
+
+def _leave_open(program: httpx.Client, persona_id: str) -> str:
+    """A score that the owner left open, and could put back."""
+    left = program.put(f"/v1/person/{persona_id}/scores/extraversion", json={"score": None}, headers={"If-Match": "*"})
+    assert left.status_code == 200, left.text
+    return str(next(one["id"] for one in program.get(f"/v1/person/{persona_id}/claims").json() if one["choice"] == "removed"))
 
 
 def _follow(program: httpx.Client, persona_id: str) -> str:

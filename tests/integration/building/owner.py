@@ -6,6 +6,7 @@ from persona_app.events.services.listing import list_events
 from persona_app.personas.claims import claims_at
 from persona_app.personas.services.claiming import edit_claim, list_claim_words, remove_claim, set_score
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
+from persona_app.personas.services.putting_back import put_back
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import find_latest_version
 
@@ -30,6 +31,11 @@ class Owner:
 
     def score(self, factor, score):
         return self._call(set_score, factor=factor, score=score)
+
+    def put_back(self, **more):
+        """What was taken out last; or the word of this id."""
+        word_id = more.pop("word_id", None) or next(each.id for each in self.words() if each.choice == "removed")
+        return self._call(put_back, word_id=word_id, **more)
 
     def settle(self, proposal, choice, **more):
         return self._call(settle_proposal, proposal_id=proposal.id, choice=choice, **more)

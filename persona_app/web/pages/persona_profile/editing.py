@@ -57,7 +57,15 @@ def taken_out() -> rx.Component:
 
 
 def _taken_out(one: rx.Var[ShownTakenOut]) -> rx.Component:
-    return rx.el.li(rx.el.span(one.field + ": ", class_name="muted"), one.text, key=one.key)
+    back = button(
+        "Put back",
+        is_small=True,
+        on_click=EditingState.put_back_clicked(one.key),
+        disabled=PERSONA.is_archived,
+        aria_label="Put back: " + one.field + ": " + one.text,
+    )
+    words = rx.el.span(rx.el.span(one.field + ": ", class_name="muted"), rx.el.bdi(one.text), class_name="grow")
+    return rx.el.li(words, back, class_name="row is-apart", key=one.key)
 
 
 def _field(field: rx.Var[ShownField]) -> rx.Component:

@@ -14,6 +14,7 @@ from persona_app.llm.questions import ClaimField
 from persona_app.personas.claims import FIELD_TITLES
 from persona_app.personas.services.claiming import count_unwritten, edit_claim, list_claim_words, remove_claim, set_score
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
+from persona_app.personas.services.putting_back import put_back
 from persona_app.personas.services.versioning import find_latest_version
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
@@ -34,7 +35,11 @@ FormKey = Annotated[str, Field(pattern=r"^[a-z_]{2,20}\|[\w:-]{0,128}$")]
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]{2,20}$")]
 ClaimId = Annotated[str, Field(min_length=1, max_length=128)]
 ProposalId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
+WordId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 Words = Annotated[str, Field(max_length=2_000)]
+
+PUT_BACK = "Put back, as a new version."
+NOTHING_TO_PUT_BACK = "Nothing that it rested on is here any more. It is no longer kept out: the next build looks for it."
 
 
 class EditingState(rx.State):
@@ -84,6 +89,18 @@ class EditingState(rx.State):
         """Take a claim out."""
         if of_field in FIELD_TITLES:
             await self._save(remove_claim, field=ClaimField(of_field), claim_id=claim_id)
+
+    @rx.event
+    async def put_back_clicked(self, word_id: WordId) -> None:
+        """Undo that something was taken out."""
+        current = await self.get_state(CurrentPersonaState)
+        before = current.persona.version_count
+        try:
+            asked = {"word_id": UUID(word_id)}
+        except ValueError:
+            return
+        if await self._save(put_back, **asked):
+            await tell(self, PUT_BACK if current.persona.version_count > before else NOTHING_TO_PUT_BACK)
 
     @rx.event
     async def proposal_settled(self, proposal_id: ProposalId, verdict: Literal["take", "keep"]) -> None:

@@ -95,7 +95,8 @@ def sync_detailed(
 ) -> Response[ParentView | Problem]:
     """Read Parent
 
-     The parent, how each field follows it, and what it changed since.
+     The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to
+    `keep`.
 
     Args:
         persona_id (UUID):
@@ -126,7 +127,8 @@ def sync(
 ) -> ParentView | Problem | None:
     """Read Parent
 
-     The parent, how each field follows it, and what it changed since.
+     The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to
+    `keep`.
 
     Args:
         persona_id (UUID):
@@ -152,7 +154,8 @@ async def asyncio_detailed(
 ) -> Response[ParentView | Problem]:
     """Read Parent
 
-     The parent, how each field follows it, and what it changed since.
+     The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to
+    `keep`.
 
     Args:
         persona_id (UUID):
@@ -181,7 +184,8 @@ async def asyncio(
 ) -> ParentView | Problem | None:
     """Read Parent
 
-     The parent, how each field follows it, and what it changed since.
+     The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to
+    `keep`.
 
     Args:
         persona_id (UUID):

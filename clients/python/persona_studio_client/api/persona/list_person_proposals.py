@@ -116,7 +116,8 @@ def sync_detailed(
 ) -> Response[Problem | list[ProposalView]]:
     """List Person Proposals
 
-     What builds and the parent would say where the owner's word stands, oldest first.
+     What builds would say where the owner's word stands, oldest first. What a parent changed is told by
+    GET /v1/person/{id}/parent.
 
     Args:
         persona_id (UUID):
@@ -151,7 +152,8 @@ def sync(
 ) -> Problem | list[ProposalView] | None:
     """List Person Proposals
 
-     What builds and the parent would say where the owner's word stands, oldest first.
+     What builds would say where the owner's word stands, oldest first. What a parent changed is told by
+    GET /v1/person/{id}/parent.
 
     Args:
         persona_id (UUID):
@@ -181,7 +183,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | list[ProposalView]]:
     """List Person Proposals
 
-     What builds and the parent would say where the owner's word stands, oldest first.
+     What builds would say where the owner's word stands, oldest first. What a parent changed is told by
+    GET /v1/person/{id}/parent.
 
     Args:
         persona_id (UUID):
@@ -214,7 +217,8 @@ async def asyncio(
 ) -> Problem | list[ProposalView] | None:
     """List Person Proposals
 
-     What builds and the parent would say where the owner's word stands, oldest first.
+     What builds would say where the owner's word stands, oldest first. What a parent changed is told by
+    GET /v1/person/{id}/parent.
 
     Args:
         persona_id (UUID):

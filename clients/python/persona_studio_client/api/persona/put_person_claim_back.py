@@ -1,0 +1,267 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...types import Response, UNSET
+from ... import errors
+
+from ...models.problem import Problem
+from ...models.version_view import VersionView
+from ...types import UNSET, Unset
+from typing import cast
+from uuid import UUID
+
+
+def _get_kwargs(
+    persona_id: UUID,
+    word_id: UUID,
+    *,
+    if_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["if-match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/person/{persona_id}/claims/{word_id}/put-back".format(
+            persona_id=quote(str(persona_id), safe=""),
+            word_id=quote(str(word_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | VersionView | None:
+    if response.status_code == 200:
+        response_200 = VersionView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+        return response_428
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | VersionView]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    persona_id: UUID,
+    word_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Response[Problem | VersionView]:
+    """Put Person Claim Back
+
+     Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it
+    still rests on something.
+
+    Args:
+        persona_id (UUID):
+        word_id (UUID): The `id` of the word: GET /v1/person/{id}/claims lists those with `choice`
+            `removed`.
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | VersionView]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        word_id=word_id,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    persona_id: UUID,
+    word_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Problem | VersionView | None:
+    """Put Person Claim Back
+
+     Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it
+    still rests on something.
+
+    Args:
+        persona_id (UUID):
+        word_id (UUID): The `id` of the word: GET /v1/person/{id}/claims lists those with `choice`
+            `removed`.
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | VersionView
+    """
+
+    return sync_detailed(
+        persona_id=persona_id,
+        word_id=word_id,
+        client=client,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    persona_id: UUID,
+    word_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Response[Problem | VersionView]:
+    """Put Person Claim Back
+
+     Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it
+    still rests on something.
+
+    Args:
+        persona_id (UUID):
+        word_id (UUID): The `id` of the word: GET /v1/person/{id}/claims lists those with `choice`
+            `removed`.
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | VersionView]
+    """
+
+    kwargs = _get_kwargs(
+        persona_id=persona_id,
+        word_id=word_id,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    persona_id: UUID,
+    word_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    if_match: None | str | Unset = UNSET,
+) -> Problem | VersionView | None:
+    """Put Person Claim Back
+
+     Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it
+    still rests on something.
+
+    Args:
+        persona_id (UUID):
+        word_id (UUID): The `id` of the word: GET /v1/person/{id}/claims lists those with `choice`
+            `removed`.
+        if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
+            not the present one.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | VersionView
+    """
+
+    return (
+        await asyncio_detailed(
+            persona_id=persona_id,
+            word_id=word_id,
+            client=client,
+            if_match=if_match,
+        )
+    ).parsed
