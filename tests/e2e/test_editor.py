@@ -125,6 +125,20 @@ def test_a_stale_save_is_joined_and_says_so_when_other_sentences_changed(page: P
     expect(text_in(page)).to_contain_text("You speak softly.")
 
 
+def test_what_came_elsewhere_is_shown_when_nothing_was_typed(page: Page, other: Callable[[str, str], None]) -> None:
+    address = first_version(page)
+    other(address, WAS.replace("thunder", "lightning"))
+    expect(page.get_by_text("Version 3 has come; this is it.")).to_be_visible(timeout=30_000)
+    expect(text_in(page)).to_contain_text("You fear lightning.")
+    expect(page.get_by_role("region", name="Preview")).to_contain_text("You fear lightning.")
+    expect(page.get_by_text("Version 3, as it is.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save as version 4")).to_be_disabled()
+    write(page, WAS.replace("thunder", "hail"))
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved as version 4.", exact=True)).to_be_visible()
+    expect(text_in(page)).to_contain_text("You fear hail.")
+
+
 @fault(
     area="People",
     what="Two people rewrite the same sentence of a content, and both save",
@@ -245,6 +259,11 @@ def test_two_tabs_write_one_draft(page: Page, context: BrowserContext) -> None:
     beside = context.new_page()
     editor_of(beside, address)
     write(page, WAS.replace("slowly", "softly"))
+    expect(text_in(beside)).to_contain_text("You speak softly.")
+    text_in(page).focus()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved as version 3.")).to_be_visible()
+    expect(beside.get_by_text("Version 3, as it is.")).to_be_visible(timeout=30_000)
     expect(text_in(beside)).to_contain_text("You speak softly.")
     beside.close()
 

@@ -1,5 +1,6 @@
-"""Visitors report, an operator hides with a reason and restores, and the owner reads why."""
+"""Visitors report, an operator hides with a reason and restores, and the owner reads why; and the operator looks into the trail."""
 
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from tests.e2e.conftest import SIZES
 from tests.e2e.publishing_steps import address, built, published, status
 from tests.e2e.steps import register, section
 from tests.e2e.test_look import barriers
-from tests.serving import Studio, build_pages, eventually, make_home, remove
+from tests.serving import Studio, build_pages, eventually, make_home, persona, remove
 
 REASON = "It names a living person who did not agree."
 Tab = Callable[[], Page]
@@ -132,3 +133,41 @@ def test_a_picture_is_declared_where_nothing_judges_it_and_removed_again(new_tab
     part.get_by_role("button", name="Remove the picture").click()
     expect(rating).to_contain_text("Safe.")
     expect(part).to_contain_text("drawn from nothing but its id")
+
+
+def test_the_operator_looks_into_the_trail_and_somebody_else_does_not(operator: Page, new_tab: Tab, installation: Studio) -> None:
+    owner = new_tab()
+    register(owner)
+    built(owner)
+    operator.goto("/admin/audit")
+    look = operator.get_by_role("search", name="Look for events")
+    events = operator.get_by_role("list", name="Events").get_by_role("listitem")
+    look.get_by_label("What").select_option("persona_renamed")
+    look.get_by_role("button", name="Look").click()
+    expect(events.filter(has_not_text="renamed")).to_have_count(0)
+    expect(events.first).to_contain_text(re.compile(r"state [0-9a-f]{8} → [0-9a-f]{8}"))
+    account = re.search(r"of ([0-9a-f-]{36})", events.first.inner_text())
+    assert account
+    look.get_by_label("What").select_option("Everything")
+    look.get_by_label("Account").fill(account[1])
+    look.get_by_role("button", name="Look").click()
+    expect(events.filter(has_text="registered")).to_have_count(1)
+    expect(events.filter(has_not_text=account[1])).to_have_count(0)
+    expect(operator.get_by_role("main")).not_to_contain_text("Marit")
+    for size in SIZES.values():
+        operator.set_viewport_size(size)  # type: ignore[arg-type]
+        assert operator.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert barriers(operator) == []
+    look.get_by_label("Account").fill("Marit")
+    look.get_by_role("button", name="Look").click()
+    expect(operator.get_by_role("alert").filter(has_text="“Marit” can't be looked for").first).to_be_visible()
+
+    head = operator.locator("code.trail-head").inner_text()
+    verified = persona("audit", "verify", "--head", head, PERSONA_HOME=str(installation.home))
+    assert verified.returncode == 0, verified.stderr
+    assert "events in the chain" in verified.stdout
+
+    owner.goto("/admin/audit")
+    expect(owner.get_by_role("heading", name="This page is the operator's")).to_be_visible()
+    expect(owner.get_by_role("search")).to_have_count(0)
+    expect(owner.get_by_role("list", name="Events")).to_have_count(0)
