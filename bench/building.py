@@ -60,7 +60,7 @@ def _look(at: BenchStudio, run: RunView) -> RunView:
 def _chain(scale: float) -> Result:
     texts = max(1, round(PARALLEL * scale))
     with studio(latency=LATENCY) as at:
-        warming_up = at.create(["Ada likes tea. Ada likes rain."])
+        warming_up = at.create([_text(number, chars=2_000) for number in range(WARMING_TEXTS)])
         queued = at.create([_text(number, chars=2_000) for number in range(texts)])
         took = _work(at, warming_up.id, queued.id)
         calls = _look(at, queued).calls
