@@ -20,6 +20,7 @@ def application() -> ASGIApp:
     from persona_app.api.app import with_api
     from persona_app.api.watching import with_watching
     from persona_app.core.db import configure, sqlalchemy_url
+    from persona_app.core.loading import keep_loaded
     from persona_app.personas import queries
     from persona_app.personas.models import Persona, PersonaVersion
     from persona_app.personas.schemas import VersionView
@@ -41,6 +42,7 @@ def application() -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await (bare if scope.get("path", "").startswith("/bare/") else product)(scope, receive, send)
 
+    keep_loaded()
     return answer
 
 

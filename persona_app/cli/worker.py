@@ -41,6 +41,7 @@ async def _run_until_told(url: str, settings: Settings) -> None:
     import signal
 
     from persona_app.building.working import work
+    from persona_app.core.loading import keep_loaded
     from persona_app.events.minding import sealing
     from persona_app.gallery.minding import minding
     from persona_app.personas.minding import deleting
@@ -50,5 +51,6 @@ async def _run_until_told(url: str, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    keep_loaded()
     async with sealing(settings.home), retaining(settings), minding(), carrying(settings), deleting():
         await work(url, settings=settings, stop=stop)

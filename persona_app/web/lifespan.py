@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from persona_app.core.config import get_settings
 from persona_app.core.db import configure, get_engine
 from persona_app.core.listening import PUBLICATION, Listener
+from persona_app.core.loading import keep_loaded
 from persona_app.core.logs import configure_logs
 from persona_app.personas.keeping import GONE, VERSIONS
 from persona_app.personas.tallying import settle_uses
@@ -23,6 +24,7 @@ async def connected() -> AsyncIterator[None]:
     listener = Listener(settings.database_url, {PUBLICATION: PAGES, GONE: VERSIONS}) if settings.database_url else None
     if listener:
         listener.start()
+    keep_loaded()
     yield
     await settle_uses()
     if listener:
