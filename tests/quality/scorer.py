@@ -27,9 +27,9 @@ Register, favourite words and sample lines are not scored: they are counted from
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import snowballstemmer
 
@@ -134,10 +134,8 @@ class Tally:
     @classmethod
     def total(cls, tallies: Iterable["Tally"]) -> "Tally":
         """All counts added up (micro)."""
-        sums: Counter[str] = Counter()
-        for tally in tallies:
-            sums.update(vars(tally))
-        return cls(**{name: sums[name] for name in vars(cls())})
+        every = list(tallies)
+        return cls(**{name: sum(getattr(tally, name) for tally in every) for name in vars(cls())})
 
 
 @dataclass
@@ -166,6 +164,7 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text))
 
 
+@cache
 def content_words(text: str) -> frozenset[str]:
     """Stemmed words that carry meaning; all words when none of them does."""
     found = tokens(_NEGATION.sub(" ", plain(text)))
