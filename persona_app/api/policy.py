@@ -70,7 +70,7 @@ ENDPOINTS: Mapping[Key, Who] = {
     ("POST", f"{_PERSON}/claims"): Who.WRITER,
     ("PUT", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): Who.WRITER,
     ("DELETE", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): Who.WRITER,
-    ("POST", f"{_PERSON}/claims/{{word_id}}/put-back"): Who.WRITER,
+    ("POST", f"{_PERSON}/claims/words/{{word_id}}/put-back"): Who.WRITER,
     ("PUT", f"{_PERSON}/scores/{{factor}}"): Who.WRITER,
     ("GET", f"{_PERSON}/proposals"): Who.READER,
     ("POST", f"{_PERSON}/proposals/{{proposal_id}}"): Who.WRITER,

@@ -92,7 +92,7 @@ async def remove_person_claim(
     return await _decided(caller, work, persona_id=persona_id, if_match=if_match, lock_version=None)
 
 
-@router.post("/v1/person/{persona_id}/claims/{word_id}/put-back", response_model=VersionView, responses=PUTTING_BACK)
+@router.post("/v1/person/{persona_id}/claims/words/{word_id}/put-back", response_model=VersionView, responses=PUTTING_BACK)
 async def put_person_claim_back(persona_id: UUID, word_id: WordId, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
     """Undo that a claim was taken out, or a score left open: the newest version has it again, as far as it still rests on something."""
 

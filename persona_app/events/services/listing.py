@@ -1,5 +1,6 @@
 """Reading the trail: one's own with its words, everybody's without."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from persona_app.events.schemas import EventKind, EventView, Somebody, TrailQuer
 from persona_app.events.sentences import kinds_saying, sentence_of
 
 EVERYTHING = TrailQuery()
+LOOKED_AT = 20_000
+"""Of so many events words are looked for at once: no index knows them, since the owner's wall comes before it."""
 _NEWEST = (col(Event.at).desc(), col(Event.id).desc())
 _TOLD = (Event.id, Event.at, Event.kind, Event.actor_id, Event.owner_id, Event.persona_id, Event.before, Event.after)
 
@@ -42,18 +45,34 @@ def list_events(
     wanted: TrailQuery = EVERYTHING,
     cursor: str | None = None,
     limit: int = 50,
+    looked_at: int = LOOKED_AT,
 ) -> Page[EventView]:
     """What happened to what the actor owns, newest first; of one persona, also after it was deleted.
+
+    Words are looked for among the next `looked_at` events: a page of those may be short, or empty, and not be the last.
 
     Raises:
         CursorInvalid: the cursor is none of this list's.
     """
     asked = wanted if persona_id is None else wanted.model_copy(update={"persona_id": persona_id})
     conditions = [col(Event.owner_id) == actor.account_id, *_conditions(asked), *_after(cursor)]
+    end = None
     if asked.text.strip():
-        conditions.append(_says(asked.text.strip()))
+        end = _place_after(session, conditions, count=looked_at)
+        conditions += [*_until(end), _says(asked.text.strip())]
     query = select(Event).where(*conditions).order_by(*_NEWEST).limit(page_size(limit) + 1)
-    return page_of(session.exec(query).all(), limit=limit, view=_view, cursor=_place)
+    page = page_of(session.exec(query).all(), limit=limit, view=_view, cursor=_place)
+    return page if page.next_cursor or end is None else page.model_copy(update={"next_cursor": _place(end)})
+
+
+def _place_after(session: Session, conditions: Sequence[ColumnElement[bool]], *, count: int) -> Any:
+    """Time and id of the last of so many events; None when there are fewer."""
+    query = sa_select(col(Event.at), col(Event.id)).where(*conditions).order_by(*_NEWEST)
+    return session.execute(query.offset(count - 1).limit(1)).one_or_none()
+
+
+def _until(end: Any) -> list[ColumnElement[bool]]:
+    return [] if end is None else [tuple_(col(Event.at), col(Event.id)) >= tuple_(end.at, end.id)]
 
 
 def list_trail(

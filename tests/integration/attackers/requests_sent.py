@@ -64,7 +64,7 @@ BODIES: Mapping[Route, Callable[[int], dict[str, Any]]] = {
     ("PUT", f"{_PERSON}/content"): lambda n: {"json": {"base": 1, "content": f"# Ada\n\nYou are Ada, number {n}."}},
     ("POST", f"{_PERSON}/claims"): lambda n: {"json": {"field": "like", "value": f"walk {n}"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/claims/{{field}}/{{claim_id}}"): lambda n: {"json": {"value": f"word {n}"}, "headers": {"If-Match": "*"}},
-    ("POST", f"{_PERSON}/claims/{{word_id}}/put-back"): lambda _: {"headers": {"If-Match": "*"}},
+    ("POST", f"{_PERSON}/claims/words/{{word_id}}/put-back"): lambda _: {"headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/scores/{{factor}}"): lambda n: {"json": {"score": n % 100}, "headers": {"If-Match": "*"}},
     ("POST", f"{_PERSON}/proposals/{{proposal_id}}"): lambda _: {"json": {"choice": "keep"}, "headers": {"If-Match": "*"}},
     ("PUT", f"{_PERSON}/labels/{{label}}"): lambda _: {"json": {"number": 1}, "headers": {"If-Match": "*"}},

@@ -6,7 +6,7 @@ import pytest
 
 from persona_app.core.db import unit_of_work
 from persona_app.core.paging import CursorInvalid
-from persona_app.events.schemas import EventKind
+from persona_app.events.schemas import EventKind, TrailQuery
 from persona_app.events.sentences import sentence_of
 from persona_app.events.services.listing import list_events
 from persona_app.events.services.recording import record
@@ -64,3 +64,23 @@ def test_cursor_is_refused_when_it_is_not_ours(database):
 @pytest.mark.parametrize("kind", list(EventKind))
 def test_every_kind_has_a_sentence_when_details_are_missing(kind):
     assert sentence_of(kind, {}).endswith(".")
+
+
+def test_words_are_found_once_each_when_they_lie_further_back_than_is_looked_at_once(database):
+    with unit_of_work() as session:
+        actor = make_actor(session)
+        mine = {"actor_id": actor.account_id, "owner_id": actor.account_id}
+        for number in range(9):
+            record(session, kind="data_added", **mine, detail={"count": number, "name": "Odalind" if number in {0, 7, 8} else "Bo"})
+    pages, cursor = [], None
+    while True:
+        with unit_of_work() as session:
+            wanted = TrailQuery(text="odalind")
+            page = list_events(session, actor=actor, wanted=wanted, cursor=cursor, limit=1 if cursor is None else 5, looked_at=3)
+        pages.append([event.detail["count"] for event in page.items])
+        if (cursor := page.next_cursor) is None:
+            break
+        with unit_of_work() as session:
+            record(session, kind="data_added", **mine, detail={"count": 9, "name": "Odalind"})
+
+    assert pages == [[8], [7], [], [0]]

@@ -38,7 +38,12 @@ def _list() -> rx.Component:
     none = empty_state(
         "Nothing was found", "No event fits. Ask for less, or for another time.", button_link("To your account", routes.ACCOUNT)
     )
-    return rx.cond(STATE.events, rx.fragment(items, more), none)
+    further = empty_state(
+        "Nothing was found so far",
+        "None of the newest events fits. There are older ones.",
+        button("Look further back", on_click=STATE.more_wanted),
+    )
+    return rx.cond(STATE.events, rx.fragment(items, more), rx.cond(STATE.next_cursor != "", further, none))
 
 
 def _event(event: rx.Var[ShownActivity]) -> rx.Component:

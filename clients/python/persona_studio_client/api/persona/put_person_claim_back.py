@@ -27,7 +27,7 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/person/{persona_id}/claims/{word_id}/put-back".format(
+        "url": "/v1/person/{persona_id}/claims/words/{word_id}/put-back".format(
             persona_id=quote(str(persona_id), safe=""),
             word_id=quote(str(word_id), safe=""),
         ),
