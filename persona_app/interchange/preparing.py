@@ -3,14 +3,15 @@
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from persona_app.core.config import get_settings
 from persona_app.core.ids import new_id
 from persona_app.ingestion.errors import FileTooLarge
+from persona_app.ingestion.schemas import clean_line
 from persona_app.interchange.arriving import adopted, brought, claim_passages, datum_of
 from persona_app.interchange.draft import Draft, Loss, Reading
 from persona_app.interchange.errors import ImportRefused
@@ -26,12 +27,16 @@ LONGEST_FILE_NAME = 200
 _LONGEST_SUMMARY = 200
 
 
+FileName = Annotated[str, AfterValidator(lambda name: clean_line(name, limit=LONGEST_FILE_NAME))]
+"""What whoever sent it said; it may hold what no database takes."""
+
+
 class Original(BaseModel):
     """The file as it was given."""
 
     model_config = ConfigDict(frozen=True)
 
-    file_name: str
+    file_name: FileName
     media_type: str = "application/octet-stream"
     data: bytes
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
+from persona_app.ingestion.schemas import clean_line
 from persona_app.personas import queries
 from persona_app.personas.checking import cleaned, problems_of
 from persona_app.personas.comparing import compare_profiles, compare_texts
@@ -57,7 +58,7 @@ def edit_content(
     if newest and joined.text == present:
         return newest
     _require_fit(joined.text)
-    told = " ".join(summary.split())[:LONGEST_SUMMARY]
+    told = clean_line(summary, limit=LONGEST_SUMMARY)
     if newest is None:
         first = _first_by_hand(actor, content=joined.text, summary=told or "Written by hand.")
         return append_by_hand(session, actor=actor, persona_id=persona_id, new=first)

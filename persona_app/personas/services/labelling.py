@@ -62,7 +62,7 @@ def remove_label(session: Session, *, actor: Actor, persona_id: UUID, name: str,
         PersonaNotFound, VersionLabelNotFound: there is no such label.
         PersonaArchived, VersionLabelMoved: it was left where it is.
     """
-    name = name.strip().lower()
+    name = _known(name)
     persona, label = _lock(session, actor=actor, persona_id=persona_id, name=name, lock_version=lock_version)
     if label.number is None:
         raise VersionLabelNotFound(name)
@@ -96,7 +96,7 @@ def label_history(
     place = (col(LabelMove.moved_at), col(LabelMove.id))
     query = select(LabelMove).where(col(LabelMove.persona_id) == persona_id)
     if name is not None:
-        query = query.where(col(LabelMove.name) == name.strip().lower())
+        query = query.where(col(LabelMove.name) == _known(name))
     if cursor is not None:
         query = query.where(tuple_(*place) < tuple_(*decode_cursor(cursor, datetime, UUID)))
     moves = session.execute(query.order_by(*(column.desc() for column in place)).limit(page_size(limit) + 1)).scalars().all()
@@ -118,7 +118,7 @@ def seen_label(session: Session, *, actor: Actor, persona_id: UUID, name: str) -
     """
     actor.require("write")
     queries.lock(session, actor=actor, persona_id=persona_id)
-    label = session.get(VersionLabel, (persona_id, name.strip().lower()), populate_existing=True)
+    label = session.get(VersionLabel, (persona_id, _known(name)), populate_existing=True)
     return label.lock_version if label else 0
 
 
@@ -133,7 +133,7 @@ def resolve_version(session: Session, *, actor: Actor, persona_id: UUID, named: 
     actor.require("read")
     if named.isascii() and named.isdecimal() and len(named) < 10:
         return int(named)
-    label, owned = named.strip().lower(), queries.owned(actor, persona_id)
+    label, owned = _known(named), queries.owned(actor, persona_id)
     labelled = select(col(VersionLabel.number)).join(Persona, col(Persona.id) == col(VersionLabel.persona_id))
     query: Select[Any] = select(col(Persona.version_count)) if label == LATEST else labelled.where(col(VersionLabel.name) == label)
     number: int | None = session.execute(query.where(owned)).scalar_one_or_none()
@@ -148,6 +148,12 @@ def _checked(name: str) -> str:
     if not _NAME.fullmatch(wanted) or wanted == LATEST:
         raise VersionLabelInvalid
     return wanted
+
+
+def _known(name: str) -> str:
+    """The name as it is kept; empty, as no label is called, for what never could be one (and might hold what no database takes)."""
+    wanted = name.strip().lower()
+    return wanted if _NAME.fullmatch(wanted) else ""
 
 
 def _lock(session: Session, *, actor: Actor, persona_id: UUID, name: str, lock_version: int) -> tuple[Persona, VersionLabel]:
