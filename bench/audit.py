@@ -24,7 +24,7 @@ from persona_app.events.services.looking import search_trail
 from persona_app.events.services.sealing import seal
 
 EVENTS = 1_000_000
-OWNERS = 20
+OWNERS = 10
 REPEATS = 40
 KINDS = tuple(EventKind)
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -36,7 +36,7 @@ def run(scale: float) -> Iterator[Result]:
     with studio(latency=0) as made:
         owners = [uuid4() for _ in range(OWNERS)]
         measures = tuple(_measures(made.url, owners, count))
-        yield result(benchmark="audit", title="The trail", size=f"{count:,} events", scale=scale, measures=measures)
+        yield result(benchmark="audit", title="The trail", size=f"{count:,} events of {OWNERS} owners", scale=scale, measures=measures)
 
 
 def _measures(url: str, owners: list[UUID], count: int) -> Iterator[Measure]:
@@ -68,6 +68,7 @@ def _questions(persona: UUID, count: int) -> dict[str, TrailQuery]:
         "own, a persona": TrailQuery(persona_id=persona),
         "own, until the middle": TrailQuery(until=middle),
         "own, words": TrailQuery(text="Zerlina 77"),
+        "own, words that nothing has": TrailQuery(text="Amadeus"),
     }
 
 

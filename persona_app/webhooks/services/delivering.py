@@ -160,7 +160,7 @@ def _written(answer: Answer) -> dict[str, Any]:
 
 
 def forget_deliveries(session: Session, *, before: datetime) -> int:
-    """Delete the log of what was made before, a thousand at a time; what is still to be sent stays. How many."""
+    """Delete the log of what was made before, a thousand at a time; what is still tried stays, what was held so long goes. How many."""
     old = (col(WebhookDelivery.created_at) < before, col(WebhookDelivery.state) != DeliveryState.WAITING.value)
     few = select(col(WebhookDelivery.id)).where(*old).limit(_FORGOTTEN_AT_ONCE)
     return session.connection().execute(delete(WebhookDelivery).where(col(WebhookDelivery.id).in_(few))).rowcount

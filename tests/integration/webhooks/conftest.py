@@ -84,6 +84,15 @@ class Desk:
             finally:
                 await carrier.close()
 
+    async def forget(self, **settings: Any) -> None:
+        """A worker that clears the log at this moment."""
+        with working_as(SystemWork.DELIVER):
+            carrier = Carrier(self.settings(**settings), clock=self.clock)
+            try:
+                await carrier.forget()
+            finally:
+                await carrier.close()
+
 
 @pytest.fixture
 def desk(database: str, receiver: Receiver) -> Desk:

@@ -291,3 +291,40 @@ async def test_nothing_is_left_when_a_webhook_is_removed_before_its_events_are_s
     assert desk.receiver.arrived == []
     with unit_of_work() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM webhook_outbox").scalar_one() == 0
+
+
+async def test_the_log_is_forgotten_when_it_is_old_and_what_is_still_tried_stays(desk: Desk) -> None:
+    taken, off, failing = (desk.add(path, kinds=(EventKind.DATA_ADDED,)).webhook.id for path in ("/taken", "/off", "/failing"))
+    desk.receiver.behaviours |= {"/off": "fail", "/failing": "fail"}
+    desk.happen()
+    await desk.carry()
+    old = {webhook_id: desk.only_delivery(webhook_id).id for webhook_id in (taken, off, failing)}
+    desk.call(change_webhook, webhook_id=off, is_on=False)
+    desk.pass_time(days=2)
+    desk.happen()
+    await desk.carry()
+    desk.pass_time(days=3)
+    await desk.forget(webhook_log_days=4)
+
+    (new,) = desk.deliveries(taken)
+    assert new.id != old[taken] and new.state is DeliveryState.DELIVERED
+    assert desk.deliveries(off) == (), "what was held for so long is not sent any more"
+    assert [(one.id == old[failing], one.state) for one in desk.deliveries(failing)] == [
+        (False, DeliveryState.WAITING),
+        (True, DeliveryState.WAITING),
+    ]
+    with unit_of_work() as session:
+        logged = session.connection().exec_driver_sql("SELECT DISTINCT delivery_id FROM webhook_attempt").scalars().all()
+    assert set(logged) == {new.id, *(one.id for one in desk.deliveries(failing))}
+
+
+async def test_all_of_an_old_log_is_forgotten_when_it_is_longer_than_one_portion(desk: Desk) -> None:
+    made = desk.add()
+    with unit_of_work() as session:
+        session.connection().exec_driver_sql(
+            "INSERT INTO webhook_delivery (id, webhook_id, owner_id, kind, body, state, tries, attempts, due_at, created_at) "
+            "SELECT gen_random_uuid(), webhook.id, webhook.owner_id, 'test', '{}', 'failed', 1, 1, past, past "
+            "FROM webhook, generate_series(1, 2300), (SELECT now() - interval '40 days' AS past)"
+        )
+    await desk.forget()
+    assert desk.deliveries(made.webhook.id) == ()
