@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
@@ -16,6 +16,7 @@ from persona_app.interchange.draft import Format
 
 if TYPE_CHECKING:
     from persona_app.accounts.schemas import Actor
+    from persona_app.interchange.archive_writing import ArchiveWriter
     from persona_app.interchange.bulk import BatchView, ResultView
     from persona_app.interchange.draft import LossReport
     from persona_app.interchange.services.importing import OnSame
@@ -99,25 +100,30 @@ def _export_one(actor: "Actor", persona_id: UUID, written_as: Format, out: Path 
 
 
 def _export_all(actor: "Actor", target: Path) -> None:
-    """One persona in memory at a time; a file that is there is replaced when the new one is whole."""
-    from persona_app.core.db import unit_of_work
-    from persona_app.interchange.own_archive import ArchiveWriter
-    from persona_app.interchange.services.exporting import find_snapshot, list_everything
+    """One persona at a time; a file that is there is replaced when the new one is whole."""
+    from persona_app.interchange.archive_writing import ArchiveWriter
 
-    with unit_of_work(acting_for=actor.account_id) as session:
-        ids = list_everything(session, actor=actor)
     beside, writer = target.with_name(f"{target.name}.part"), ArchiveWriter()
     with _writing(target):
-        with beside.open("wb") as file:
-            for persona_id in ids:
-                with unit_of_work(acting_for=actor.account_id) as session:
-                    found = find_snapshot(session, actor=actor, persona_id=persona_id)
-                if found is not None:
-                    file.writelines(writer.add(found))
-            file.write(writer.finish())
+        asyncio.run(_write_all(actor, beside, writer))
         beside.replace(target)
     problems.print(f"{writer.count:,} personas, digest {writer.digest}")
     typer.echo(str(target))
+
+
+async def _write_all(actor: "Actor", target: Path, writer: "ArchiveWriter") -> None:
+    from persona_app.core.db import unit_of_work
+    from persona_app.interchange.archive_writing import stream_personas
+    from persona_app.interchange.services.exporting import list_everything
+
+    async def call(service: Callable[..., Any], /, **given: Any) -> Any:
+        with unit_of_work(acting_for=actor.account_id) as session:
+            return service(session, actor=actor, **given)
+
+    ids = await call(list_everything)
+    with target.open("wb") as file:
+        async for piece in stream_personas(ids, call=call, is_everything=True, writer=writer):
+            file.write(piece)
 
 
 @contextmanager
@@ -174,6 +180,8 @@ def _tell(results: Sequence["ResultView"]) -> None:
     for one in results:
         if one.outcome == "failed":
             problems.print(f"[red]✗[/red] {escape(one.file)}: {escape(one.reason)}")
+        elif one.persona_id is None and one.outcome == "updated":
+            typer.echo(one.reason)
         elif one.persona_id is None:
             problems.print(f"[yellow]![/yellow] {escape(one.file)}: {escape(one.reason)}")
         else:
@@ -190,6 +198,7 @@ def _report(batch: "BatchView", *, actor: "Actor") -> dict[str, object]:
     imported: list[dict[str, object]] = []
     skipped: list[dict[str, object]] = []
     failed: list[dict[str, object]] = []
+    account: list[dict[str, object]] = []
     cursor: str | None = None
     while True:
         with unit_of_work(acting_for=actor.account_id) as session:
@@ -198,13 +207,16 @@ def _report(batch: "BatchView", *, actor: "Actor") -> dict[str, object]:
         for one in page.items:
             if one.outcome == "failed":
                 failed.append({"file": one.file, "reason": one.reason})
+            elif one.persona_id is None and one.outcome == "updated":
+                account.append({"file": one.file, "done": one.reason})
             elif one.persona_id is None:
                 skipped.append({"file": one.file, "reason": one.reason})
             else:
                 imported.append(_imported(one, losses))
         cursor = page.next_cursor
         if cursor is None:
-            return {"imported": imported, "skipped": skipped, "failed": failed}
+            beside: dict[str, object] = {"account": account} if account else {}
+            return {"imported": imported, "skipped": skipped, "failed": failed, **beside}
 
 
 def _imported(one: "ResultView", losses: dict[UUID, "LossReport"]) -> dict[str, object]:

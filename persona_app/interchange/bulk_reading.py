@@ -11,6 +11,7 @@ from persona_app.core.errors import AppError
 from persona_app.interchange.bulk_sources import Entry
 from persona_app.interchange.errors import NoCardInPicture
 from persona_app.interchange.formats import prompts
+from persona_app.interchange.own_archive import Closing
 from persona_app.interchange.preparing import Original, Prepared, prepare
 from persona_app.interchange.reading import read_named
 
@@ -27,13 +28,14 @@ class Read:
     row: int
     file: str
     prepared: Prepared | None = None
+    closing: Closing | None = None
     reason: str = ""
     is_skipped: bool = False
 
     @property
     def size(self) -> int:
         """Bytes that it takes in memory, about."""
-        return len(self.prepared.original.data) if self.prepared else 0
+        return self.prepared.size if self.prepared else 0
 
 
 def read_portions(entries: Sequence[Entry], *, done: Collection[Key], author_id: UUID, most: int = MOST_AT_ONCE) -> Iterator[list[Read]]:
@@ -57,7 +59,13 @@ def read_entry(entry: Entry, *, number: int, author_id: UUID) -> Iterator[Read]:
     """The file; of a table of prompts each row, and what is wrong after some rows as the row after them."""
     row = 0
     try:
+        if entry.close is not None:
+            yield Read(number, 0, entry.file, closing=entry.close())
+            return
         data = entry.load()
+        if entry.prepare is not None:
+            yield Read(number, 0, entry.file, prepared=entry.prepare(data))
+            return
         if entry.read is None and _is_table(data):
             for row, part in prompts.rows_of(data):
                 yield _read_row(entry, part, number=number, row=row, author_id=author_id)

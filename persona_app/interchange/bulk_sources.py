@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from uuid import UUID
 
 from persona_app.core.config import Settings
 from persona_app.ingestion.errors import FileTooLarge
@@ -13,8 +14,10 @@ from persona_app.ingestion.schemas import clean_line
 from persona_app.interchange.big_archives import BigArchive, is_archive_of_files
 from persona_app.interchange.draft import Reading
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
-from persona_app.interchange.own_archive import OwnArchive
+from persona_app.interchange.own_archive import Closing, OwnArchive
+from persona_app.interchange.preparing import Prepared
 from persona_app.interchange.reading import is_instructions
+from persona_app.interchange.stand_ins import derived
 
 LONGEST_FILE = 300
 CHARACTER = ".charx"
@@ -29,12 +32,16 @@ class Entry:
     Attributes:
         file: what it is called in results.
         load: its bytes; raises AppError for what a person can be told, OSError for what the machine says.
-        read: for a file of an archive of our own, which knows more than its bytes say.
+        read: for a file of an archive of our own in the form before, which knows more than its bytes say.
+        prepare: for one in the present form.
+        close: for what such an archive says of all of its personas together.
     """
 
     file: str
     load: Callable[[], bytes]
     read: Callable[[bytes], Reading] | None = None
+    prepare: Callable[[bytes], Prepared] | None = None
+    close: Callable[[], Closing] | None = None
 
 
 def shown(name: str) -> str:
@@ -42,8 +49,13 @@ def shown(name: str) -> str:
     return clean_line(name, limit=LONGEST_FILE) or "file"
 
 
-def entries_of_paths(paths: Sequence[Path], *, settings: Settings, is_instructions_only: bool, opened: ExitStack) -> list[Entry]:
+def entries_of_paths(
+    paths: Sequence[Path], *, settings: Settings, is_instructions_only: bool, opened: ExitStack, base: UUID
+) -> list[Entry]:
     """The files of folders in the order of their names, those in archives too; `opened` closes what this opens.
+
+    Args:
+        base: the import's id.
 
     Links that lead out of a folder are not followed, hidden files are left out.
 
@@ -54,7 +66,8 @@ def entries_of_paths(paths: Sequence[Path], *, settings: Settings, is_instructio
     for path, name in _walk(paths):
         if is_instructions_only and not is_instructions(name) and path.suffix != ".zip":
             continue
-        entries += _entries_of_path(path, name, settings=settings, is_instructions_only=is_instructions_only, opened=opened)
+        of = derived(base, "archive", len(entries))
+        entries += _entries_of_path(path, name, settings=settings, is_instructions_only=is_instructions_only, opened=opened, base=of)
         if len(entries) > settings.import_max_files:
             raise ImportTooLarge(f"There are more than {settings.import_max_files:,} files.")
     return entries
@@ -75,13 +88,16 @@ def _is_wanted(name: str) -> bool:
     return bool(parts) and not any(part.startswith(".") and part != ".." or part in _NOT_OURS for part in parts)
 
 
-def _entries_of_path(path: Path, name: str, *, settings: Settings, is_instructions_only: bool, opened: ExitStack) -> list[Entry]:
+def _entries_of_path(
+    path: Path, name: str, *, settings: Settings, is_instructions_only: bool, opened: ExitStack, base: UUID
+) -> list[Entry]:
     try:
         with path.open("rb") as file:
             is_archive = path.suffix.lower() != CHARACTER and is_archive_of_files(file)
         if is_archive:
-            inside = entries_of_archive(opened.enter_context(path.open("rb")), settings=settings, is_instructions_only=is_instructions_only)
-            return [Entry(file=shown(f"{name}/{one.file}"), load=one.load, read=one.read) for one in inside]
+            file_inside = opened.enter_context(path.open("rb"))
+            inside = entries_of_archive(file_inside, settings=settings, is_instructions_only=is_instructions_only, base=base)
+            return [replace(one, file=shown(f"{name}/{one.file}")) for one in inside]
     except OSError:
         pass  # told when it is loaded
     return [Entry(file=shown(name), load=lambda: _load(path, most=settings.upload_max_bytes))]
@@ -94,17 +110,20 @@ def _load(path: Path, *, most: int) -> bytes:
     return path.read_bytes()
 
 
-def entries_of_archive(file: BinaryIO, *, settings: Settings, is_instructions_only: bool) -> list[Entry]:
+def entries_of_archive(file: BinaryIO, *, settings: Settings, is_instructions_only: bool, base: UUID) -> list[Entry]:
     """The files of a ZIP archive; of one that this program wrote, its personas.
+
+    Args:
+        base: from which id theirs are derived.
 
     Raises:
         ImportRefused: it is no archive, damaged, or has no file that could be imported.
         ImportTooLarge: more files than are read.
     """
     archive = BigArchive(file, most_files=settings.import_max_files, most_bytes=settings.upload_max_bytes)
-    own = OwnArchive.find(archive)
+    own = OwnArchive.find(archive, base=base)
     if own is not None:
-        return [Entry(file=shown(name), load=own.loader(number), read=own.reader(number)) for number, name in own.personas()]
+        return _entries_of_own(own)
     wanted = [
         (number, name)
         for number, name in enumerate(archive.names)
@@ -113,6 +132,13 @@ def entries_of_archive(file: BinaryIO, *, settings: Settings, is_instructions_on
     if not wanted:
         raise ImportRefused("The archive has no file in it that could be imported.")
     return [Entry(file=shown(name), load=_loader(archive, number)) for number, name in wanted]
+
+
+def _entries_of_own(own: OwnArchive) -> list[Entry]:
+    if own.is_former:
+        return [Entry(file=shown(name), load=own.loader(number), read=own.reader(number)) for number, name in own.personas()]
+    found = [Entry(file=shown(name), load=own.loader(number), prepare=own.preparer(number)) for number, name in own.personas()]
+    return [*found, Entry(file=own.closing_name, load=lambda: b"", close=own.closing)] if own.closing_name else found
 
 
 def entries_of_parts(names: Sequence[str], *, load: Callable[[int], bytes], is_instructions_only: bool) -> list[Entry]:

@@ -1,45 +1,79 @@
-"""An archive of personas as this program writes it: of each our own JSON, with its data, pictures and files beside it.
+"""An archive of personas as this program writes it: of each all of its history, and what its owner's account has beside them.
 
-    persona-studio.json             {"persona_studio_archive": 1, "digest": …, "personas": [{"folder": …, "name": …, "digest": …}]}
-    personas/0001-mara/persona.json  as `formats/own.py` says
-    personas/0001-mara/data/0001.txt, …/media/01
+    persona-studio.json              {"persona_studio_archive": 2, "digest": …, "personas": [{"folder", "place", "name", "digest"}]}
+    studio.json                      folders, labels, saved searches, templates (`services/shelving.py`)
+    personas/0001-mara/persona.json  and what lies beside it (`whole.py`)
 
-A persona's digest is a SHA-256 over its present state, without ids and times: the same state has the same digest in every installation.
+A persona's digest is a SHA-256 over its files, in which no id stands: the same state has the same digest in every installation.
+
+The form before (1) has of each persona our own JSON of its newest state, with its data, pictures and files beside it. It is read.
 """
 
-import asyncio
-import json
-import zipfile
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
-from hashlib import sha256
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
-from pydantic import JsonValue
-from slugify import slugify
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from persona_app.interchange.big_archives import BigArchive
-from persona_app.interchange.converting import SHEETS
-from persona_app.interchange.draft import Reading, Snapshot
+from persona_app.interchange.big_archives import OURS, BigArchive
+from persona_app.interchange.draft import Reading
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 from persona_app.interchange.formats import own
-from persona_app.interchange.present import present_sheet
-from persona_app.interchange.texts import decode, object_of, read_json, write_json
+from persona_app.interchange.preparing import Original, Prepared, prepare_whole
+from persona_app.interchange.stand_ins import persona_at
+from persona_app.interchange.texts import decode, object_of, read_json
+from persona_app.interchange.whole import HEAD, Head, Parentage, Whole, damage, validated
+from persona_app.interchange.whole import MARK as HEAD_MARK
+from persona_app.interchange.whole import VERSION as HEAD_VERSION
 
-MANIFEST, MARK, VERSION = "persona-studio.json", "persona_studio_archive", 1
+MANIFEST, STUDIO, MARK = OURS, "studio.json", "persona_studio_archive"
+FORMER, VERSION = 1, 2
 MOST_BESIDE = 100_000_000
 """Bytes of a file beside a persona; what was uploaded once is never larger unpacked."""
-_MANIFEST_BYTES = 8_000_000
+_MANIFEST_BYTES = 20_000_000
+
+
+class Listed(BaseModel):
+    """A persona in the archive's list; `parent` is the place of its parent there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    folder: str
+    place: int = Field(0, ge=0, lt=2**31)
+    parent: int | None = Field(None, ge=1, lt=2**31)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What an archive says of all of its personas together, to be done once they are there.
+
+    Attributes:
+        studio: the file of folders, labels, searches and templates; None in an archive of some personas.
+        children: the id of each child, its parent's, and what it has of it; read one by one.
+    """
+
+    archive: UUID
+    studio: bytes | None
+    children: Callable[[], Iterator[tuple[UUID, UUID, Parentage]]]
 
 
 class OwnArchive:
-    """The personas of an archive that this program wrote."""
+    """The personas of an archive that this program wrote.
 
-    def __init__(self, archive: BigArchive, numbers: dict[str, int], folders: list[str]) -> None:
-        self._archive, self._numbers, self._folders = archive, numbers, folders
+    Attributes:
+        base: from which id those of its personas are derived.
+    """
+
+    def __init__(self, archive: BigArchive, numbers: dict[str, int], listed: list[Listed], *, is_former: bool, base: UUID) -> None:
+        self._archive, self._numbers, self._listed = archive, numbers, listed
+        self.is_former, self.base = is_former, base
+        self._sizes: dict[str, int] = {}
+        for name, number in numbers.items():
+            folder = "/".join(name.split("/")[:2])
+            self._sizes[folder] = self._sizes.get(folder, 0) + archive.size(number)
 
     @classmethod
-    def find(cls, archive: BigArchive) -> "OwnArchive | None":
+    def find(cls, archive: BigArchive, *, base: UUID) -> "OwnArchive | None":
         """None for any other archive.
 
         Raises:
@@ -52,146 +86,77 @@ class OwnArchive:
         manifest = object_of(read_json(decode(archive.read(numbers[MANIFEST], most=_MANIFEST_BYTES))), what="The archive's list")
         if MARK not in manifest:
             return None
-        if manifest[MARK] != VERSION:
+        form = manifest[MARK]
+        if form not in (FORMER, VERSION):
             raise ImportRefused("The archive was written by a newer version of this program.")
-        return cls(archive, numbers, _folders_in(manifest.get("personas"), most=archive.most_files))
+        listed = _listed_in(manifest.get("personas"), most=archive.most_files, are_placed=form == VERSION)
+        return cls(archive, numbers, listed, is_former=form == FORMER, base=base)
+
+    @property
+    def closing_name(self) -> str:
+        """What the archive says beside its personas, as results call it; empty when it says nothing."""
+        has_any = STUDIO in self._numbers or any(one.parent for one in self._listed)
+        return STUDIO if has_any and not self.is_former else ""
 
     def personas(self) -> Iterator[tuple[int, str]]:
-        """By place in the list, the names of their files."""
-        yield from enumerate(f"{folder}/persona.json" for folder in self._folders)
+        """By number in the list, the names of their files."""
+        yield from enumerate(f"{one.folder}/{HEAD}" for one in self._listed)
 
     def loader(self, number: int) -> Callable[[], bytes]:
         """What reads the persona's own file."""
-        return lambda: self._read(f"{self._folders[number]}/persona.json")
+        return lambda: self._read(f"{self._listed[number].folder}/{HEAD}")
 
     def reader(self, number: int) -> Callable[[bytes], Reading]:
-        """What makes a persona of it."""
+        """What makes a persona of it, in an archive of the form before."""
+        return lambda data: own.read(data, beside=self._beside(number))
 
-        def beside(name: str) -> bytes:
-            return self._read(f"{self._folders[number]}/{name}")
+    def preparer(self, number: int) -> Callable[[bytes], Prepared]:
+        """The same in one of the present form."""
+        return lambda data: prepare_whole(self._whole(number, data), Original(file_name=HEAD, media_type="application/json", data=data))
 
-        return lambda data: own.read(data, beside=beside)
+    def closing(self) -> Closing:
+        """What is to be done at the end."""
+        studio = self._read(STUDIO) if STUDIO in self._numbers else None
+        return Closing(archive=self.base, studio=studio, children=self._children)
+
+    def _children(self) -> Iterator[tuple[UUID, UUID, Parentage]]:
+        for number, one in enumerate(self._listed):
+            tie = self._whole(number, self.loader(number)()).head.parent if one.parent else None
+            if tie is not None and tie.place is not None:
+                yield persona_at(self.base, one.place), persona_at(self.base, tie.place), tie
+
+    def _whole(self, number: int, data: bytes) -> Whole:
+        value = object_of(read_json(decode(data)), what="The file")
+        if value.get(HEAD_MARK) != HEAD_VERSION:
+            raise damage()
+        listed = self._listed[number]
+        head = validated(Head, value.get("persona"))
+        size = self._sizes.get(listed.folder, 0)
+        return Whole(head, archive=self.base, place=listed.place, size=size, read=self._beside(number), lines=self._lines(number))
+
+    def _beside(self, number: int) -> Callable[[str], bytes]:
+        return lambda name: self._read(f"{self._listed[number].folder}/{name}")
+
+    def _lines(self, number: int) -> Callable[[str], Iterator[bytes]]:
+        return lambda name: self._archive.lines(self._number(f"{self._listed[number].folder}/{name}"))
 
     def _read(self, name: str) -> bytes:
+        return self._archive.read(self._number(name), most=MOST_BESIDE)
+
+    def _number(self, name: str) -> int:
         if name not in self._numbers:
             raise ImportRefused("A file that belongs to the persona is missing in the archive.")
-        return self._archive.read(self._numbers[name], most=MOST_BESIDE)
+        return self._numbers[name]
 
 
-def _folders_in(listed: JsonValue, *, most: int) -> list[str]:
-    """The folders that the list names; one may be named again and again, so they are counted."""
-    folders = [one.get("folder") if isinstance(one, dict) else None for one in listed] if isinstance(listed, list) else [None]
-    named = [folder for folder in folders if isinstance(folder, str)]
-    if len(named) < len(folders):
+def _listed_in(listed: JsonValue, *, most: int, are_placed: bool) -> list[Listed]:
+    """What the list names; a folder may be named again and again in the form before, so they are counted."""
+    try:
+        named = [Listed.model_validate(one) for one in listed] if isinstance(listed, list) else None
+    except ValidationError:
+        named = None
+    if named is None or (are_placed and len({one.place for one in named}) < len(named)):
         raise ImportRefused("The archive's list of personas is damaged.")
     if len(named) > most:
         raise ImportTooLarge(f"The archive names {len(named):,} personas; at most {most:,} are read.")
     return named
-
-
-class ArchiveWriter:
-    """An archive that is written on the way out: what `add` and `finish` answer, one after the other, is the file."""
-
-    def __init__(self) -> None:
-        self._sink = _Sink()
-        self._archive = zipfile.ZipFile(self._sink, "w", zipfile.ZIP_DEFLATED)
-        self._listed: list[JsonValue] = []
-        self._digests: list[str] = []
-
-    @property
-    def digest(self) -> str:
-        """A SHA-256 (hex) of the states of all that were added, in whatever order."""
-        return sha256("".join(sorted(self._digests)).encode()).hexdigest()
-
-    @property
-    def count(self) -> int:
-        """How many were added."""
-        return len(self._digests)
-
-    def add(self, snapshot: Snapshot) -> Iterator[bytes]:
-        """A persona, file by file."""
-        folder = f"personas/{self.count + 1:04}-{slugify(snapshot.name, max_length=40) or 'persona'}"
-        for name, data in _files(snapshot):
-            _put(self._archive, f"{folder}/{name}", data)
-            yield self._sink.taken()
-        self._digests.append(digest_of(snapshot))
-        self._listed.append({"folder": folder, "name": snapshot.name, "digest": self._digests[-1]})
-
-    def finish(self) -> bytes:
-        """The list of all, and the archive's directory."""
-        _put(self._archive, MANIFEST, write_json({MARK: VERSION, "digest": self.digest, "personas": self._listed}))
-        self._archive.close()
-        return self._sink.taken()
-
-
-async def stream_personas(ids: Sequence[UUID], find: Callable[[UUID], Awaitable[Snapshot | None]]) -> AsyncGenerator[bytes, None]:
-    """The archive of these personas, one in memory at a time; those that are gone meanwhile are left out."""
-    writer = ArchiveWriter()
-    for persona_id in ids:
-        snapshot = await find(persona_id)
-        if snapshot is not None:
-            yield b"".join(await asyncio.to_thread(list, writer.add(snapshot)))
-    yield await asyncio.to_thread(writer.finish)
-
-
-def digest_of(snapshot: Snapshot) -> str:
-    """A SHA-256 (hex) over the present state; where a citation leads is told by the datum's place among the persona's."""
-    places = {str(one.id): place for place, one in enumerate(snapshot.data)}
-
-    def walk(node: Any) -> Any:
-        if isinstance(node, dict):
-            return {key: places.get(str(inner), "gone") if key == "data_id" else walk(inner) for key, inner in node.items()}
-        return [walk(inner) for inner in node] if isinstance(node, list) else node
-
-    state = {
-        "name": snapshot.name,
-        "content": snapshot.content,
-        "profile": walk(snapshot.profile.model_dump(mode="json", by_alias=True)),
-        "kept": snapshot.kept.model_dump(mode="json") if snapshot.kept else None,
-        "media": [[one.place, one.media_type, sha256(one.data).hexdigest()] for one in snapshot.media],
-        "noted": snapshot.noted.model_dump(mode="json"),
-        "data": [[one.kind, one.title, one.origin, one.media_type, one.text] for one in snapshot.data],
-    }
-    return sha256(json.dumps(state, sort_keys=True, ensure_ascii=False).encode(errors="replace")).hexdigest()
-
-
-def _files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    media: list[JsonValue] = []
-    data: list[JsonValue] = []
-    for number, one in enumerate(snapshot.media, start=1):
-        media.append({"place": one.place, "media_type": one.media_type, "file": f"media/{number:02}"})
-        yield f"media/{number:02}", one.data
-    for number, datum in enumerate(snapshot.data, start=1):
-        data.append({**datum.model_dump(mode="json", exclude={"text"}), "file": f"data/{number:04}.txt"})
-        yield f"data/{number:04}.txt", datum.text.encode()
-    yield "persona.json", own.written(snapshot, present_sheet(snapshot, sheets=SHEETS), media=media, data=data).data
-
-
-def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_STORED if name.rpartition("/")[0].endswith("media") else zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, data)
-
-
-class _Sink:
-    """Where a ZIP is written to that goes straight on."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, part: bytes, /) -> int:
-        """Take it."""
-        self._parts.append(bytes(part))
-        return len(part)
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def taken(self) -> bytes:
-        """What was written since."""
-        parts, self._parts = self._parts, []
-        return b"".join(parts)

@@ -13,10 +13,14 @@ from persona_app.core.ids import new_id
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.ingestion.schemas import clean_line
 from persona_app.interchange.arriving import adopted, brought, claim_passages, datum_of
-from persona_app.interchange.draft import Draft, Loss, Reading
+from persona_app.interchange.draft import Draft, Format, Loss, LossReport, Reading
 from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.newest import newest_reading
 from persona_app.interchange.passages import Words, compose
 from persona_app.interchange.profiles import profile_of
+from persona_app.interchange.stand_ins import persona_at
+from persona_app.interchange.whole import Whole
+from persona_app.media.schemas import PictureRating
 from persona_app.personas.profile import Profile
 from persona_app.personas.schemas import NewVersion
 from persona_app.personas.services.adding import Newcomer, NewDatum
@@ -24,6 +28,8 @@ from persona_app.personas.services.importing import IMPORTED
 from persona_app.personas.services.lifecycle import short_name
 
 LONGEST_FILE_NAME = 200
+ARCHIVED = "persona-studio-archive"
+"""The format of what an archive of our own says of a persona. Exports leave it out: they say it anew."""
 _LONGEST_SUMMARY = 200
 
 
@@ -41,25 +47,44 @@ class Original(BaseModel):
     data: bytes
 
 
+class DrawnPicture(BaseModel):
+    """A picture that came along, as it lies in the store: drawn anew, and judged here."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    judged: PictureRating | None
+    declared: PictureRating | None
+
+
 class Prepared(BaseModel):
     """A file on its way into the database.
 
     Attributes:
         newcomer: the persona that it becomes when it becomes one of its own.
         reading: what was read; its report tells what found no place in the profile, too.
+        whole: of an archive of our own, the persona with its history; the newcomer has but its id and its name then.
+        picture: the one that came with it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     newcomer: Newcomer
     reading: Reading
     original: Original
     sha256: str
+    whole: Whole | None = None
+    picture: DrawnPicture | None = None
 
     @property
     def name(self) -> str:
         """What the file calls the persona."""
         return self.newcomer.name
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, about."""
+        return len(self.original.data) + (self.whole.size if self.whole else 0)
 
 
 def prepare(reading: Reading, original: Original, *, author_id: UUID) -> Prepared:
@@ -95,6 +120,47 @@ def prepare(reading: Reading, original: Original, *, author_id: UUID) -> Prepare
         original=original,
         sha256=sha256(original.data).hexdigest(),
     )
+
+
+def prepare_whole(whole: Whole, original: Original) -> Prepared:
+    """A persona of an archive of our own.
+
+    Raises:
+        ImportRefused: its name has nothing that can be shown, or the archive is damaged.
+    """
+    name = short_name(whole.head.name)
+    if not name:
+        raise ImportRefused("The archive's name for the persona has no character that can be shown.")
+    newcomer = Newcomer(id=persona_at(whole.archive, whole.place), name=name, data=(), version=None)
+    reading = Reading(draft=Draft(format=Format.OWN, name=name, content=""), losses=losses_of(whole))
+    return Prepared(newcomer=newcomer, reading=reading, original=original, sha256=sha256(original.data).hexdigest(), whole=whole)
+
+
+def losses_of(whole: Whole) -> LossReport:
+    """What of a persona in an archive does not become what it was."""
+    public, tie = whole.beside().publication, whole.head.parent
+    published = f"version {public.version_number} was {public.visibility}; an import publishes nothing: publish it anew" if public else ""
+    followed = "its parent is not in the archive; it keeps what it has of it, and follows nobody" if tie and tie.place is None else ""
+    lost = {"publication": published, "parent": followed}
+    mapped = ("name", "notes", "data", "versions", "labels", "decisions", "thoughts", "files")
+    return LossReport(mapped=mapped, unusable=tuple(Loss(place=place, why=why) for place, why in lost.items() if why))
+
+
+def without_picture(prepared: Prepared, *, why: str) -> Prepared:
+    """The same where the picture that came along can't be used."""
+    lost = (*prepared.reading.losses.unusable, Loss(place="picture", why=why))
+    losses = prepared.reading.losses.model_copy(update={"unusable": lost})
+    return prepared.model_copy(update={"reading": prepared.reading.model_copy(update={"losses": losses})})
+
+
+def newest_of(prepared: Prepared, *, author_id: UUID) -> Prepared:
+    """A persona of an archive as a file that knows its present state alone, to be added to another one.
+
+    Raises:
+        ImportRefused, ImportTooLarge: the archive is damaged.
+    """
+    whole = prepared.whole
+    return prepare(newest_reading(whole), prepared.original, author_id=author_id) if whole else prepared
 
 
 def _evidence(draft: Draft, original: Original) -> tuple[tuple[NewDatum, ...], Profile, tuple[Loss, ...]]:
@@ -144,7 +210,7 @@ def kept_rows(prepared: Prepared, *, persona_id: UUID, import_file_id: UUID, aut
     file = {
         "id": import_file_id,
         "persona_id": persona_id,
-        "format": draft.format.value,
+        "format": ARCHIVED if prepared.whole else draft.format.value,
         "file_name": original.file_name[:LONGEST_FILE_NAME],
         "sha256": prepared.sha256,
         "size_bytes": len(original.data),

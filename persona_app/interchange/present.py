@@ -31,5 +31,5 @@ def kept_sheet(snapshot: Snapshot, *, sheets: Mapping[Format, SheetOf]) -> Sheet
 
 
 def present_name(snapshot: Snapshot, written: str) -> str:
-    """The name as the file writes it, unless the persona was renamed since: names here are one line of 100 characters."""
+    """The name as the file writes it, unless the persona was renamed since: names here are one line of so many characters."""
     return written if short_name(written) == snapshot.name else snapshot.name

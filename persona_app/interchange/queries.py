@@ -67,4 +67,5 @@ def forget_kept(session: Session, *, persona_id: UUID) -> None:
 
 def list_own_ids(session: Session, *, actor: Actor) -> tuple[UUID, ...]:
     """The actor's personas, oldest first."""
-    return tuple(session.scalars(select(col(Persona.id)).where(col(Persona.owner_id) == actor.account_id).order_by(col(Persona.id))))
+    mine = select(col(Persona.id)).where(col(Persona.owner_id) == actor.account_id)
+    return tuple(session.scalars(mine.order_by(col(Persona.created_at), col(Persona.id))))

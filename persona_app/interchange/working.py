@@ -8,6 +8,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -24,8 +25,11 @@ from persona_app.interchange.bulk import BatchState, ResultView, StartedBatch
 from persona_app.interchange.bulk_reading import MOST_AT_ONCE, Key, Read, read_portions
 from persona_app.interchange.bulk_sources import Entry, entries_of_archive, entries_of_parts, entries_of_paths
 from persona_app.interchange.errors import BatchCancelled, BatchLost
+from persona_app.interchange.preparing import DrawnPicture, without_picture
 from persona_app.interchange.services import progressing
 from persona_app.jobs.phases import phase, working_for
+from persona_app.media.schemas import PictureRating
+from persona_app.publishing.services.picturing import ready_picture
 
 Told = Callable[[Sequence[ResultView]], None]
 NOT_STORED = "The file can't be stored: the database refused what it holds. Nothing was imported of it."
@@ -81,7 +85,7 @@ class _Work:
         started, settings = self._started, self._settings
         only = started.is_instructions_only
         if started.kind == "folder":
-            return entries_of_paths(self._paths, settings=settings, is_instructions_only=only, opened=opened)
+            return entries_of_paths(self._paths, settings=settings, is_instructions_only=only, opened=opened, base=started.id)
         if started.kind == "files":
             with unit_of_work(acting_for=started.owner_id) as session:
                 names = progressing.list_part_names(session, batch_id=started.id)
@@ -89,7 +93,7 @@ class _Work:
         file = opened.enter_context(tempfile.TemporaryFile(prefix="persona-import-"))  # noqa: SIM115 - the stack closes it
         for number in range(started.part_count):
             file.write(self._part(number))
-        return entries_of_archive(file, settings=settings, is_instructions_only=only)
+        return entries_of_archive(file, settings=settings, is_instructions_only=only, base=started.id)
 
     def _part(self, number: int) -> bytes:
         with unit_of_work(acting_for=self._started.owner_id) as session:
@@ -123,10 +127,11 @@ class _Work:
                 progressing.note_suspect(session, started=self._started, number=number)
             return entry.load()
 
-        return Entry(file=entry.file, load=load, read=entry.read)
+        return replace(entry, load=load)
 
     async def _store(self, portion: Sequence[Read], *, actor: Actor) -> None:
         """Together; each by itself when one of them can't be stored, so that it is known which."""
+        portion = [await self._pictured(one, actor=actor) for one in portion]
         save = partial(progressing.save_portion, started=self._started, actor=actor)
         try:
             self._told(await phase(save, portion=portion))
@@ -140,6 +145,22 @@ class _Work:
             reason = error.sentence if isinstance(error, AppError) else NOT_STORED
             one = portion[0]
             self._told(await phase(save, portion=[Read(one.number, one.row, one.file, reason=reason)]))
+
+    async def _pictured(self, one: Read, *, actor: Actor) -> Read:
+        """With the picture that came along drawn anew and in the store; one that can't be is left out, and the report says so."""
+        whole = one.prepared.whole if one.prepared else None
+        said = whole.beside().picture if whole else None
+        if one.prepared is None or whole is None or said is None or one.prepared.picture is not None:
+            return one
+        declared = PictureRating(said.declared) if said.declared else None
+        try:
+            ready = await ready_picture(whole.file(said.file), call=partial(phase, actor=actor), settings=self._settings)
+        except Unavailable:
+            raise
+        except AppError as error:
+            return replace(one, prepared=without_picture(one.prepared, why=error.sentence))
+        picture = DrawnPicture(sha256=ready.sha256, judged=ready.judged, declared=declared)
+        return replace(one, prepared=one.prepared.model_copy(update={"picture": picture}))
 
 
 def _next(portions: Iterator[list[Read]]) -> "asyncio.Future[list[Read] | None]":

@@ -12,11 +12,10 @@ from persona_app.api.dependencies import BYTES_TYPE, CurrentCaller, Cursor, Guar
 from persona_app.api.openapi import POSTS, problems
 from persona_app.api.posting import CurrentOnce
 from persona_app.core.paging import CursorInvalid, Page
+from persona_app.interchange.archive_writing import stream_personas
 from persona_app.interchange.bulk import BatchView, Outcome, ResultView
-from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.errors import ImportEnded, ImportNotFound
-from persona_app.interchange.own_archive import stream_personas
-from persona_app.interchange.services.exporting import find_snapshot, list_everything
+from persona_app.interchange.services.exporting import list_everything
 from persona_app.interchange.services.receiving import cancel_import, get_import, list_imports, list_results
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
@@ -61,14 +60,11 @@ async def cancel_one_import(import_id: UUID, once: CurrentOnce) -> BatchView:
 
 @router.get("/v1/exports", response_class=Response, responses={**_ARCHIVE, **problems()})
 async def export_all_persons(caller: CurrentCaller) -> StreamingResponse:
-    """Every persona of the account as one ZIP, which imports again to the same state: content, profile, data, pictures, notes.
+    """Every persona of the account as one ZIP, which imports again to the same state: all versions, data, decisions, thoughts, pictures,
+    notes; and the folders, labels, searches and templates of the account. What is public is described, and not published by an import.
 
     It is sent while it is written; one that ends early has no directory, and is refused by every program.
     """
     ids = await caller.call(list_everything)
-
-    async def find(persona_id: UUID) -> Snapshot | None:
-        return await caller.call(find_snapshot, persona_id=persona_id)
-
     headers = {"Content-Disposition": 'attachment; filename="personas.zip"'}
-    return StreamingResponse(stream_personas(ids, find), media_type=BYTES_TYPE, headers=headers)
+    return StreamingResponse(stream_personas(ids, call=caller.call, is_everything=True), media_type=BYTES_TYPE, headers=headers)

@@ -10,7 +10,6 @@ from persona_app.accounts.schemas import Actor
 from persona_app.interchange import queries
 from persona_app.interchange.converting import JSON_TYPE, MEDIA_TYPES, write_file
 from persona_app.interchange.draft import Format, LossReport, Noted, Snapshot
-from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.profile import Profile
 from persona_app.personas.schemas import VersionView
 from persona_app.personas.services.claiming import list_owners_words
@@ -89,14 +88,6 @@ def list_everything(session: Session, *, actor: Actor) -> tuple[UUID, ...]:
     """The actor's personas in the order in which they were made, archived ones too."""
     actor.require("read")
     return queries.list_own_ids(session, actor=actor)
-
-
-def find_snapshot(session: Session, *, actor: Actor, persona_id: UUID) -> Snapshot | None:
-    """A persona with its data; None when it was deleted meanwhile."""
-    try:
-        return take_snapshot(session, actor=actor, persona_id=persona_id, has_data=True)
-    except PersonaNotFound:
-        return None
 
 
 def _noted(persona: FiledPersona) -> Noted:

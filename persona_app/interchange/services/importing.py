@@ -12,13 +12,15 @@ from persona_app.core.config import get_settings
 from persona_app.core.ids import new_id
 from persona_app.interchange import queries
 from persona_app.interchange.draft import LossReport, Noted, Reading
-from persona_app.interchange.preparing import Original, Prepared, cited_anew, kept_rows, prepare
+from persona_app.interchange.preparing import Original, Prepared, cited_anew, kept_rows, newest_of, prepare
+from persona_app.interchange.services.restoring import restore_persona
 from persona_app.personas.queries import lock
 from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.adding import LOCK_VERSION, add_personas
 from persona_app.personas.services.claiming import adopt_words
 from persona_app.personas.services.describing import Details, checked_facts, describe_persona
 from persona_app.personas.services.lifecycle import archive_persona
+from persona_app.personas.services.naming import free_names
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.submitting import append
 from persona_app.personas.services.versioning import append_version
@@ -115,7 +117,8 @@ class _Making:
     def finish(self) -> None:
         """Store what waits."""
         waiting, self._waiting = self._waiting, []
-        names = add_personas(self._session, actor=self._actor, newcomers=[one.newcomer for one in waiting])
+        names = add_personas(self._session, actor=self._actor, newcomers=[one.newcomer for one in waiting if one.whole is None])
+        names |= self._restore([one for one in waiting if one.whole is not None])
         rows = []
         for one in waiting:
             persona_id, file_id = one.newcomer.id, new_id()
@@ -123,7 +126,16 @@ class _Making:
             self.made[persona_id] = Taken(persona_id=persona_id, name=names[persona_id], outcome="created", import_file_id=file_id)
         queries.add_kept(self._session, rows=rows)
         for one in waiting:
-            _note(self._session, one, actor=self._actor)
+            if one.whole is None:
+                _note(self._session, one, actor=self._actor)
+
+    def _restore(self, waiting: Sequence[Prepared]) -> dict[UUID, str]:
+        """Those of an archive of our own; by id the names they have now."""
+        given = free_names(self._session, owner_id=self._actor.account_id, wanted=[one.name for one in waiting]) if waiting else []
+        for one, name in zip(waiting, given, strict=True):
+            assert one.whole is not None  # noqa: S101 - chosen for it
+            restore_persona(self._session, actor=self._actor, persona_id=one.newcomer.id, name=name, whole=one.whole, picture=one.picture)
+        return {one.newcomer.id: name for one, name in zip(waiting, given, strict=True)}
 
 
 def _note(session: Session, one: Prepared, *, actor: Actor) -> None:
@@ -144,6 +156,7 @@ def _note(session: Session, one: Prepared, *, actor: Actor) -> None:
 
 def _update(session: Session, *, actor: Actor, persona_id: UUID, prepared: Prepared) -> Taken:
     """The data and a version more, and what is kept aside replaced."""
+    prepared = newest_of(prepared, author_id=actor.account_id)
     persona = lock(session, actor=actor, persona_id=persona_id)
     most, data = get_settings().upload_max_count, prepared.newcomer.data
     moved: dict[UUID, UUID] = {}

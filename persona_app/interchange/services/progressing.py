@@ -17,6 +17,7 @@ from persona_app.interchange.bulk import BatchState, Outcome, ResultView, Starte
 from persona_app.interchange.bulk_reading import Key, Read, format_of
 from persona_app.interchange.errors import BatchCancelled, BatchLost
 from persona_app.interchange.models import ImportBatch, ImportPart, ImportResult
+from persona_app.interchange.services.closing import close_archive
 from persona_app.interchange.services.importing import Became, Taken, import_personas
 from persona_app.jobs.queue import enqueue_task
 from persona_app.jobs.services.running import CHANNEL
@@ -128,7 +129,8 @@ def save_portion(session: Session, *, started: StartedBatch, actor: Actor, porti
     arrivals = [one.prepared for one in ready if one.prepared]
     taken = import_personas(session, actor=actor, arrivals=arrivals, on_same=started.on_same)
     by_key = {(one.number, one.row): each for one, each in zip(ready, taken, strict=True)}
-    results = [_result(one, by_key.get((one.number, one.row))) for one in portion]
+    closed = {(one.number, one.row): close_archive(session, actor=actor, closing=one.closing) for one in portion if one.closing}
+    results = [_result(one, by_key.get((one.number, one.row)), closed=closed.get((one.number, one.row))) for one in portion]
     session.execute(insert(ImportResult), [{"batch_id": batch.id, **one.model_dump()} for one in results])
     for outcome in ("imported", "updated", "skipped", "failed"):
         setattr(batch, outcome, getattr(batch, outcome) + sum(one.outcome == outcome for one in results))
@@ -137,8 +139,10 @@ def save_portion(session: Session, *, started: StartedBatch, actor: Actor, porti
     return tuple(results)
 
 
-def _result(one: Read, taken: Taken | None) -> ResultView:
+def _result(one: Read, taken: Taken | None, *, closed: str | None) -> ResultView:
     same = {"number": one.number, "row": one.row, "file": one.file}
+    if closed is not None:
+        return ResultView(**same, outcome="updated", reason=closed)
     if taken is None or one.prepared is None:
         return ResultView(**same, outcome="skipped" if one.is_skipped else "failed", reason=one.reason)
     losses = one.prepared.reading.losses

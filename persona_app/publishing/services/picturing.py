@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import text
 from sqlmodel import Session
 
@@ -37,6 +38,15 @@ class Door(Protocol):
         """What the service returns."""
 
 
+class ReadyPicture(BaseModel):
+    """A picture in the store; `judged` is what a judge said."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    judged: PictureRating | None
+
+
 async def take_picture(
     content: bytes, *, persona_id: UUID, declared: PictureRating | None, call: Door, settings: Settings, breaker: Breaker | None = None
 ) -> KeptPicture:
@@ -51,16 +61,26 @@ async def take_picture(
         SexualisedMinor: the persona is public and under age, and the picture explicit.
     """
     await call(require_pictured, persona_id=persona_id)
+    ready = await ready_picture(content, call=call, settings=settings, breaker=breaker)
+    kept = await call(set_picture, persona_id=persona_id, sha256=ready.sha256, judged=ready.judged, declared=declared)
+    assert isinstance(kept, KeptPicture)  # noqa: S101 - what set_picture returns
+    return kept
+
+
+async def ready_picture(content: bytes, *, call: Door, settings: Settings, breaker: Breaker | None = None) -> ReadyPicture:
+    """Draw it anew, have it judged and put it into the store, where nobody shows it yet: what is not taken up goes with a sweep.
+
+    Raises:
+        PictureTooLarge, PictureUnreadable, PictureUnfit, PictureDamaged, PictureTooSlow, PictureRefused: it cannot be used.
+        PictureGoing, PictureStoreUnavailable: it cannot be kept now.
+    """
     picture = await render(content, settings=settings)
     verdict = await judge_picture(picture.png, settings=settings, breaker=breaker)
     if verdict is not None and verdict.harms_minors:
         raise PictureRefused
-    judged = PictureRating(verdict.rating) if verdict is not None else None
     await call(announce_picture, sha256=picture.sha256, width=picture.width, height=picture.height)
     await asyncio.to_thread(store_of(settings).write, picture.sha256, picture.files)
-    kept = await call(set_picture, persona_id=persona_id, sha256=picture.sha256, judged=judged, declared=declared)
-    assert isinstance(kept, KeptPicture)  # noqa: S101 - what set_picture returns
-    return kept
+    return ReadyPicture(sha256=picture.sha256, judged=PictureRating(verdict.rating) if verdict is not None else None)
 
 
 def require_pictured(session: Session, *, actor: Actor, persona_id: UUID) -> None:

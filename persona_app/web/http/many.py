@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -16,12 +17,11 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from persona_app.accounts.schemas import Actor
 from persona_app.core.config import get_settings
 from persona_app.core.errors import Invalid
+from persona_app.interchange.archive_writing import stream_personas
 from persona_app.interchange.big_archives import is_archive_of_files
 from persona_app.interchange.bulk import BatchKind, BatchView
-from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.errors import ImportTooLarge
-from persona_app.interchange.own_archive import stream_personas
-from persona_app.interchange.services.exporting import find_snapshot, list_everything
+from persona_app.interchange.services.exporting import list_everything
 from persona_app.interchange.services.importing import OnSame
 from persona_app.interchange.services.receiving import add_part, begin_import, open_import
 from persona_app.web import gateway, routes
@@ -77,12 +77,9 @@ async def post_many(request: Request, actor: Annotated[Actor, Depends(actor_of)]
 async def get_everything(actor: Annotated[Actor, Depends(actor_of)]) -> Response:
     """Every persona as one ZIP, sent while it is written."""
     ids = await gateway.call(list_everything, actor=actor)
-
-    async def find(persona_id: UUID) -> Snapshot | None:
-        return await gateway.call(find_snapshot, actor=actor, persona_id=persona_id)
-
     headers = {**OWN_EYES, "Content-Disposition": 'attachment; filename="personas.zip"'}
-    return StreamingResponse(stream_personas(ids, find), media_type="application/zip", headers=headers)
+    sent = stream_personas(ids, call=partial(gateway.call, actor=actor), is_everything=True)
+    return StreamingResponse(sent, media_type="application/zip", headers=headers)
 
 
 async def _take(uploads: list[UploadFile], said: _Said, *, actor: Actor) -> BatchView:

@@ -1,6 +1,7 @@
 """The studio's list beyond the page: those chosen as one archive, and a use that the browser tells of."""
 
 from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,14 +9,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response, StreamingResponse
 from pydantic import ValidationError
-from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.errors import Invalid
-from persona_app.interchange.draft import Snapshot
-from persona_app.interchange.own_archive import stream_personas
-from persona_app.interchange.services.exporting import find_snapshot
+from persona_app.interchange.archive_writing import stream_personas
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.services.finding import chosen_ids
 from persona_app.personas.services.using import record_use
@@ -46,12 +44,10 @@ async def post_export(
     if not found:
         raise NobodyChosen
 
-    async def find(persona_id: UUID) -> Snapshot | None:
-        return await gateway.call(_take, actor=actor, persona_id=persona_id)
-
     name = f"personas-{now():%Y-%m-%d}.zip"
     headers = {**OWN_EYES, "Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(stream_personas(found, find), media_type="application/zip", headers=headers)
+    sent = stream_personas(found, call=partial(gateway.call, actor=actor))
+    return StreamingResponse(sent, media_type="application/zip", headers=headers)
 
 
 @router.post(routes.USE, status_code=HTTPStatus.NO_CONTENT)
@@ -66,10 +62,3 @@ def _chosen(ids: Sequence[UUID], search: str) -> Chosen:
         return Chosen(search=Search.model_validate_json(search)) if search else Chosen(ids=tuple(ids))
     except ValidationError as error:
         raise NobodyChosen from error
-
-
-def _take(session: Session, *, actor: Actor, persona_id: UUID) -> Snapshot | None:
-    """None: it was deleted meanwhile, and is left out."""
-    snapshot = find_snapshot(session, actor=actor, persona_id=persona_id)
-    record_use(session, actor=actor, persona_id=persona_id, kind=UseKind.EXPORT)
-    return snapshot

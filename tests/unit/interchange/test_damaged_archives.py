@@ -18,8 +18,9 @@ from persona_app.interchange.bulk_reading import read_portions
 from persona_app.interchange.bulk_sources import entries_of_archive
 from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
-from persona_app.interchange.own_archive import MANIFEST, ArchiveWriter
+from persona_app.interchange.own_archive import MANIFEST
 from tests.factories import bulk, cards
+from tests.factories.former_archive import ArchiveWriter
 from tests.unit.interchange.fuzzing import damaged
 
 COUNT, LONGEST_SECONDS, MOST_MEMORY = 200, 2.0, 200_000_000
@@ -44,7 +45,7 @@ def _archives() -> dict[str, bytes]:
 def _read(data: bytes) -> tuple[int, int]:
     """How many files were read, and how many refused; the archive itself counts as one when it is."""
     try:
-        entries = entries_of_archive(io.BytesIO(data), settings=get_settings(), is_instructions_only=False)
+        entries = entries_of_archive(io.BytesIO(data), settings=get_settings(), is_instructions_only=False, base=OWNER)
     except (ImportRefused, ImportTooLarge) as error:
         assert error.sentence.endswith(".")
         return 0, 1
@@ -147,14 +148,14 @@ def _manifest(*listed: object) -> bytes:
 @pytest.mark.parametrize("listed", [{}, {"name": "Ada"}, {"folder": 7}, "personas/0001-ada", None], ids=lambda each: str(each)[:9])
 def test_own_archive_is_refused_when_its_list_names_no_folder(listed: object) -> None:
     with pytest.raises(ImportRefused):
-        entries_of_archive(io.BytesIO(_manifest(listed)), settings=get_settings(), is_instructions_only=False)
+        entries_of_archive(io.BytesIO(_manifest(listed)), settings=get_settings(), is_instructions_only=False, base=OWNER)
 
 
 def test_own_archive_is_refused_when_its_list_is_longer_than_what_is_imported() -> None:
     """One folder of a kilobyte, named a hundred thousand times, is a small file."""
     data = _manifest(*[{"folder": "personas/0001-ada"}] * (get_settings().import_max_files + 1))
     with pytest.raises(ImportTooLarge):
-        entries_of_archive(io.BytesIO(data), settings=get_settings(), is_instructions_only=False)
+        entries_of_archive(io.BytesIO(data), settings=get_settings(), is_instructions_only=False, base=OWNER)
 
 
 def test_archive_is_refused_when_it_names_a_small_directory_and_the_library_would_read_a_large_one() -> None:
