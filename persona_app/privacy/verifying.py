@@ -1,8 +1,9 @@
 """Is everything as it was written? Hashes and citations computed again, and one digest over all that belongs to somebody."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row, text
@@ -10,6 +11,7 @@ from sqlmodel import Session
 
 from persona_app.events.schemas import Finding, Head
 from persona_app.events.services.auditing import audit
+from persona_app.personas.services.recovering import recover_words
 from persona_app.privacy.classification import TABLES, Whose
 
 _NOT_IN_DIGEST = frozenset({"login_session", "login_failure", "request_window", "kept_answer", "run", "run_step"})
@@ -64,11 +66,12 @@ def digest_of(session: Session) -> tuple[str, int]:
 
 
 def verify(session: Session, *, is_mending: bool = False, advance: Callable[[int], None] = lambda _: None) -> Verification:
-    """Look at every datum, version and citation; with `is_mending`, put right what the rows themselves tell (counts).
+    """Look at every datum, version and citation; with `is_mending`, put right what the rows themselves tell: counts, and owners' words.
 
     For a unit of work that sees everybody's rows.
     """
     flaws: list[Flaw] = []
+    unsaid: dict[tuple[UUID, UUID], list[Flaw]] = {}
     data = versions = citations = 0
     for datum in _rows(session, _DATA):
         data += 1
@@ -80,25 +83,25 @@ def verify(session: Session, *, is_mending: bool = False, advance: Callable[[int
         advance(1)
         if sha256(version.content.encode()).hexdigest() != version.content_sha256:
             flaws.append(Flaw(where=f"version {version.id}", sentence="its content is not the one that was saved"))
-        cited, wrong = _wrong_citations(session, version)
+        cited, wrong = _wrong_quotes(session, version, list(_citations(version.profile, "data")))
         citations += cited
         flaws += wrong
+        if said := _unsaid(session, version):
+            unsaid[version.persona_id, version.id] = said
     flaws += _changed_imports(session)
     trail = audit(session)
     flaws += [Flaw(where=_where(finding), sentence=finding.sentence) for finding in trail.findings]
-    wrong_counts = _wrong_counts(session)
-    if is_mending:
-        session.execute(text(_MEND_COUNTS))
+    rows_tell = [*(each for told in unsaid.values() for each in told), *_wrong_counts(session)]
+    left = _mend(session, unsaid) if is_mending else rows_tell
     digest, rows = digest_of(session)
-    mended, left = (wrong_counts, flaws) if is_mending else ([], flaws + wrong_counts)
     return Verification(
         digest=digest,
         rows=rows,
         data=data,
         versions=versions,
         citations=citations,
-        flaws=tuple(left),
-        mended=tuple(mended),
+        flaws=(*flaws, *left),
+        mended=tuple(each for each in rows_tell if each not in left),
         events=trail.sealed,
         trail=trail.head,
     )
@@ -116,8 +119,10 @@ _UNSAID = """
 SELECT (SELECT count(*) FROM unnest(CAST(:decisions AS uuid[])) AS said
         WHERE NOT EXISTS (SELECT FROM decision WHERE id = said AND persona_id = :persona_id)),
     (SELECT count(*) FROM unnest(CAST(:parents AS uuid[]), CAST(:numbers AS int[])) AS cited(parent, number)
-        JOIN persona ON persona.id = cited.parent WHERE cited.number NOT BETWEEN 1 AND persona.version_count)
+        JOIN persona ON persona.id = cited.parent
+        WHERE NOT EXISTS (SELECT FROM persona_version WHERE persona_id = cited.parent AND persona_version.number = cited.number))
 """
+_VERSION = "SELECT id, persona_id, profile FROM persona_version WHERE id = :id"
 _COUNTS = """
 SELECT persona.id FROM persona
 WHERE version_count <> (SELECT coalesce(max(number), 0) FROM persona_version WHERE persona_id = persona.id)
@@ -138,10 +143,16 @@ def _rows(session: Session, query: str) -> Iterator[Row[Any]]:
         after = str(found[-1].id)
 
 
-def _wrong_citations(session: Session, version: Row[Any]) -> tuple[int, list[Flaw]]:
-    said, of_data = _unsaid(session, version), list(_citations(version.profile, "data"))
-    count, wrong = _wrong_quotes(session, version, of_data)
-    return count, [*said, *wrong]
+def _mend(session: Session, unsaid: Collection[tuple[UUID, UUID]]) -> list[Flaw]:
+    """Counts are counted again, lost words of owners read from versions; what could not be mended is returned.
+
+    `unsaid` are ids of personas and their versions that cite words or parents in vain.
+    """
+    session.execute(text(_MEND_COUNTS))
+    for persona_id in {persona_id for persona_id, _ in unsaid}:
+        recover_words(session, persona_id=persona_id)
+    versions = (session.connection().execute(text(_VERSION), {"id": version_id}).one() for _, version_id in unsaid)
+    return [each for version in versions for each in _unsaid(session, version)]
 
 
 def _unsaid(session: Session, version: Row[Any]) -> list[Flaw]:
