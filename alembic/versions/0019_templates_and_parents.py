@@ -89,10 +89,11 @@ CREATE TRIGGER refuse_circle BEFORE UPDATE OF parent_id ON persona FOR EACH ROW
     WHEN (NEW.parent_id IS NOT NULL AND NEW.parent_id IS DISTINCT FROM OLD.parent_id) EXECUTE FUNCTION refuse_circle();
 CREATE TRIGGER end_ties AFTER DELETE ON persona FOR EACH ROW EXECUTE FUNCTION end_ties();
 """
-# Children made before this: their version 1 is what they took over, each claim citing the parent, its version and its claim.
+# Children made before this: their version 1 is what they took over, each claim citing the parent, its version and its claim. Of a remix's
+# parent, which is somebody else's, no name is kept.
 TAKEN_BEFORE = """
 INSERT INTO parent_snapshot (persona_id, parent_id, parent_name, follows, version, profile, content, taken_at)
-SELECT child.id, parent.id, parent.name, CASE WHEN first.prompt_version = 'remix' THEN 'public' ELSE 'version' END,
+SELECT child.id, parent.id, CASE WHEN first.prompt_version = 'remix' THEN '' ELSE parent.name END, CASE WHEN first.prompt_version = 'remix' THEN 'public' ELSE 'version' END,
     coalesce((jsonb_path_query_first(first.profile, '$.**.citations[*] ? (@.kind == "inherited").version') #>> '{}')::integer, 1),
     first.profile, first.content, first.created_at
 FROM persona AS child

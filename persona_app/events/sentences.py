@@ -64,6 +64,13 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.WEBHOOK_REMOVED: "A webhook was removed.",
 }
 
+_OF_SOMEBODY = {
+    EventKind.PARENT_CHOSEN: "A public persona became its parent.",
+    EventKind.PARENT_FOLLOWED: "Changes of its parent, a public persona, were taken over ({fields}).",
+    EventKind.PARENT_LEFT: "It no longer follows a public persona; what it had from there it kept.",
+    EventKind.PARENT_DELETED: "Its parent, a public persona, was deleted; what it had from there it kept.",
+}
+"""Where the parent has no name here: it may be another account's."""
 _BLANK = re.compile(r"\{\w+\}")
 _KEPT = {"left": "the first claim was kept", "right": "the second claim was kept", "both": "both claims were kept"}
 
@@ -80,7 +87,8 @@ def sentence_of(kind: EventKind, detail: dict[str, Any]) -> str:
     if kind is EventKind.CHARACTERS_ADDED and detail.get("characters") == 1:
         return f"A film character was added, {detail.get('dialogues', '?')} dialogues of theirs to be read."
     kept = {"kept": _KEPT[detail["choice"]]} if detail.get("choice") in _KEPT else {}
-    return _SENTENCES[kind].format_map(_Known({**detail, **kept}))
+    sentences = _OF_SOMEBODY if kind in _OF_SOMEBODY and not detail.get("parent") else _SENTENCES
+    return sentences[kind].format_map(_Known({**detail, **kept}))
 
 
 def kinds_saying(word: str) -> list[str]:

@@ -16,7 +16,8 @@ from persona_app.core.ids import new_id
 class ParentSnapshot(SQLModel, table=True):
     """The parent as a child has it: what the child took over and when, so that it never has to read the parent to be whole.
 
-    `follows` is `version` (a persona of the same owner, as it is) or `public` (its public version and nothing else). `declined` holds by
+    `follows` is `version` (a persona of the same owner, as it is) or `public` (its public version and nothing else); of a public one, which
+    may be somebody else's, `parent_name` is empty. `declined` holds by
     field the digest of what the parent says there and the child's owner would not have. `parent_id` has no foreign key: once the parent is
     gone, `ended_at` and `ended_why` say so, and profile and content are emptied, since the child's versions hold what it had.
     """

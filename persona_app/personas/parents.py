@@ -11,6 +11,8 @@ from persona_app.personas.inheriting import FieldChange, Mode, Origin, State
 
 Follows = Literal["version", "public"]
 Ended = Literal["left", "deleted"]
+GONE, UNSEEN = "a deleted persona", "a persona that is not public any more"
+"""What somebody else's is called that cannot be read: its name went with it, nobody here keeps a copy (decision 28)."""
 
 
 class _Frozen(BaseModel):
@@ -30,9 +32,22 @@ class Parent(_Frozen):
     state: State
     slug: str = ""
 
+    @property
+    def kept_name(self) -> str:
+        """What is kept of its name: of a public one, which may be somebody else's, nothing."""
+        return self.name if self.follows == "version" else ""
+
+    @property
+    def called(self) -> str:
+        """In a sentence that stays."""
+        return f"“{self.kept_name}”" if self.kept_name else "a public persona"
+
 
 class Tie(_Frozen):
-    """What a child has of its parent: as it was when last taken over, what the owner chose, and what that hides of the child's own."""
+    """What a child has of its parent: as it was when last taken over, what the owner chose, and what that hides of the child's own.
+
+    Of a public parent no name is kept.
+    """
 
     parent_id: UUID
     parent_name: str

@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.gallery import queries
+from persona_app.gallery.errors import PublicPersonaGone
 from persona_app.gallery.services.liking import not_there
 from persona_app.gallery.services.remixing import public_parent
 from persona_app.personas.errors import NoVersionYet, PersonaNotFound
+from persona_app.personas.lineage_errors import ParentGone
 from persona_app.personas.parents import Parent, ParentView
 from persona_app.personas.schemas import VersionView
 from persona_app.personas.services import inheriting
@@ -42,7 +44,10 @@ def choose_parent(
         if found is None:
             raise not_there(session, slug=slug)
         parent = public_parent(found[1], persona_id=found[0], slug=slug)
-    return inheriting.choose_parent(session, actor=actor, persona_id=persona_id, parent=parent, lock_version=lock_version)
+    try:
+        return inheriting.choose_parent(session, actor=actor, persona_id=persona_id, parent=parent, lock_version=lock_version)
+    except ParentGone as error:  # between the look at it and the choice
+        raise (PersonaNotFound if parent_id is not None else PublicPersonaGone) from error
 
 
 def leave_parent(session: Session, *, actor: Actor, persona_id: UUID, lock_version: int) -> ParentView:

@@ -93,7 +93,7 @@ def _first_version(face: Face, *, parent: Parent, actor: Actor) -> NewVersion:
         model=made.model,
         is_extractive=made.is_extractive,
         prompt_version=PROMPT_VERSION,
-        summary=f"Copied from version {made.version} of “{face.name}”, which is public.",
+        summary=f"Copied from version {made.version} of {parent.called}.",
         origin=INHERITED,
     )
 

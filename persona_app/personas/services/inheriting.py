@@ -38,7 +38,7 @@ from persona_app.personas.inheriting import (
 )
 from persona_app.personas.lineage_errors import InheritanceInvalid, NoParent, NothingToTake, ParentGone
 from persona_app.personas.models import Persona
-from persona_app.personas.parents import FieldView, Parent, ParentView, Tie
+from persona_app.personas.parents import GONE, UNSEEN, FieldView, Parent, ParentView, Tie
 from persona_app.personas.profile import Profile
 from persona_app.personas.schemas import NewVersion, VersionView
 from persona_app.personas.services.deriving import INHERITED, inherited_profile
@@ -85,7 +85,8 @@ def view_parent(session: Session, *, actor: Actor, persona_id: UUID, now: Parent
     tie = find_tie(session, persona_id=persona_id)
     if tie is None:
         return ParentView(persona_id=persona_id, lock_version=child.lock_version)
-    told = {"name": tie.parent_name, "follows": tie.follows, "version": tie.version, "lock_version": child.lock_version}
+    name = tie.parent_name if tie.follows == "version" else GONE if tie.ended_why == "deleted" else UNSEEN
+    told = {"name": name, "follows": tie.follows, "version": tie.version, "lock_version": child.lock_version}
     if tie.ended_at is not None:
         return ParentView(persona_id=persona_id, ended_at=tie.ended_at, ended_why=tie.ended_why, **told)
     told |= {"name": now.name, "slug": now.slug, "newest_version": now.version} if now else {}
@@ -100,6 +101,7 @@ def choose_parent(session: Session, *, actor: Actor, persona_id: UUID, parent: P
     Raises:
         PersonaNotFound: the actor owns no such persona.
         PersonaChanged, PersonaArchived, ParentsCircle, ParentTooDeep: nothing was changed.
+        ParentGone: it was deleted since it was read.
     """
     persona = _lock(session, actor=actor, persona_id=persona_id, lock_version=lock_version, what="The parent")
     require_line(session, child_id=persona_id, parent_id=parent.id)
@@ -112,8 +114,8 @@ def choose_parent(session: Session, *, actor: Actor, persona_id: UUID, parent: P
     modes = modes if version else dict.fromkeys(FIELDS, Mode.INHERITED)
     own = own_of(state, parent_id=parent.id, parent=known, modes=modes)
     write_tie(session, child=persona, parent=parent)
-    _tell(session, EventKind.PARENT_CHOSEN, actor=actor, persona=persona, parent=parent.name, parent_id=str(parent.id))
-    summary = f"Follows version {parent.version} of “{parent.name}” from here on."
+    _tell(session, EventKind.PARENT_CHOSEN, actor=actor, persona=persona, parent=parent.kept_name, parent_id=str(parent.id))
+    summary = f"Follows version {parent.version} of {parent.called} from here on."
     made = effective(own, parent=parent.state, modes=modes)
     words = version.engine_content if version and version.content == made.content else None
     return _append(session, actor=actor, persona=persona, of=version, state=made, summary=summary, engine_content=words)
@@ -190,8 +192,8 @@ def take_over(
     parent = taken_over(tie.state, now.state, fields=taken)
     own = own_of(state, parent_id=tie.parent_id, parent=tie.state, modes=modes)
     _renew(session, persona=persona, tie=tie, now=now, state=parent)
-    _tell(session, EventKind.PARENT_FOLLOWED, actor=actor, persona=persona, parent=now.name, fields=_named(taken), version=now.version)
-    summary = f"Taken over from version {now.version} of “{now.name}”: {_named(taken)}."
+    _tell(session, EventKind.PARENT_FOLLOWED, actor=actor, persona=persona, parent=now.kept_name, fields=_named(taken), version=now.version)
+    summary = f"Taken over from version {now.version} of {now.called}: {_named(taken)}."
     made = effective(own, parent=parent, modes=modes)
     words = _engine_words(version, before=tie.state, after=parent, mode=modes[CONTENT], was=modes[CONTENT], content=made.content)
     return _append(session, actor=actor, persona=persona, of=version, state=made, summary=summary, engine_content=words)

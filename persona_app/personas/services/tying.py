@@ -5,7 +5,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from psycopg.errors import ForeignKeyViolation
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from persona_app.core.clock import now
@@ -13,7 +15,7 @@ from persona_app.core.config import get_settings
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.claims import claims_at, with_claims
 from persona_app.personas.inheriting import BIG_FIVE, CONTENT, Mode, State, with_big_five
-from persona_app.personas.lineage_errors import ParentsCircle, ParentTooDeep
+from persona_app.personas.lineage_errors import ParentGone, ParentsCircle, ParentTooDeep
 from persona_app.personas.lineage_models import Inheritance, ParentSnapshot
 from persona_app.personas.models import Persona
 from persona_app.personas.parents import Parent, Tie
@@ -56,17 +58,22 @@ def require_line(session: Session, *, child_id: UUID, parent_id: UUID) -> None:
 
 
 def write_tie(session: Session, *, child: Persona, parent: Parent, state: State | None = None) -> None:
-    """Note the parent and what is taken over of it (all, unless `state` says less); what was chosen for another parent goes."""
+    """Note the parent and what is taken over of it (all, unless `state` says less); what was chosen for another parent goes.
+
+    Raises:
+        ParentGone: it was deleted since it was read. Its owner's rows cannot be locked from here.
+    """
     there = session.get(ParentSnapshot, child.id, populate_existing=True)
     if there is not None and there.parent_id != parent.id:
         session.execute(delete(Inheritance).where(col(Inheritance.persona_id) == child.id))
+        there.declined = {}
     taken = state or parent.state
     row = there or ParentSnapshot(persona_id=child.id, parent_id=parent.id, parent_name="", version=0, profile={}, content="")
     row.sqlmodel_update(
         {
             **parent.model_dump(include={"follows", "version"}),
             "parent_id": parent.id,
-            "parent_name": parent.name,
+            "parent_name": parent.kept_name,
             "profile": taken.profile.model_dump(mode="json", by_alias=True),
             "content": taken.content,
             "taken_at": now(),
@@ -75,8 +82,13 @@ def write_tie(session: Session, *, child: Persona, parent: Parent, state: State 
         }
     )
     session.add(row)
-    child.parent_id, child.parent_version = parent.id, parent.version
-    session.flush()
+    try:
+        with session.begin_nested():
+            child.parent_id, child.parent_version = parent.id, parent.version
+    except IntegrityError as error:
+        if isinstance(error.orig, ForeignKeyViolation):
+            raise ParentGone from error
+        raise
 
 
 def decline(session: Session, *, persona_id: UUID, digests: Mapping[str, str]) -> None:

@@ -58,6 +58,7 @@ class ShownTie(_Frozen):
     state: str = "none"
     parent_id: str = ""
     name: str = ""
+    called: str = ""
     initial: str = ""
     href: str = ""
     what: str = ""
@@ -76,7 +77,8 @@ def shown_tie(view: ParentView) -> ShownTie:
     """The tie, in words. Fields in which neither says anything are only named."""
     told = {"name": view.name, "initial": next((letter for letter in view.name if letter.isalnum()), ""), "lock_version": view.lock_version}
     if view.ended_why == "deleted" and view.ended_at:
-        return ShownTie(state="deleted", ended_at=view.ended_at.isoformat(), **told)
+        called = "Its parent, a public persona," if view.follows == "public" else f"Its parent “{view.name}”"
+        return ShownTie(state="deleted", ended_at=view.ended_at.isoformat(), called=called, **told)
     if view.parent_id is None or view.taken_at is None:
         return ShownTie(**told)
     spoken = [each for each in view.fields if each.shown or each.theirs or each.hidden]

@@ -183,9 +183,8 @@ def _leaving() -> rx.Component:
 
 def _deleted() -> rx.Component:
     words = notice(
-        "Its parent “",
-        TIE.name,
-        "” was deleted, ",
+        TIE.called,
+        " was deleted, ",
         time(TIE.ended_at),
         ". What this persona had from it was copied, and is its own now. Nothing is missing.",
         kind="evidence",
