@@ -63,7 +63,7 @@ def read(data: bytes, *, name: str = "", beside: Beside | None = None) -> Readin
 
 
 def write(snapshot: Snapshot, sheet: Sheet) -> Written:
-    """Everything of the present state."""
+    """Everything of one version, and what the persona carries."""
     media: list[JsonValue] = [
         {"place": one.place, "media_type": one.media_type, "data": base64.b64encode(one.data).decode()} for one in snapshot.media
     ]
@@ -86,7 +86,21 @@ def written(snapshot: Snapshot, sheet: Sheet, *, media: list[JsonValue], data: l
         "media": media,
         "data": data,
     }
-    return Written(data=write_json({MARK: VERSION, "persona": persona}), losses=LossReport(mapped=tuple(persona)))
+    return Written(
+        data=write_json({MARK: VERSION, "persona": persona}), losses=LossReport(mapped=tuple(persona), unusable=_left_out(snapshot))
+    )
+
+
+def _left_out(snapshot: Snapshot) -> tuple[Loss, ...]:
+    """What only an archive of everything holds."""
+    elsewhere = "not in it; an export of everything holds it"
+    cited = {kind for kind in ("line", "inherited") if f'"kind":"{kind}"' in snapshot.profile.model_dump_json()}
+    lost = {
+        "versions": f"the others are {elsewhere}" if snapshot.version > 1 else "",
+        "lines of films": f"the evidence of some claims is {elsewhere}" if "line" in cited else "",
+        "parent": f"the tie to it is {elsewhere}" if "inherited" in cited else "",
+    }
+    return tuple(Loss(place=place, why=why) for place, why in lost.items() if why)
 
 
 def _draft(persona: JsonObject, *, beside: Beside | None) -> Draft:
