@@ -12,6 +12,9 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LONGEST_NAME, LONGEST_DISPLAY_NAME, LONGEST_DESCRIPTION, LONGEST_CONTENT = 200, 1_000, 10_000, 1_000_000
+"""What the settings of these lengths may be at most: in characters, of a content in bytes. The database refuses what is longer."""
+
 
 class ModelPrice(BaseModel):
     """What a model costs, in US dollars for a million tokens."""
@@ -97,8 +100,15 @@ class Settings(BaseSettings):
 
     upload_max_bytes: int = Field(10_000_000, ge=1, description="Largest file or paste, in bytes.")
     upload_max_count: int = Field(20, ge=1, description="Most files and addresses in one submission.")
+    name_max_characters: int = Field(100, ge=20, le=LONGEST_NAME, description="Longest name of a persona, in characters; at most 200.")
+    display_name_max_characters: int = Field(
+        200, ge=20, le=LONGEST_DISPLAY_NAME, description="Longest display name of a persona, in characters; at most 1,000."
+    )
+    description_max_characters: int = Field(
+        1_000, ge=20, le=LONGEST_DESCRIPTION, description="Longest description of a persona, in characters; at most 10,000."
+    )
     content_max_bytes: int = Field(
-        50_000, ge=1_000, le=1_000_000, description="Longest content that a person may write, in bytes of UTF-8."
+        50_000, ge=1_000, le=LONGEST_CONTENT, description="Longest content that a person may write, in bytes of UTF-8; at most 1,000,000."
     )
     most_generations: int = Field(10, ge=2, le=100, description="Longest line of parents and children, in personas.")
     most_templates: int = Field(200, ge=1, le=10_000, description="Most templates of one's own, per account.")

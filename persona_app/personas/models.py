@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import UUID as UUID_TYPE
 from sqlmodel import Field, SQLModel
 
 from persona_app.core.clock import now
+from persona_app.core.config import LONGEST_DESCRIPTION, LONGEST_DISPLAY_NAME, LONGEST_NAME
 from persona_app.core.db import UTC_TIME
 from persona_app.core.ids import new_id
 from persona_app.personas import lineage_models  # noqa: F401 - whoever needs all tables imports this module
@@ -52,9 +53,9 @@ class Persona(SQLModel, table=True):
         Index("uq_persona_name", "owner_id", "name_key", unique=True),
         Index("ix_persona_created", "owner_id", text("created_at DESC"), text("id DESC")),
         CheckConstraint("source IN ('manual', 'derived', 'movie')", name="source"),
-        CheckConstraint("char_length(name) BETWEEN 1 AND 100", name="name_length"),
-        CheckConstraint("char_length(display_name) <= 200", name="display_name_length"),
-        CheckConstraint("char_length(description) <= 1000", name="description_length"),
+        CheckConstraint(f"char_length(name) BETWEEN 1 AND {LONGEST_NAME}", name="name_length"),
+        CheckConstraint(f"char_length(display_name) <= {LONGEST_DISPLAY_NAME}", name="display_name_length"),
+        CheckConstraint(f"char_length(description) <= {LONGEST_DESCRIPTION}", name="description_length"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -104,6 +104,13 @@ class Search(_Frozen):
     sort: StudioSort = StudioSort.USED
 
 
+class Found(_Frozen):
+    """How many a search finds; with `is_more`, more than that."""
+
+    count: int
+    is_more: bool = False
+
+
 class Uses(_Frozen):
     """How often a persona was used, and when last (null: never)."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from persona_app.core.config import LONGEST_CONTENT, LONGEST_DESCRIPTION, LONGEST_DISPLAY_NAME
 from persona_app.core.paging import MOST, Page
 from persona_app.enrichment.errors import MOST_CHARACTERS
 from persona_app.jobs.schemas import RunState, RunView
@@ -96,8 +97,16 @@ class PersonPatch(_Asked):
 
     name: str | None = Field(None, description="Another name; no two personas of an account have the same one, whatever the capitals.")
     is_archived: bool | None = Field(None, strict=True, description="Put it away, or take it out again.")
-    display_name: str | None = Field(None, max_length=200, description="What it is shown as in place of the name; empty: its name.")
-    description: str | None = Field(None, max_length=1000, description="A note of the owner's.")
+    display_name: str | None = Field(
+        None,
+        max_length=LONGEST_DISPLAY_NAME,
+        description="What it is shown as in place of the name; empty: its name. At most 200 characters, unless the operator set otherwise.",
+    )
+    description: str | None = Field(
+        None,
+        max_length=LONGEST_DESCRIPTION,
+        description="A note of the owner's, of at most 1,000 characters, unless the operator set otherwise.",
+    )
     metadata: Facts | None = Field(None, description="By key a value and its type, in place of what was there.")
     labels: list[str] | None = Field(None, max_length=50, description="Names of labels, in place of those it has; new ones are made.")
     folder: str | None = Field(None, max_length=60, description="Name of a folder, made if it is new; empty: none.")
@@ -114,7 +123,7 @@ class Settlement(_Asked):
 class WrittenContent(_Asked):
     """A content as somebody wrote it."""
 
-    content: str = Field(max_length=1_000_000, description="The whole content, Markdown.")
+    content: str = Field(max_length=LONGEST_CONTENT, description="The whole content, Markdown.")
     base: int = Field(strict=True, ge=0, lt=2**31, description="Number of the version that it was written upon; 0 before the first.")
     summary: str = Field("", max_length=200, description="What was changed, in a few words.")
 

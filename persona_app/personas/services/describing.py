@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
+from persona_app.core.config import get_settings
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas.errors import DetailsInvalid
@@ -19,7 +20,6 @@ from persona_app.personas.services.lifecycle import require_unchanged, touch
 from persona_app.personas.services.organising import make_folder, set_labels
 from persona_app.personas.studio_schemas import Fact, Facts, FiledPersona
 
-LONGEST_DISPLAY_NAME, LONGEST_DESCRIPTION = 200, 1000
 MOST_LABELS = 50
 _FACTS: TypeAdapter[dict[str, Fact]] = TypeAdapter(Facts)
 
@@ -81,7 +81,7 @@ def checked_facts(facts: Mapping[str, Any]) -> dict[str, Fact]:
 
 def _note(persona: Persona, details: Details) -> None:
     if details.display_name is not None:
-        persona.display_name = _line(details.display_name, most=LONGEST_DISPLAY_NAME, what="A display name")
+        persona.display_name = _line(details.display_name, most=get_settings().display_name_max_characters, what="A display name")
     if details.description is not None:
         persona.description = _text(details.description)
     if details.metadata is not None:
@@ -92,13 +92,14 @@ def _note(persona: Persona, details: Details) -> None:
 def _line(text: str, *, most: int, what: str) -> str:
     line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     if len(line) > most:
-        raise DetailsInvalid(f"{what} has at most {most} characters.")
+        raise DetailsInvalid(f"{what} has at most {most:,} characters.")
     return line
 
 
 def _text(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     plain = "\n".join("".join(character if character.isprintable() else " " for character in line).rstrip() for line in lines).strip()
-    if len(plain) > LONGEST_DESCRIPTION:
-        raise DetailsInvalid(f"A description has at most {LONGEST_DESCRIPTION} characters.")
+    most = get_settings().description_max_characters
+    if len(plain) > most:
+        raise DetailsInvalid(f"A description has at most {most:,} characters.")
     return plain

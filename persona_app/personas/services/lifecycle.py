@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
+from persona_app.core.config import get_settings
 from persona_app.events.chaining import states
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
@@ -21,15 +22,15 @@ from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.naming import free_name
 from persona_app.personas.services.submitting import append
 
-LONGEST_NAME = 100
 LONGEST_PROVISIONAL = 40
 UNNAMED = "New persona"
 
 
-def short_name(name: str) -> str:
-    """One line of at most 100 characters; may be empty."""
+def short_name(name: str, *, most: int | None = None) -> str:
+    """One line of at most so many characters (else: as names of personas have at most); may be empty."""
+    most = most or get_settings().name_max_characters
     line = " ".join("".join(character if character.isprintable() else " " for character in name).split())
-    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def provisional_name(title: str) -> str:
@@ -48,8 +49,9 @@ def checked_name(name: str) -> str:
         NameInvalid: it is empty or too long.
     """
     wanted = " ".join("".join(character if character.isprintable() else " " for character in name).split())
-    if not 1 <= len(wanted) <= LONGEST_NAME:
-        raise NameInvalid
+    most = get_settings().name_max_characters
+    if not 1 <= len(wanted) <= most:
+        raise NameInvalid(most=most)
     return wanted
 
 

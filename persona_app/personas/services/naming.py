@@ -9,10 +9,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
+from persona_app.core.config import get_settings
 from persona_app.personas.models import Persona
 
-LONGEST_STEM = 92
-"""Characters of a name before its number; eight are left for that."""
+NUMBER = 8
+"""Characters that are left for the number behind a name."""
 _NUMBERED = re.compile(r"(.+) \((\d{1,5})\)")
 _LAST = "\U0010ffff"
 """The highest character: sorts behind every continuation."""
@@ -30,7 +31,7 @@ def find_names(session: Session, *, actor: Actor, persona_ids: Collection[UUID])
 def stem_of(name: str) -> str:
     """The name without a number behind it, short enough to get another: “Mara (2)” is “Mara”."""
     numbered = _NUMBERED.fullmatch(name)
-    return (numbered[1] if numbered else name)[:LONGEST_STEM].rstrip()
+    return (numbered[1] if numbered else name)[: get_settings().name_max_characters - NUMBER].rstrip()
 
 
 def free_name(session: Session, *, owner_id: UUID, wanted: str, but: UUID | None = None) -> str:

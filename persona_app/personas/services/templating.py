@@ -174,7 +174,7 @@ def _line(text: str) -> str:
 def _checked(draft: TemplateDraft) -> TemplateDraft:
     """The draft as it is kept."""
     content = cleaned(draft.content).strip() + "\n"
-    name, description = short_name(draft.name), _line(draft.description)
+    name, description = short_name(draft.name, most=LONGEST_NAME), _line(draft.description)
     faults = [] if name and len(draft.name.strip()) <= LONGEST_NAME else ["A template's name has 1 to 100 characters."]
     faults += [] if len(description) <= LONGEST_DESCRIPTION else ["A description has at most 1,000 characters."]
     faults += _faults_of(marks_of(content), draft.placeholders)

@@ -38,7 +38,12 @@ def submission_form(action: Text, *, label: Text, has_name: bool = False) -> rx.
         has_name: also ask for the persona's name.
     """
     name = field(
-        "name", "Name", hint="Left empty, the name comes from what you give.", is_optional=True, max_length=100, auto_complete="off"
+        "name",
+        "Name",
+        hint="Left empty, the name comes from what you give.",
+        is_optional=True,
+        max_length=LimitsState.most_name,
+        auto_complete="off",
     )
     return post_form(
         Ready.create(),

@@ -7,6 +7,7 @@ from persona_app.web.components.forms import field
 from persona_app.web.components.parts import button, link, loaded, notice
 from persona_app.web.shown.templates import ShownBlank, ShownTemplate
 from persona_app.web.states.from_template import FromTemplateState
+from persona_app.web.states.limits import LimitsState
 
 STATE = FromTemplateState
 CHOSEN = STATE.chosen
@@ -42,7 +43,7 @@ def _choice(one: rx.Var[ShownTemplate]) -> rx.Component:
 
 
 def _form() -> rx.Component:
-    back = link("All templates", href=routes.new_persona("template"), class_name="button is-quiet is-small back")
+    back = link("← All templates", href=routes.new_persona("template"), class_name="button is-quiet is-small back")
     questions = rx.el.form(
         rx.el.header(rx.el.h2(CHOSEN.name), rx.el.p(CHOSEN.description, class_name="small muted"), class_name="stack is-tight"),
         rx.foreach(CHOSEN.placeholders, _question),
@@ -51,7 +52,7 @@ def _form() -> rx.Component:
             "Name of the persona",
             hint="Left empty, it is named after the template.",
             is_optional=True,
-            max_length=100,
+            max_length=LimitsState.most_name,
             auto_complete="off",
         ),
         rx.cond(STATE.problem != "", notice(STATE.problem, kind="failure")),

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from persona_app.jobs.schemas import RunState, RunView
-from persona_app.personas.studio_schemas import Folder, Going, OwnLabel, SavedSearchView, StudioCard
+from persona_app.personas.studio_schemas import Folder, Found, Going, OwnLabel, SavedSearchView, StudioCard
 from persona_app.publishing.schemas import Visibility
 from persona_app.web import routes
 from persona_app.web.components.portrait import initial_of
@@ -110,8 +110,9 @@ class ShownGoing(_Frozen):
         return cls(batch_id=str(going.batch_id), words=words, due_at=going.due_at.isoformat())
 
 
-def found_words(found: int, *, is_narrowed: bool, is_archived: bool) -> str:
+def found_words(found: Found, *, is_narrowed: bool, is_archived: bool) -> str:
     """How many there are, in words."""
+    many = ("More than " if found.is_more else "") + count(found.count, "persona")
     if is_narrowed:
-        return f"{count(found, 'persona')} found"
-    return f"{count(found, 'persona')} in the archive" if is_archived else count(found, "persona")
+        return f"{many} found"
+    return f"{many} in the archive" if is_archived else many

@@ -1,4 +1,4 @@
-"""What one submission may have, as this installation is set: pages are built before anybody sets it."""
+"""What one submission may have and how long names may be, as this installation is set: pages are built before anybody sets it."""
 
 import reflex as rx
 
@@ -18,6 +18,21 @@ class LimitsState(rx.State):
     def most_count(self) -> int:
         """Of files and addresses together."""
         return get_settings().upload_max_count
+
+    @rx.var
+    def most_name(self) -> int:
+        """Characters of a persona's name."""
+        return get_settings().name_max_characters
+
+    @rx.var
+    def most_display_name(self) -> int:
+        """Characters of what it is shown as."""
+        return get_settings().display_name_max_characters
+
+    @rx.var
+    def most_description(self) -> int:
+        """Characters of the owner's note."""
+        return get_settings().description_max_characters
 
     @rx.var
     def most_size(self) -> str:

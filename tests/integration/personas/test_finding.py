@@ -4,13 +4,14 @@ import pytest
 
 from persona_app.core.db import unit_of_work
 from persona_app.core.paging import CursorInvalid
+from persona_app.personas.services import finding, matching
 from persona_app.personas.services.describing import Details, describe_persona
-from persona_app.personas.services.finding import count_found, find_personas, get_filed
+from persona_app.personas.services.finding import find_and_count, find_personas, get_filed
 from persona_app.personas.services.lifecycle import archive_persona, rename_persona
 from persona_app.personas.services.organising import label_personas, make_folder, make_label, move_personas
 from persona_app.personas.services.using import record_use
 from persona_app.personas.services.versioning import append_version
-from persona_app.personas.studio_schemas import Chosen, NumberFact, Search, StringFact, StudioSort, UseKind
+from persona_app.personas.studio_schemas import Chosen, Found, NumberFact, Search, StringFact, StudioSort, UseKind
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona, make_version
 
@@ -99,7 +100,7 @@ def test_pages_follow_each_other_whole_in_every_order(session, sort):
         if cursor is None:
             break
 
-    assert len(seen) == len(made) == count_found(session, actor=actor, search=search)
+    assert len(seen) == len(made) == counted(session, actor, search).count
     assert set(seen) == made
 
 
@@ -148,3 +149,64 @@ def test_the_index_answers_nobody_elses_question(database):
         assert session.execute(asked, {"owner": others.account_id}).scalar_one() == 0
     with unit_of_work(acting_for=others.account_id) as session:
         assert session.execute(asked, {"owner": others.account_id}).scalar_one() == 1
+
+
+@pytest.fixture
+def crowd(session, monkeypatch):
+    """Forty personas of one owner; few are two, and of many only the next six are looked at."""
+    monkeypatch.setattr(matching, "FEW", 2)
+    monkeypatch.setattr(matching, "WINDOW", 6)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
+    actor = make_actor(session)
+    for number in range(40):
+        name = f"Rower {number:02}" if number % 4 == 0 else f"Somebody {number:02}"
+        persona = make_persona(session, actor=actor, name=name)
+        content = "Rows at dawn." if number < 20 else "Sails at dawn."
+        append_version(session, persona_id=persona.id, new=make_version(author_id=actor.account_id, content=content))
+    return actor
+
+
+def counted(session, actor, search):
+    return find_and_count(session, actor=actor, search=search)[1]
+
+
+def pages(session, actor, search):
+    seen, cursor = [], None
+    while True:
+        page = find_personas(session, actor=actor, search=search, cursor=cursor, limit=3)
+        seen += [card.name for card in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            return seen
+
+
+@pytest.mark.parametrize("sort", list(StudioSort))
+def test_a_word_of_many_finds_the_same_as_one_of_few(session, crowd, monkeypatch, sort):
+    """However many have it, and wherever they stand: what is found without taking all is what is found by taking them."""
+    searches = [Search(query=query, sort=sort) for query in ("dawn", "row", "rows", "sails", "rower", "som dawn", "nobody")]
+    found = [pages(session, crowd, search) for search in searches]
+    monkeypatch.setattr(matching, "FEW", 1_000)
+
+    assert found == [pages(session, crowd, search) for search in searches]
+    assert [len(names) for names in found] == [40, 25, 20, 20, 10, 30, 0]
+
+
+def test_so_many_are_counted_and_no_more_when_a_word_is_everywhere(session, crowd):
+    assert counted(session, crowd, Search(query="dawn")) == Found(count=2, is_more=True)
+    assert counted(session, crowd, Search(query="nobody")) == Found(count=0)
+    assert counted(session, crowd, Search()) == Found(count=40)
+
+
+def test_all_are_counted_when_most_that_have_a_word_are_filtered_away(session, crowd):
+    label = make_label(session, actor=crowd, name="Rowers")
+    two = Chosen(ids=tuple(card.id for card in find_personas(session, actor=crowd, search=Search(sort=StudioSort.NAME), limit=2).items))
+    label_personas(session, actor=crowd, chosen=two, label_id=label.id)
+
+    assert counted(session, crowd, Search(query="dawn", label_id=label.id)) == Found(count=2)
+    assert counted(session, crowd, Search(query="dawn", is_archived=True)) == Found(count=0)
+    assert names(session, crowd, query="dawn", label_id=label.id, sort=StudioSort.NAME) == ["Rower 00", "Rower 04"]
+
+
+def test_all_that_a_frequent_word_finds_can_be_chosen(session, crowd):
+    label = make_label(session, actor=crowd, name="Rowers")
+    assert label_personas(session, actor=crowd, chosen=Chosen(search=Search(query="rows")), label_id=label.id) == 20

@@ -23,9 +23,10 @@ class PersonPatch:
     """What shall be different; what is left out stays. All but `is_archived` needs If-Match or `lock_version`."""
 
     description: None | str | Unset = UNSET
-    """ A note of the owner's. """
+    """ A note of the owner's, of at most 1,000 characters, unless the operator set otherwise. """
     display_name: None | str | Unset = UNSET
-    """ What it is shown as in place of the name; empty: its name. """
+    """ What it is shown as in place of the name; empty: its name. At most 200 characters, unless the operator set
+    otherwise. """
     folder: None | str | Unset = UNSET
     """ Name of a folder, made if it is new; empty: none. """
     is_archived: bool | None | Unset = UNSET

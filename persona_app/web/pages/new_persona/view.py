@@ -11,6 +11,7 @@ from persona_app.web.components.submission import submission_form
 from persona_app.web.components.template_door import template_door
 from persona_app.web.pages.new_persona.state import Door, NewPersonaState, Parent
 from persona_app.web.states.chosen_characters import ChosenCharactersState
+from persona_app.web.states.limits import LimitsState
 
 STATE = NewPersonaState
 
@@ -49,7 +50,7 @@ def _problem() -> rx.Component:
 
 
 def _name(hint: str) -> rx.Component:
-    return field("name", "Name", hint=hint, is_optional=True, max_length=100, auto_complete="off")
+    return field("name", "Name", hint=hint, is_optional=True, max_length=LimitsState.most_name, auto_complete="off")
 
 
 def _from_texts() -> rx.Component:

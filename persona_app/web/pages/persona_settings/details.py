@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import reflex as rx
 from pydantic import BaseModel, ConfigDict, Field
 
+from persona_app.core.config import LONGEST_DESCRIPTION
 from persona_app.core.errors import AppError
 from persona_app.personas.errors import PersonaChanged
 from persona_app.personas.services.describing import Details, checked_facts, describe_persona
@@ -17,7 +18,7 @@ from persona_app.web.shown.quantities import count
 from persona_app.web.states.current_persona import persona_id_in
 from persona_app.web.states.toasts import tell, tell_failure
 
-Noted = Annotated[str, Field(max_length=4000)]
+Noted = Annotated[str, Field(max_length=LONGEST_DESCRIPTION)]
 FactType = Literal["string", "number", "yes_no", "date"]
 NUMBER_WRONG = "That is no number. Write it with digits, like 12 or 2.5."
 _WORDS = {UseKind.EXPORT: "exported {}", UseKind.COPY: "copied {}", UseKind.PROMPT: "read {}"}

@@ -6,6 +6,7 @@ from persona_app.web.components.forms import field, text_area
 from persona_app.web.components.parts import button, time
 from persona_app.web.pages.persona_settings.details import DetailsState, ShownFact
 from persona_app.web.states.current_persona import CurrentPersonaState
+from persona_app.web.states.limits import LimitsState
 
 PERSONA = CurrentPersonaState.persona
 TYPES = (("string", "Words"), ("number", "Number"), ("yes_no", "Yes or no"), ("date", "Date"))
@@ -14,10 +15,10 @@ TYPES = (("string", "Words"), ("number", "Number"), ("yes_no", "Yes or no"), ("d
 def details() -> rx.Component:
     """Display name, description, labels and folder, saved together; anew when they were saved, for they may have been straightened."""
     form = rx.el.form(
-        field("display-name", "Display name", hint="Shown in the studio in place of its name.", is_optional=True, max_length=200,
-              default_value=DetailsState.display_name, auto_complete="off"),
-        text_area("description", "Description", hint="A note of your own, at most 1,000 characters, found by the studio's search.",
-                  is_optional=True, max_length=1000, rows=3, default_value=DetailsState.description),
+        field("display-name", "Display name", hint="Shown in the studio in place of its name.", is_optional=True,
+              max_length=LimitsState.most_display_name, default_value=DetailsState.display_name, auto_complete="off"),
+        text_area("description", "Description", hint="A note of your own, found by the studio's search.",
+                  is_optional=True, max_length=LimitsState.most_description, rows=3, default_value=DetailsState.description),
         field("labels", "Labels", hint="Separated by commas; new ones are made.", is_optional=True, default_value=DetailsState.labels,
               auto_complete="off"),
         field("folder", "Folder", hint="Its name; a new one is made.", is_optional=True, max_length=60, default_value=DetailsState.folder,
@@ -56,7 +57,7 @@ def metadata() -> rx.Component:
         ),
         kind,
         _value(),
-        button("Add", type="submit", is_small=True),
+        button("Add", type="submit"),
         on_submit=DetailsState.fact_added,
         reset_on_submit=True,
         class_name="fact-form",

@@ -9,6 +9,7 @@ from persona_app.web.components.persona_frame import persona_frame, persona_head
 from persona_app.web.pages.persona_settings.details_view import details, metadata
 from persona_app.web.pages.persona_settings.state import SettingsState
 from persona_app.web.states.current_persona import CurrentPersonaState
+from persona_app.web.states.limits import LimitsState
 
 PERSONA = CurrentPersonaState.persona
 FORMATS = (
@@ -40,7 +41,7 @@ def _name() -> rx.Component:
             "Name",
             default_value=PERSONA.name,
             key=PERSONA.id,
-            max_length=200,
+            max_length=LimitsState.most_name,
             auto_complete="off",
             error=SettingsState.name_error,
             custom_attrs={"data-draft": "name of " + PERSONA.id},
@@ -60,7 +61,7 @@ def _derive() -> rx.Component:
             "Name of the new persona",
             hint="Left empty, it is named after this one.",
             is_optional=True,
-            max_length=200,
+            max_length=LimitsState.most_name,
             auto_complete="off",
             error=SettingsState.derive_error,
         ),

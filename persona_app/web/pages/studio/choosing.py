@@ -154,7 +154,8 @@ class ChoosingState(rx.State):
     async def _choose(self, ids: list[str], *, is_all: bool) -> None:
         listed = await self.get_state(StudioState)
         self.ids, self.is_all, self.asking, self.error = ids, is_all, "", ""
-        self.chosen_in_words = f"All {listed.found:,} found" if is_all else f"{len(ids)} chosen" if ids else ""
+        everybody = "All found" if listed.is_more_found else f"All {listed.found:,} found"
+        self.chosen_in_words = everybody if is_all else f"{len(ids)} chosen" if ids else ""
         self.asked = listed.asked.search.model_dump_json() if is_all else ""
 
     async def _look(self) -> None:

@@ -17,9 +17,9 @@ from persona_app.core.errors import AppError
 from persona_app.core.paging import Page
 from persona_app.jobs.schemas import RunView
 from persona_app.jobs.services.runs import find_current_runs
-from persona_app.personas.services.finding import count_found, find_personas
+from persona_app.personas.services.finding import find_and_count, find_personas
 from persona_app.personas.services.naming import find_names
-from persona_app.personas.studio_schemas import LONGEST_QUERY, Search, StudioCard
+from persona_app.personas.studio_schemas import LONGEST_QUERY, Found, Search, StudioCard
 from persona_app.publishing.schemas import Visibility
 from persona_app.publishing.services.listing import find_visibilities
 from persona_app.web import gateway, session
@@ -39,7 +39,7 @@ class Listed(NamedTuple):
     and who else can see them. `found` is None but for the first page."""
 
     page: Page[StudioCard]
-    found: int | None
+    found: Found | None
     runs: dict[UUID, RunView]
     parents: dict[UUID, str]
     visibilities: dict[UUID, Visibility]
@@ -47,11 +47,14 @@ class Listed(NamedTuple):
 
 def list_with_runs(session: Session, *, actor: Actor, search: Search, cursor: str | None) -> Listed:
     """All in one unit of work, so that they fit each other."""
-    page = find_personas(session, actor=actor, search=search, cursor=cursor, limit=PAGE_SIZE)
+    page, found = (
+        find_and_count(session, actor=actor, search=search, limit=PAGE_SIZE)
+        if cursor is None
+        else (find_personas(session, actor=actor, search=search, cursor=cursor, limit=PAGE_SIZE), None)
+    )
     parents = find_names(session, actor=actor, persona_ids={card.parent_id for card in page.items if card.parent_id})
     ids = [card.id for card in page.items]
     runs = find_current_runs(session, actor=actor, persona_ids=ids)
-    found = count_found(session, actor=actor, search=search) if cursor is None else None
     return Listed(page, found, runs, parents, find_visibilities(session, actor=actor, persona_ids=ids))
 
 
@@ -71,6 +74,7 @@ class StudioState(rx.State):
     is_loaded: bool = False
     next_cursor: str = ""
     found: int = 0
+    is_more_found: bool = False
     found_in_words: str = ""
     asked: Asked = Asked()
     is_narrowed: bool = False
@@ -147,6 +151,6 @@ class StudioState(rx.State):
         self.cards = [*kept, *(_card(one, listed) for one in listed.page.items if str(one.id) not in known)]
         self.next_cursor = listed.page.next_cursor or ""
         if listed.found is not None:
-            self.found = listed.found
+            self.found, self.is_more_found = listed.found.count, listed.found.is_more
             self.found_in_words = found_words(listed.found, is_narrowed=self.is_narrowed, is_archived=self.asked.is_archived)
         self.is_loaded = True

@@ -181,9 +181,10 @@ def _visible(card: rx.Var[Card]) -> rx.Component:
 
 def _chosen() -> rx.Component:
     """What can be done to those chosen, at the foot of the window while anybody is."""
-    shown, found = StudioState.cards.length(), StudioState.found
-    is_part = ~ChoosingState.is_all & (found > ChoosingState.ids.length()) & (ChoosingState.ids.length() >= shown)
-    all_found = button("Choose all " + found.to_string() + " found", tone="quiet", is_small=True, on_click=ChoosingState.all_chosen)
+    shown, found, chosen = StudioState.cards.length(), StudioState.found, ChoosingState.ids.length()
+    is_part = ~ChoosingState.is_all & ((found > chosen) | StudioState.is_more_found) & (chosen >= shown)
+    words = rx.cond(StudioState.is_more_found, "Choose all found", "Choose all " + found.to_string() + " found")
+    all_found = button(words, tone="quiet", is_small=True, on_click=ChoosingState.all_chosen)
     said = rx.el.div(
         rx.el.p(ChoosingState.chosen_in_words, role="status", class_name="studio-count"),
         rx.cond(is_part, all_found),

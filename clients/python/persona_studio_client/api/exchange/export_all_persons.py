@@ -85,8 +85,10 @@ def sync_detailed(
 ) -> Response[File | Problem]:
     """Export All Persons
 
-     Every persona of the account as one ZIP, which imports again to the same state: content, profile,
-    data, pictures, notes.
+     Every persona of the account as one ZIP, which imports again to the same state: all versions, data,
+    decisions, thoughts, pictures,
+    notes; and the folders, labels, searches and templates of the account. What is public is described,
+    and not published by an import.
 
     It is sent while it is written; one that ends early has no directory, and is refused by every
     program.
@@ -114,8 +116,10 @@ def sync(
 ) -> File | Problem | None:
     """Export All Persons
 
-     Every persona of the account as one ZIP, which imports again to the same state: content, profile,
-    data, pictures, notes.
+     Every persona of the account as one ZIP, which imports again to the same state: all versions, data,
+    decisions, thoughts, pictures,
+    notes; and the folders, labels, searches and templates of the account. What is public is described,
+    and not published by an import.
 
     It is sent while it is written; one that ends early has no directory, and is refused by every
     program.
@@ -139,8 +143,10 @@ async def asyncio_detailed(
 ) -> Response[File | Problem]:
     """Export All Persons
 
-     Every persona of the account as one ZIP, which imports again to the same state: content, profile,
-    data, pictures, notes.
+     Every persona of the account as one ZIP, which imports again to the same state: all versions, data,
+    decisions, thoughts, pictures,
+    notes; and the folders, labels, searches and templates of the account. What is public is described,
+    and not published by an import.
 
     It is sent while it is written; one that ends early has no directory, and is refused by every
     program.
@@ -166,8 +172,10 @@ async def asyncio(
 ) -> File | Problem | None:
     """Export All Persons
 
-     Every persona of the account as one ZIP, which imports again to the same state: content, profile,
-    data, pictures, notes.
+     Every persona of the account as one ZIP, which imports again to the same state: all versions, data,
+    decisions, thoughts, pictures,
+    notes; and the folders, labels, searches and templates of the account. What is public is described,
+    and not published by an import.
 
     It is sent while it is written; one that ends early has no directory, and is refused by every
     program.
