@@ -15,7 +15,7 @@ from persona_app.events.schemas import EventKind, EventView, Somebody, TrailQuer
 from persona_app.events.sentences import kinds_saying, sentence_of
 
 EVERYTHING = TrailQuery()
-LOOKED_AT = 20_000
+LOOKED_AT = 10_000
 """Of so many events words are looked for at once: no index knows them, since the owner's wall comes before it."""
 _NEWEST = (col(Event.at).desc(), col(Event.id).desc())
 _TOLD = (Event.id, Event.at, Event.kind, Event.actor_id, Event.owner_id, Event.persona_id, Event.before, Event.after)
