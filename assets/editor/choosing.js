@@ -14,9 +14,15 @@ function both({ mine, theirs }) {
   return mine + (/\n/.test(mine + theirs) ? "\n\n" : " ") + theirs;
 }
 
+/* Words written anew end as those did whose place they take: the next sentence does not run into them. */
+function byHand({ hand, mine, theirs }) {
+  if (!hand.trim() || /\s$/.test(hand)) return hand;
+  return hand + /\s*$/.exec(mine.trim() ? mine : theirs)[0];
+}
+
 /* What a place becomes: "" is a choice too, when one of the sides took the words out. */
 export function wordsOf(part) {
-  if (part.pick === "hand") return part.hand;
+  if (part.pick === "hand") return byHand(part);
   if (part.pick === "both") return both(part);
   return part.pick === "theirs" ? part.theirs : part.mine;
 }

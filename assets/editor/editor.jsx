@@ -76,7 +76,7 @@ function Time({ at }) { return <time dateTime={at} className="time" data-time=""
 function compareTo(id, { before, after }) { return `/studio/${id}/versions?number=${after}${before ? `&since=${before}` : ""}`; }
 
 function Notes({ id, state, desk }) {
-  const { isBack, draftAt, base, newest, isChanged, isKept, overlap, note, status } = state;
+  const { isBack, draftAt, base, isKept, note, status } = state;
   return (
     <div className="editor-notes">
       <div aria-live="polite">
@@ -84,13 +84,22 @@ function Notes({ id, state, desk }) {
           <div className="notice is-evidence editor-note"><span>Draft from <Time at={draftAt} />, written upon {base ? `version ${base}` : "nothing"} and not saved.</span>
             <button type="button" className="button is-plain is-small" onClick={() => desk.throwAway()}>Throw the draft away</button></div>
         )}
-        {isChanged && newest > base && !overlap && (
-          <div className="notice is-plain editor-note"><span>Version {newest} has come since. Saving joins it with what you wrote.</span>
-            <Link className="button is-quiet is-small" to={compareTo(id, { before: base, after: newest })}>See what it changed</Link></div>
-        )}
         {!isKept && <div className="notice is-plain editor-note">This browser does not keep drafts (its storage is full or off): save before you leave this page.</div>}
       </div>
       {status === "failed" && <Note id={id} note={note} desk={desk} />}
+    </div>
+  );
+}
+
+/* Somebody else saved: told below the text, so that nothing moves under the hands that write. */
+function Newer({ id, state }) {
+  const { base, newest, isChanged, overlap } = state;
+  return (
+    <div aria-live="polite">
+      {isChanged && newest > base && !overlap && (
+        <div className="notice is-plain editor-note"><span>Version {newest} has come since. Saving joins it with what you wrote.</span>
+          <Link className="button is-quiet is-small" to={compareTo(id, { before: base, after: newest })}>See what it changed</Link></div>
+      )}
     </div>
   );
 }
@@ -119,7 +128,7 @@ function Saving({ id, state, desk, summary, setSummary, onSave }) {
   const next = Math.max(saved.number, state.newest) + 1;
   return (
     <form className="editor-save" onSubmit={(event) => { event.preventDefault(); onSave(); }}>
-      <div className="editor-said"><Note id={id} note={state.note} desk={desk} /></div>
+      <div className="editor-said"><Newer id={id} state={state} /><Note id={id} note={state.note} desk={desk} /></div>
       <input className="input editor-summary" aria-label="What you changed (optional)" placeholder="What you changed (optional)" maxLength={limits.summary} value={summary} onChange={(event) => setSummary(event.target.value)} autoComplete="off" />
       <button type="submit" className="button is-primary" disabled={isSaving || !isChanged || !state.counts.words || problems.length > 0} title={isMac() ? "⌘S" : "Ctrl+S"}>{isSaving ? "Saving …" : `Save as version ${next}`}</button>
       <p className="editor-draft tiny muted">
@@ -165,6 +174,7 @@ export function ContentEditor({ personaId, newest, isArchived, onSaved }) {
             {state.status === "loading" && <div className="editor-wait stack" role="status" aria-label="Loading"><span className="bone is-title" /><span className="bone" /><span className="bone" /><span className="bone is-half" /></div>}
           </div>
           <div className="editor-side" hidden={!isSideShown} role="region" aria-label={side === "preview" ? "Preview" : "Outline"} tabIndex={0}>
+            <h2 className="visually-hidden">{side === "preview" ? "Preview" : "Outline"}</h2>
             {side === "preview" ? <Preview html={state.html} here={state.here} isStale={state.isStale} isEmpty={!state.counts.words} /> : <Outline headings={state.headings} here={state.here} onGo={goTo} />}
           </div>
         </div>

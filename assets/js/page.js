@@ -76,12 +76,25 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  /* On a narrow screen the rail is one line that scrolls: it begins where one is. Once per page; whoever scrolls it is left alone. */
+  var railAt = "";
+  function showPlace() {
+    var link = document.querySelector(".rail [aria-current=page]");
+    if (!link || railAt === location.pathname) return;
+    var rail = link.closest(".rail");
+    if (rail.scrollWidth <= rail.clientWidth) return;
+    railAt = location.pathname;
+    rail.scrollLeft += link.getBoundingClientRect().left - rail.getBoundingClientRect().left - (rail.clientWidth - link.offsetWidth) / 2;
+  }
+
   var isAsked = false;
   new MutationObserver(function () {
     if (isAsked) return;
     isAsked = true;
-    requestAnimationFrame(function () { isAsked = false; showTimes(); });
+    requestAnimationFrame(function () { isAsked = false; showTimes(); showPlace(); });
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime"] });
   setInterval(showTimes, 30000);
   showTimes();
+  window.addEventListener("resize", showPlace);
+  showPlace();
 })();

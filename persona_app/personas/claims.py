@@ -45,6 +45,14 @@ FACTOR_TITLES: Mapping[str, str] = {
 }
 
 
+_TITLES_AT = {".".join(CLAIM_PATHS[field]): title for field, title in FIELD_TITLES.items()}
+
+
+def title_at(path: str) -> str:
+    """What the field at a place of the profile is called: `Lives in` for `identity.residence`; the place itself where no field is."""
+    return _TITLES_AT.get(path) or path.replace(".", " · ").replace("_", " ").capitalize()
+
+
 def claims_at(profile: Profile, field: ClaimField) -> tuple[Claim, ...]:
     """The claims of one field, none, one or many."""
     found: object = profile

@@ -9,10 +9,14 @@ from playwright.sync_api import Page, expect
 from tests.serving import eventually
 
 PUBLIC = ("/", "/login", "/register")
-MEMBERS = ("/studio", "/studio/new", "/account")
+MEMBERS = ("/studio", "/studio/new", "/studio/templates", "/account", "/account/activity", "/account/webhooks")
 STILL = "document.getAnimations().every(one => one.playState !== 'running')"
 """Asked from here: the content policy lets no page poll by a text of code."""
 SERIOUS = {"serious", "critical"}
+THIN = """() => [...document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden]), a.button, .brand, .rail a")]
+  .map(one => [one.outerHTML.slice(0, 120), (one.closest("label") || one).getBoundingClientRect()])
+  .filter(([, box]) => Math.min(box.width, box.height) > 1 && Math.min(box.width, box.height) < 39.5).map(([one]) => one)"""
+"""What a thumb misses: controls under 40 pixels, those aside that only screen readers meet."""
 
 
 def barriers(page: Page) -> list[str]:
@@ -32,6 +36,8 @@ def looks_right(page: Page, path: str) -> None:
     """One page, in light and dark."""
     settled(page, path)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is wider than the screen"
+    if page.evaluate("innerWidth < 640"):
+        assert page.evaluate(THIN) == [], f"{path} on a phone"
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         eventually(lambda: page.evaluate(STILL), what="stillness")

@@ -42,6 +42,10 @@ def test_a_template_of_ones_own_asks_for_what_stands_in_braces_and_is_counted(pa
 def test_a_child_takes_over_what_it_likes_and_is_whole_when_its_parent_is_deleted(page: Page) -> None:
     register(page)
     parent = make_guide(page, name="Teacher of Ada")
+    page.goto(f"{parent}/parent?choose=1")
+    choosing = page.get_by_role("region", name="Choose a parent")
+    choosing.get_by_role("button", name="Follow it").click()
+    expect(choosing.get_by_role("alert")).to_contain_text("Choose a persona, or give the address of a public one.")
     page.goto(f"{parent}/settings")
     page.get_by_label("Name of the new persona").fill("Teacher of Bo")
     page.get_by_role("button", name="Derive a persona").click()

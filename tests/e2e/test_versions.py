@@ -39,6 +39,7 @@ def put_label(page: Page, name: str, version: str) -> None:
 def test_any_two_are_compared_in_one_text_and_side_by_side(page: Page, history: History) -> None:
     expect(entry(page, 3)).to_contain_text("1.1.1")
     expect(entry(page, 3)).to_contain_text("She rises later now.")
+    expect(entry(page, 3)).to_contain_text("no cost")
     page.get_by_role("button", name="Compare Version 3").click()
     expect(page.get_by_role("status").filter(has_text="Choose another")).to_be_visible()
     page.get_by_role("button", name="Compare Version 1").click()
@@ -46,7 +47,9 @@ def test_any_two_are_compared_in_one_text_and_side_by_side(page: Page, history: 
 
     changed = page.get_by_role("region", name="What changed")
     expect(changed).to_contain_text("3 places in the content, 2 claims more.")
-    expect(changed.get_by_role("list", name="Claims that changed")).to_contain_text("Ulm")
+    claims = changed.get_by_role("list", name="Claims that changed")
+    expect(claims.get_by_role("listitem").filter(has_text="Lives in")).to_contain_text("Ulm")
+    expect(page.get_by_label("Compare with version")).to_have_value("1")
     expect(changed.locator("del")).to_have_text(["four, before"])
     changed.get_by_role("link", name="Side by side").click()
     rows = changed.get_by_role("table", name="Content side by side").get_by_role("row")
@@ -107,7 +110,8 @@ def test_each_passage_and_claim_leads_to_its_version_and_data(page: Page, histor
     expect(edited).to_contain_text("Version 3")
     expect(edited).to_contain_text("Edited by you")
     expect(passages.filter(has_text="You live in Ulm.")).to_contain_text("Data 2")
-    ulm = brought.get_by_role("list", name="Claims", exact=True).get_by_role("listitem").filter(has_text="Residence")
+    claims = brought.get_by_role("list", name="Claims", exact=True).get_by_role("listitem")
+    ulm = claims.filter(has=page.get_by_text("Lives in", exact=True))
     expect(ulm).to_contain_text("Version 2")
     ulm.get_by_role("link", name="Data 2").click()
     expect(page.get_by_role("article")).to_contain_text("Mara now lives in Ulm")
@@ -146,4 +150,5 @@ def test_nothing_runs_off_a_phone_in_any_state(page: Page, history: History) -> 
     for state, there in shown.items():
         page.goto(versions + state)
         expect(there).to_be_visible()
+        expect(page.get_by_role("navigation", name="Persona").get_by_role("link", name="Versions")).to_be_in_viewport(ratio=1)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), state

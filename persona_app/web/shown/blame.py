@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from persona_app.personas.claims import title_at
 from persona_app.personas.schemas import BlamedClaim, BlamedPassage, BlamedVersion, VersionBlame
 from persona_app.web import routes
 from persona_app.web.shown.versions import ORIGINS
@@ -124,7 +125,7 @@ def _run(at: int, number: int, group: tuple[BlamedPassage, ...], names: _Names) 
 def _claim(claim: BlamedClaim, names: _Names) -> ShownBlamedClaim:
     return ShownBlamedClaim(
         key=f"{claim.field}-{claim.id}",
-        field=claim.field.replace(".", " · ").replace("_", " "),
+        field=title_at(claim.field),
         value=f"{claim.who}: {claim.value}" if claim.who and claim.who not in claim.value else claim.value,
         version=f"Version {claim.number}",
         href=routes.persona_version(names.persona_id, claim.number),

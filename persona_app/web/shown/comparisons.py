@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
+from persona_app.personas.claims import title_at
 from persona_app.personas.comparing import ClaimChange
 from persona_app.personas.profile import Claim
 from persona_app.personas.schemas import VersionComparison
@@ -133,7 +134,7 @@ def _near_changes(rows: Sequence[ShownRow]) -> Iterator[ShownRow]:
 
 def _change(change: ClaimChange) -> ShownClaimChange:
     return ShownClaimChange(
-        field=change.field.replace(".", " · ").replace("_", " "),
+        field=title_at(change.field),
         before=_said(change.before),
         after=_said(change.after),
         kind=_kind(change),

@@ -68,7 +68,7 @@ def shown_version(version: VersionSummary, *, persona_id: str, reader_id: str) -
         is_extractive=version.is_extractive,
         basis=_basis(version),
         tokens=count(tokens, "token") if tokens else "no tokens",
-        cost=dollars(version.cost_usd),
+        cost=dollars(version.cost_usd) if tokens else "no cost",
         took=duration(version.duration_ms / 1000),
         dropped=f"{count(version.dropped_quotes, 'quote')} could not be found and left out" if version.dropped_quotes else "",
         sha256=version.content_sha256,

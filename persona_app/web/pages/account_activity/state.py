@@ -10,7 +10,6 @@ from persona_app.events.services.listing import list_events
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.shown.trail import Asked, ShownActivity, shown_activity, wanted_of
-from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 40
 PersonaId = Annotated[str, Field(pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
@@ -57,7 +56,6 @@ class AccountActivityState(rx.State):
             page = await gateway.call(list_events, actor=actor, wanted=wanted, cursor=cursor, limit=PAGE_SIZE)
         except AppError as error:
             self.failure = error.sentence
-            await tell_failure(self, error)
             return
         shown = [shown_activity(event, reader_id=actor.account_id) for event in page.items]
         self.events = [*self.events, *shown] if cursor else shown

@@ -58,7 +58,7 @@ def _form() -> rx.Component:
             class_name="token-form",
         ),
         kinds,
-        row(button("Create the webhook", type="submit")),
+        row(button("Create the webhook", tone="primary", type="submit")),
         _problem(),
         action=routes.MAKE_WEBHOOK,
         custom_attrs={"data-token-form": "The server could not be reached, so no webhook was made. Try again in a moment."},
@@ -69,7 +69,8 @@ def _form() -> rx.Component:
 def _list() -> rx.Component:
     none = empty_state(
         "No webhook yet",
-        "Create one below with the address of your receiver, and send it a test. How it checks our signature is in docs/WEBHOOKS.md.",
+        "Create one below with the address of your receiver, and send it a test. Every message is signed; the guide to webhooks in the"
+        " documentation says how a receiver checks that.",
         rx.fragment(),
     )
     items = rx.el.ul(rx.foreach(STATE.webhooks, _webhook), class_name="lines", aria_label="Webhooks")

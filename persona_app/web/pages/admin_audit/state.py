@@ -7,7 +7,6 @@ from persona_app.events.services.looking import search_trail, show_head
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.shown.trail import Asked, ShownTrailRow, id_in, shown_trail_row, wanted_of
-from persona_app.web.states.toasts import tell_failure
 
 PAGE_SIZE = 50
 
@@ -48,7 +47,6 @@ class AdminAuditState(rx.State):
             head = await gateway.call(show_head, actor=actor)
         except AppError as error:
             self.failure = error.sentence
-            await tell_failure(self, error)
             return
         shown = [shown_trail_row(row) for row in page.items]
         self.rows = [*self.rows, *shown] if cursor else shown

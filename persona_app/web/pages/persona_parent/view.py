@@ -19,11 +19,16 @@ def view() -> rx.Component:
     """The page."""
     lead = "Field by field: what it has of its parent, and what is its own. Nothing changes by itself."
     body = rx.fragment(
-        rx.cond(STATE.problem != "", notice(STATE.problem, kind="failure")),
+        rx.cond(~STATE.is_choosing, _problem()),
         rx.match(TIE.state, ("followed", _followed()), ("deleted", _deleted()), rx.fragment()),
         rx.cond(STATE.is_choosing & ~PERSONA.is_archived, _choosing()),
     )
     return persona_frame("parent", persona_head("Parent", lead=lead), loaded(STATE.is_loaded, body), on_build_ended=STATE.build_ended)
+
+
+def _problem() -> rx.Component:
+    """Why the last thing was not done: above the page, or beside the button of the form, which a long list pushes far down."""
+    return rx.cond(STATE.problem != "", notice(STATE.problem, kind="failure"))
 
 
 def _followed() -> rx.Component:
@@ -195,13 +200,17 @@ def _deleted() -> rx.Component:
 def _choosing() -> rx.Component:
     more = rx.cond(STATE.next_cursor != "", rx.el.div(button("Show more", on_click=STATE.more_wanted), class_name="more-row"))
     mine = rx.el.fieldset(
-        rx.el.legend("One of yours", class_name="part-title"), rx.foreach(STATE.candidates, _candidate), more, class_name="lines parents"
+        rx.el.legend("One of yours", class_name="part-title parents-title"),
+        rx.el.div(rx.foreach(STATE.candidates, _candidate), class_name="lines"),
+        more,
+        class_name="parents",
     )
     none = rx.el.p("You have no other persona with a version yet.", class_name="small muted")
     address = field("address", "Or a public one, by its address", placeholder="/p/…", is_optional=True, auto_complete="off", max_length=300)
     form = rx.el.form(
         rx.cond(STATE.candidates, mine, none),
         address,
+        _problem(),
         rx.el.div(button("Follow it", tone="primary", type="submit"), class_name="row"),
         on_submit=STATE.parent_chosen,
         class_name="stack",

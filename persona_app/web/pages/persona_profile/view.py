@@ -41,11 +41,17 @@ def _head() -> rx.Component:
 
 
 def _version() -> rx.Component:
-    empty = empty_state(
+    unquoted = empty_state(
         "Nothing could be quoted",
         "The texts say nothing about this person that could be quoted. Add a text that speaks of them.",
         _add_data(),
     )
+    unwritten = empty_state(
+        "No claims yet",
+        "There is no text that claims could rest on; the content below stands by itself. Add a text, or say under Edit what you know.",
+        _add_data(),
+    )
+    empty = rx.cond(PERSONA.data_count > 0, unquoted, unwritten)
     summary = rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary"))
     known = rx.cond(ShownVersionState.profile.claim_count > 0, rx.fragment(summary, profile()), empty)
     proposals = proposals_panel(EditingState.proposals, on_settled=EditingState.proposal_settled, is_off=PERSONA.is_archived)

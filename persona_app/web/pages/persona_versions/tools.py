@@ -14,14 +14,16 @@ PERSONA = CurrentPersonaState.persona
 
 def version_tools() -> rx.Component:
     """Compare the opened version with another, see who brought what, bring it back when it is an earlier one."""
+    since = VersionsState.comparison.before
+    before = rx.cond(VersionsState.number > 1, VersionsState.number - 1, PERSONA.version_count)
     compare = rx.el.form(
         field(
             "since",
             "Compare with version",
             max_length=40,
             auto_complete="off",
-            default_value=rx.cond(VersionsState.number > 1, VersionsState.number - 1, PERSONA.version_count).to(str),
-            key=VersionsState.number,
+            default_value=rx.cond(since > 0, since, before).to(str),
+            key=VersionsState.number.to(str) + "-" + since.to(str),
         ),
         button("Compare", type="submit"),
         on_submit=VersionsState.compare_wanted,

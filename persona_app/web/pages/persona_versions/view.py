@@ -26,8 +26,14 @@ VERSION = ShownVersionState.version
 def view() -> rx.Component:
     """The page."""
     body = rx.cond(VersionsState.number > 0, _one(), _list())
-    aside = rx.cond(VersionsState.number > 0, evidence_panel(), _beside_list())
+    aside = rx.cond(VersionsState.number > 0, _beside_one(), _beside_list())
     return persona_frame("versions", body, aside=aside, on_build_ended=VersionsState.build_ended)
+
+
+def _beside_one() -> rx.Component:
+    """The evidence, where claims can be pressed; what is compared or blamed takes its room."""
+    is_read = (COMPARISON.before == 0) & (BLAME.number == 0)
+    return rx.cond(is_read, evidence_panel(), rx.el.span(class_name="aside-rest"))
 
 
 def _beside_list() -> rx.Component:
@@ -91,7 +97,6 @@ def _choice(version: rx.Var[ShownVersion]) -> rx.Component:
 
 
 def _one() -> rx.Component:
-    known = rx.fragment(profile(), content())
     told = rx.cond(VERSION.summary != "", rx.el.p(VERSION.summary, class_name="profile-summary"))
     known = rx.fragment(told, rx.cond(BLAME.number > 0, blame(), rx.fragment(profile(), content())), provenance())
     whole = rx.fragment(rx.cond(COMPARISON.before > 0, comparison(), known), rx.el.div(labels(), class_name="part"))

@@ -78,7 +78,7 @@ def _row(one: rx.Var[ShownTemplate]) -> rx.Component:
 
 def _form_page() -> rx.Component:
     title = rx.cond(STATE.editing == NEW, "New template", "Edit the template")
-    back = link("All templates", href=routes.TEMPLATES, class_name="button is-quiet is-small back")
+    back = link("← All templates", href=routes.TEMPLATES, class_name="button is-quiet is-small back")
     return rx.fragment(rx.el.div(back), rx.el.header(rx.el.h1(title), class_name="page-head"), loaded(STATE.is_loaded, _form()))
 
 
