@@ -31,6 +31,7 @@ from persona_app.personas.errors import (
     TooManyClaims,
 )
 from persona_app.personas.schemas import ClaimWordView, ProposalView, VersionView
+from persona_app.personas.services.changing import seen_persona
 from persona_app.personas.services.claiming import edit_claim, list_claim_words, remove_claim, set_score
 from persona_app.personas.services.proposing import list_proposals, settle_proposal
 from persona_app.personas.services.putting_back import put_back
@@ -140,7 +141,7 @@ async def _decided(caller: CurrentCaller, word: Word, *, persona_id: UUID, if_ma
         raise
 
     def work(session: Session, *, actor: Actor) -> VersionView:
-        present = get_persona(session, actor=actor, persona_id=persona_id).lock_version if seen is None else seen
+        present = seen_persona(session, actor=actor, persona_id=persona_id) if seen is None else seen
         return word(session, actor, present)
 
     try:

@@ -24,6 +24,7 @@ from persona_app.personas.errors import (
     VersionNotFound,
 )
 from persona_app.personas.schemas import PersonaView, VersionComparison, VersionView
+from persona_app.personas.services.changing import seen_persona
 from persona_app.personas.services.editing import compare_versions, edit_content, restore_version
 from persona_app.personas.services.labelling import resolve_version
 from persona_app.personas.services.reading import get_persona
@@ -81,7 +82,7 @@ async def restore_person_version(
     seen = expected(if_match, restoring.lock_version, is_needed=True)
 
     def work(session: Session, *, actor: Actor) -> VersionView:
-        lock_version = get_persona(session, actor=actor, persona_id=persona_id).lock_version if seen is None else seen
+        lock_version = seen_persona(session, actor=actor, persona_id=persona_id) if seen is None else seen
         number = resolve_version(session, actor=actor, persona_id=persona_id, named=version)
         return restore_version(session, actor=actor, persona_id=persona_id, number=number, lock_version=lock_version)
 

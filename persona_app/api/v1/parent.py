@@ -21,7 +21,7 @@ from persona_app.personas.inheriting import FIELDS, Mode
 from persona_app.personas.lineage_errors import InheritanceInvalid, NoParent, NothingToTake, ParentGone, ParentsCircle, ParentTooDeep
 from persona_app.personas.parents import ParentView
 from persona_app.personas.schemas import VersionView
-from persona_app.personas.services.reading import get_persona
+from persona_app.personas.services.changing import seen_persona
 
 router = APIRouter(route_class=GuardedRoute, tags=["parent"])
 Answer = TypeVar("Answer", ParentView, VersionView)
@@ -115,7 +115,7 @@ async def _changed(
     seen = expected(if_match, lock_version, is_needed=True)
 
     def work(session: Session, *, actor: Actor) -> Answer:
-        present = get_persona(session, actor=actor, persona_id=persona_id).lock_version if seen is None else seen
+        present = seen_persona(session, actor=actor, persona_id=persona_id) if seen is None else seen
         return service(session, actor=actor, persona_id=persona_id, lock_version=present, **told)
 
     try:

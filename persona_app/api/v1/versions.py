@@ -31,6 +31,7 @@ from persona_app.personas.errors import (
 )
 from persona_app.personas.schemas import VersionBlame, VersionSummary, VersionView
 from persona_app.personas.services.blaming import blame_version
+from persona_app.personas.services.changing import seen_persona
 from persona_app.personas.services.history import list_texts
 from persona_app.personas.services.reading import get_persona
 from persona_app.personas.services.versioning import find_latest_version, get_version, list_versions
@@ -137,7 +138,7 @@ async def settle_person_contradiction(
     seen = expected(if_match, settlement.lock_version, is_needed=True)
 
     def work(session: Session, actor: Actor) -> Accepted:
-        lock_version = get_persona(session, actor=actor, persona_id=persona_id).lock_version if seen is None else seen
+        lock_version = seen_persona(session, actor=actor, persona_id=persona_id) if seen is None else seen
         word = {"contradiction_id": contradiction_id, "choice": settlement.choice, "lock_version": lock_version}
         return Accepted.of(settle_and_build(session, actor=actor, persona_id=persona_id, **word))  # type: ignore[arg-type]
 

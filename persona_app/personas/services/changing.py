@@ -11,6 +11,16 @@ from persona_app.personas.schemas import PersonaView
 from persona_app.personas.services.lifecycle import archive_persona, rename_persona, restore_persona
 
 
+def seen_persona(session: Session, *, actor: Actor, persona_id: UUID) -> int:
+    """The persona's present `lock_version`, for whoever changes it whatever it is by now. Locks it, so that it stays so.
+
+    Raises:
+        PersonaNotFound: the actor owns no such persona.
+    """
+    actor.require("write")
+    return lock(session, actor=actor, persona_id=persona_id).lock_version
+
+
 def change_persona(
     session: Session,
     *,

@@ -1,6 +1,10 @@
 """Claims and proposals for programs: the state that was seen is said, and nothing is lost by whoever comes late."""
 
+import asyncio
+
 import pytest
+
+from tests.faults import fault
 
 ADA = "Name: Ada Lovelace\nAge: 36\nLike: music\nResidence: London"
 
@@ -56,3 +60,20 @@ async def test_what_cannot_be_is_refused_with_its_code(program, person, method, 
 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert (await program.get(f"/v1/person/{person}/persona")).json()["number"] == 1
+
+
+@fault(
+    area="People",
+    what="Ten programs change a persona at once, each whatever it is by now (If-Match: *)",
+    result="All ten changes are made.",
+)
+async def test_every_change_is_made_when_many_at_once_change_it_whatever_it_is(program):
+    person = await program.person(build=False)
+    at, always = f"/v1/person/{person}", {"If-Match": "*"}
+    await program.put(f"{at}/content", json={"content": "# Ada", "base": 0})
+    said = [{"field": "like", "value": f"tea number {number}"} for number in range(10)]
+    answers = await asyncio.gather(*(program.post(f"{at}/claims", json=one, headers=always) for one in said))
+    assert [answer.status_code for answer in answers] == [200] * 10
+    newest = (await program.get(f"{at}/versions/latest")).json()
+    assert newest["number"] == 11
+    assert all(one["value"] in str(newest["profile"]) for one in said)
