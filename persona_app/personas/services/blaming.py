@@ -4,7 +4,7 @@ The versions are read from the newest down, some at a time, and only until every
 has in common with the one after it nothing is read twice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -39,22 +39,26 @@ def blame_version(session: Session, *, actor: Actor, persona_id: UUID, number: i
     if not walk.is_there:
         raise VersionNotFound(number)
     cited = walk.cited()
+    said = tuple((key.value.casefold(), found[key], data_ids) for key, data_ids in cited.items())
     blamed = [(text, found.get(key_of(text), number)) for text in passages(walk.content)]
     versions = _versions(session, persona_id=persona_id, numbers={*found.values(), *(each for _, each in blamed)})
     return VersionBlame(
         number=number,
-        passages=tuple(BlamedPassage(text=text, number=each, data_ids=_told_in(text, each, found, cited)) for text, each in blamed),
+        passages=tuple(BlamedPassage(text=text, number=each, data_ids=_told_in(text, each, said)) for text, each in blamed),
         claims=tuple(BlamedClaim(**key._asdict(), number=found[key], data_ids=data_ids) for key, data_ids in cited.items()),
         versions=versions,
         data=_data(session, persona_id=persona_id, ids={*chain(*cited.values(), *(each.data_ids for each in versions))}),
     )
 
 
-def _told_in(text: str, number: int, found: Mapping[Thing, int], cited: Mapping[ClaimKey, tuple[UUID, ...]]) -> tuple[UUID, ...]:
-    """The data of those claims whose words stand in the passage, and that were there when it came."""
+def _told_in(text: str, number: int, said: Iterable[tuple[str, int, tuple[UUID, ...]]]) -> tuple[UUID, ...]:
+    """The data of those claims whose words stand in the passage, and that were there when it came.
+
+    `said` has of each claim its words without capitals, the version that brought it, and its data.
+    """
     shown = text.replace("\\", "").casefold()
-    said = (ids for key, ids in cited.items() if found[key] <= number and key.value.casefold() in shown)
-    return tuple(dict.fromkeys(each for ids in said for each in ids))
+    told = (ids for words, since, ids in said if since <= number and words in shown)
+    return tuple(dict.fromkeys(each for ids in told for each in ids))
 
 
 class _Walk:
@@ -115,8 +119,11 @@ def _data(session: Session, *, persona_id: UUID, ids: set[UUID]) -> tuple[Blamed
 
 
 def _portion(persona_id: UUID, *, below: int) -> Any:
+    """A profile of 100 kB is unpacked once for its hash, and again only where it differs from the one before."""
+    hashed = func.jsonb_hash_extended(col(PersonaVersion.profile), 0).label("hashed")
+    columns = (PersonaVersion.number, PersonaVersion.content, PersonaVersion.content_sha256, PersonaVersion.profile)
     chosen = (
-        select(col(PersonaVersion.number), col(PersonaVersion.content), col(PersonaVersion.content_sha256), col(PersonaVersion.profile))
+        select(*columns, hashed)  # type: ignore[call-overload]
         .where(col(PersonaVersion.persona_id) == persona_id, col(PersonaVersion.number) < below)
         .order_by(col(PersonaVersion.number).desc())
         .limit(AT_ONCE)
@@ -124,7 +131,7 @@ def _portion(persona_id: UUID, *, below: int) -> Any:
     )
     order = chosen.c.number.desc()
     content = case((chosen.c.content_sha256 == func.lag(chosen.c.content_sha256).over(order_by=order), null()), else_=chosen.c.content)
-    profile = case((chosen.c.profile == func.lag(chosen.c.profile).over(order_by=order), null()), else_=chosen.c.profile)
+    profile = case((chosen.c.hashed == func.lag(chosen.c.hashed).over(order_by=order), null()), else_=chosen.c.profile)
     return select(chosen.c.number, content.label("content"), profile.label("profile")).order_by(order)
 
 
