@@ -29,7 +29,7 @@ from persona_app.interchange.whole import VERSION as HEAD_VERSION
 MANIFEST, STUDIO, MARK = OURS, "studio.json", "persona_studio_archive"
 FORMER, VERSION = 1, 2
 MOST_BESIDE = 100_000_000
-"""Bytes of a file beside a persona; what was uploaded once is never larger unpacked."""
+"""Bytes of a file beside a persona, and in the form before of all of them; what was uploaded once is never larger unpacked."""
 _MANIFEST_BYTES = 20_000_000
 
 
@@ -107,8 +107,8 @@ class OwnArchive:
         return lambda: self._read(f"{self._listed[number].folder}/{HEAD}")
 
     def reader(self, number: int) -> Callable[[bytes], Reading]:
-        """What makes a persona of it, in an archive of the form before."""
-        return lambda data: own.read(data, beside=self._beside(number))
+        """What makes a persona of it, in an archive of the form before, which holds all that lies beside it in memory."""
+        return lambda data: own.read(data, beside=self._bounded(number))
 
     def preparer(self, number: int) -> Callable[[bytes], Prepared]:
         """The same in one of the present form."""
@@ -136,6 +136,18 @@ class OwnArchive:
 
     def _beside(self, number: int) -> Callable[[str], bytes]:
         return lambda name: self._read(f"{self._listed[number].folder}/{name}")
+
+    def _bounded(self, number: int) -> Callable[[str], bytes]:
+        """The same, of so many bytes together: a file may be named again and again."""
+        left = MOST_BESIDE
+
+        def read(name: str) -> bytes:
+            nonlocal left
+            data = self._archive.read(self._number(f"{self._listed[number].folder}/{name}"), most=max(1, left))
+            left -= len(data)
+            return data
+
+        return read
 
     def _lines(self, number: int) -> Callable[[str], Iterator[bytes]]:
         return lambda name: self._archive.lines(self._number(f"{self._listed[number].folder}/{name}"))

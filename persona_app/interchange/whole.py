@@ -23,7 +23,10 @@ from persona_app.core.clock import now
 from persona_app.interchange.draft import JsonObject, LossReport, Noted
 from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.texts import object_of, read_json
-from persona_app.llm.questions import Transformation
+from persona_app.llm.questions import ClaimField, Transformation
+from persona_app.personas.inheriting import CONTENT, FIELDS
+from persona_app.personas.profile import BigFive
+from persona_app.personas.respecting import SCORES
 
 MARK, VERSION = "persona_studio", 2
 HEAD, KEPT, DATA, VERSIONS, ENRICHMENTS, BESIDE, PICTURE = (
@@ -36,6 +39,20 @@ Time = Annotated[AwareDatetime, AfterValidator(lambda at: min(at, now()))]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 Word = Annotated[str, Field(max_length=2_000)]
+
+
+def _followed(field: str) -> str:
+    """A field that can follow a parent: pages and builds take what is stored for one."""
+    if field not in FIELDS:
+        raise ValueError("no such field")
+    return field
+
+
+def _proposed(field: str) -> str:
+    """A field that something can be proposed for."""
+    if field not in {CONTENT, *ClaimField, *(f"{SCORES}{factor}" for factor in BigFive.model_fields)}:
+        raise ValueError("no such field")
+    return field
 
 
 class Said(BaseModel):
@@ -76,7 +93,7 @@ class Proposed(Said):
     """What a build or the parent would have said: a `proposal`."""
 
     kind: Literal["build", "parent"]
-    field: Word
+    field: Annotated[str, AfterValidator(_proposed)]
     claim_id: Word
     version_number: Count
     parent_version: Count | None
@@ -109,7 +126,7 @@ class Move(Said):
 class Choice(Said):
     """What a child's owner chose for a field."""
 
-    field: Word
+    field: Annotated[str, AfterValidator(_followed)]
     mode: Literal["inherited", "overridden", "appended"]
     own: JsonObject | None
     chosen_at: Time

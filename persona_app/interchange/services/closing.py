@@ -44,7 +44,7 @@ def close_archive(session: Session, *, actor: Actor, closing: Closing) -> str:
 def _tie(session: Session, *, actor: Actor, archive: UUID, child_id: UUID, parent_id: UUID, tie: Parentage) -> bool | None:
     """None: the child did not arrive. False: its parent did not, or can't be one; the child follows nobody."""
     mine = select(col(Persona.id)).where(col(Persona.owner_id) == actor.account_id, col(Persona.id).in_([child_id, parent_id]))
-    there = set(session.scalars(mine.order_by(col(Persona.id)).with_for_update()))
+    there = set(session.scalars(mine.order_by(col(Persona.id)).with_for_update(key_share=True)))
     if child_id not in there:
         return None
     can_follow = parent_id in there and _can_follow(session, child_id=child_id, parent_id=parent_id)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from persona_app.core.clock import now
 from persona_app.core.config import get_settings
 from persona_app.interchange.archives import read_archive
 from persona_app.interchange.big_archives import BigArchive, is_archive_of_files
@@ -19,6 +20,7 @@ from persona_app.interchange.bulk_sources import entries_of_archive
 from persona_app.interchange.draft import Snapshot
 from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 from persona_app.interchange.own_archive import MANIFEST
+from persona_app.interchange.whole import Choice, Proposed, validated
 from tests.factories import bulk, cards
 from tests.factories.former_archive import ArchiveWriter
 from tests.unit.interchange.fuzzing import damaged
@@ -186,3 +188,27 @@ def test_character_is_refused_when_its_directory_alone_would_fill_the_memory() -
     used = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert used < 5_000_000
+
+
+def test_persona_of_the_form_before_is_refused_when_it_names_a_file_again_and_again() -> None:
+    """A file of ten megabytes, named eleven times, is more than one may bring; so is nothing of the kind in memory."""
+    named = [{"place": f"{number}", "media_type": "image/png", "file": "media/01"} for number in range(11)]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("p/persona.json", json.dumps({"persona_studio": 1, "persona": {"name": "Ada", "content": "", "media": named}}))
+        archive.writestr("p/media/01", b"0" * 10_000_000)
+        archive.writestr(MANIFEST, json.dumps({"persona_studio_archive": 1, "personas": [{"folder": "p"}]}))
+    assert _read(out.getvalue()) == (0, 1)
+
+
+@pytest.mark.parametrize("field", ["", "soul", "big_five.charm", "contents"])
+def test_archive_names_no_field_that_pages_do_not_know(field: str) -> None:
+    """Whoever opened the persona's page would read it."""
+    choice = {"field": field, "mode": "inherited", "own": None, "chosen_at": now()}
+    proposal = {"kind": "build", "field": field, "claim_id": "", "version_number": 1, "parent_version": None, "mine": None, "theirs": None}
+    with pytest.raises(ImportRefused):
+        validated(Choice, choice)
+    with pytest.raises(ImportRefused):
+        validated(Proposed, {**proposal, "state": "open", "created_at": now(), "settled_at": None})
+    assert validated(Choice, {**choice, "field": "like"})
+    assert validated(Proposed, {**proposal, "field": "big_five.openness", "state": "open", "created_at": now(), "settled_at": None})
