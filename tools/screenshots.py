@@ -5,27 +5,23 @@ desk, in light and dark. What the documentation shows goes to `docs/screenshots`
 """
 
 import argparse
-import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.factories import bulk, cards
 from tests.model_server.stub import StubModelServer
+from tests.receiver import Receiver, receiving
 from tests.serving import Studio, build_pages, make_home, remove
 from tools import browser as browsers
+from tools.camera import PATIENCE, Camera, camera, opened
 from tools.steps import ROOT, say
 
 PICTURES = ROOT / "docs" / "screenshots"
 PEOPLE = ROOT / "tests" / "data" / "people"
-SIZES = {390: 844, 1440: 900}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PATIENCE = 60_000
 PASSWORD = "four words and a comma"  # noqa: S105 - of an account that lives as long as this program
 
 SHOWN = {
@@ -55,40 +51,15 @@ SHOWN = {
     "no-such-persona": ("1440-light",),
     "account": ("390-light",),
     "gallery": ("390-dark", "1440-light"),
+    "editor": ("390-dark", "1440-light"),
+    "compare": ("390-light", "1440-light"),
+    "templates": ("1440-light",),
+    "parent": ("390-light", "1440-dark"),
+    "imports": ("390-light", "1440-dark"),
+    "webhooks": ("1440-light",),
+    "account-activity": ("390-dark",),
 }
 """What the documentation keeps, by picture: the list is short on purpose."""
-
-
-@dataclass(frozen=True)
-class Camera:
-    """Takes pictures of one tab.
-
-    Attributes:
-        folder: where they go.
-        is_all: every size and theme, and the page whole, for looking at; else those of `SHOWN`.
-    """
-
-    page: Page
-    folder: Path
-    is_all: bool
-
-    def shoot(self, name: str, *, pose: Callable[[], None] = lambda: None) -> None:
-        """The page as it is now, in its sizes and themes; `pose` brings it into its state anew at each."""
-        for width, height in SIZES.items():
-            for scheme in SCHEMES:
-                variant = f"{width}-{scheme}"
-                if self.is_all or variant in SHOWN[name]:
-                    self.page.set_viewport_size({"width": width, "height": height})
-                    self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                    pose()
-                    self._take(f"{name}-{variant}")
-        self.page.set_viewport_size({"width": 1440, "height": 900})
-        say(f"  ✓ {name}")
-
-    def _take(self, name: str) -> None:
-        self.page.evaluate("document.fonts.ready")
-        picture = Image.open(io.BytesIO(self.page.screenshot(animations="disabled", full_page=self.is_all)))
-        picture.convert("RGB").save(self.folder / f"{name}.png", optimize=True)
 
 
 @contextmanager
@@ -99,24 +70,6 @@ def running(home: Path, **settings: str) -> Iterator[str]:
         yield studio.url
     finally:
         studio.stop()
-
-
-@contextmanager
-def camera(browser: Browser, url: str, folder: Path, *, is_all: bool) -> Iterator[Camera]:
-    """A tab with nothing in it."""
-    context = browser.new_context(base_url=url, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    try:
-        yield Camera(context.new_page(), folder, is_all)
-    finally:
-        context.close()
-
-
-def opened(page: Page, path: str, heading: str = "") -> None:
-    """Open a page, and wait until it shows what it is for."""
-    page.goto(path)
-    page.get_by_role("heading", level=1, name=heading).wait_for()
-    page.locator("[aria-busy=true]").first.wait_for(state="detached")
 
 
 def person(name: str) -> str:
@@ -240,6 +193,64 @@ def sections(shot: Camera, here: str) -> None:
     shot.shoot("account")
 
 
+def hands(shot: Camera, here: str) -> None:
+    """What the owner writes: the editor, what that changed, the child that may take it over; templates."""
+    page = shot.page
+    opened(page, f"{here}/settings", "Settings")
+    page.get_by_label("Name of the new persona").fill("Ilse at the lathe")
+    page.get_by_role("button", name="Derive a persona").click()
+    page.get_by_role("heading", level=1, name="Ilse at the lathe").wait_for()
+    child = page.url.removesuffix("/")
+    opened(page, f"{here}/content", "Content")
+    page.get_by_text("as it is.").wait_for()
+    page.get_by_role("textbox", name="Content, in Markdown").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("End")
+    page.keyboard.insert_text("\n\nYou answer **slowly**, and never before the kettle has boiled.")
+    page.get_by_text("Draft kept in this browser").wait_for()
+    page.get_by_role("region", name="Preview").get_by_text("before the kettle").wait_for()
+    shot.shoot("editor")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved as version 3.").wait_for()
+    opened(page, f"{here}/versions?number=3&since=1&view=side", "Version 3")
+    page.get_by_role("table", name="Content side by side").wait_for()
+    shot.shoot("compare")
+    opened(page, f"{child}/parent", "Parent")
+    page.get_by_role("region", name="What the parent changed").wait_for()
+    shot.shoot("parent")
+    opened(page, "/studio/templates", "Templates")
+    page.get_by_role("heading", name="Teacher").wait_for()
+    shot.shoot("templates")
+
+
+def exchange(shot: Camera, receiver: Receiver) -> None:
+    """Many files, the programs that are told of it, and the trail that all of this left."""
+    page = shot.page
+    receiver.behaviours["/personas"] = "fail"
+    opened(page, "/account/webhooks", "Webhooks")
+    page.get_by_label("Address").fill(receiver.url("/personas"))
+    page.get_by_label("What is it for?").fill("The newsletter")
+    page.get_by_role("button", name="Create the webhook").click()
+    page.get_by_role("button", name="I have copied it").click()
+    page.get_by_role("button", name="Send a test").click()
+    page.get_by_text("refused (500)").wait_for()
+    receiver.behaviours["/personas"] = "take"
+    page.get_by_role("button", name="Send again: test").click()
+    page.get_by_text("taken (200)").wait_for()
+    shot.shoot("webhooks", pose=lambda: page.evaluate("scrollTo(0, 0)"))
+    opened(page, "/account/activity", "Activity")
+    shot.shoot("account-activity")
+    people = {f"{name}.json": bulk.card(name) for name in ("Sunniva Aas", "Petter Lie", "Maren Holt")}
+    files = {**people, "tollef.png": cards.files()["png-both"], "broken.json": b'{"name": ', "harbour/AGENTS.md": b"Be brief."}
+    opened(page, "/studio/imports", "Imports")
+    cabinet = {"name": "harbour.zip", "mimeType": "application/zip", "buffer": bulk.archive(files)}
+    page.get_by_label("Files, or a ZIP of them").set_input_files([cabinet])  # type: ignore[arg-type]
+    page.get_by_role("button", name="Import them").click()
+    page.get_by_role("region", name="This import").get_by_text("Done").wait_for()
+    page.get_by_role("list", name="Files").wait_for()
+    shot.shoot("imports", pose=lambda: page.get_by_role("region", name="This import").evaluate("one => one.scrollIntoView()"))
+
+
 def films(shot: Camera) -> None:
     """A persona from film characters: choosing them, what they gave, what they think; and the collections they come from."""
     page = shot.page
@@ -312,16 +323,22 @@ def with_a_model(shot: Camera, model: StubModelServer) -> None:
 
 def take(browser: Browser, home: Path, folder: Path, *, is_all: bool) -> None:
     """All pictures: first with the offline engine, then with a model server that refuses, and that is slow."""
-    with running(home) as url, camera(browser, url, folder, is_all=is_all) as shot:
+    with (
+        receiving() as receiver,
+        running(home, PERSONA_WEBHOOK_ALLOW=f'["{receiver.host}"]') as url,
+        camera(browser, url, folder, shown=None if is_all else SHOWN) as shot,
+    ):
         visitors(shot)
         beginners(shot)
-        owners(shot)
+        here = owners(shot)
         films(shot)
         the_public(shot, url)
+        hands(shot, here)
+        exchange(shot, receiver)
     with (
         StubModelServer() as model,
         running(home, OPENAI_BASE_URL=model.base_url, PERSONA_MODEL="stub") as url,
-        camera(browser, url, folder, is_all=is_all) as shot,
+        camera(browser, url, folder, shown=None if is_all else SHOWN) as shot,
     ):
         with_a_model(shot, model)
 

@@ -76,14 +76,15 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  /* On a narrow screen the rail is one line that scrolls: it begins where one is. Once per page; whoever scrolls it is left alone. */
+  /* On a narrow screen the rail is one line that scrolls: it begins where one is. Once per page and width; whoever scrolls it is left alone. */
   var railAt = "";
   function showPlace() {
     var link = document.querySelector(".rail [aria-current=page]");
-    if (!link || railAt === location.pathname) return;
+    var here = location.pathname + " " + innerWidth;
+    if (!link || railAt === here) return;
     var rail = link.closest(".rail");
     if (rail.scrollWidth <= rail.clientWidth) return;
-    railAt = location.pathname;
+    railAt = here;
     rail.scrollLeft += link.getBoundingClientRect().left - rail.getBoundingClientRect().left - (rail.clientWidth - link.offsetWidth) / 2;
   }
 

@@ -8,7 +8,6 @@ from persona_app.personas.inheriting import BIG_FIVE, CONTENT, FieldChange, Mode
 from persona_app.personas.parents import FieldView, ParentView
 from persona_app.web import routes
 from persona_app.web.shown.comparisons import ShownPiece
-from persona_app.web.shown.quantities import count
 
 MODES = {Mode.INHERITED: "Inherited", Mode.OVERRIDDEN: "Own", Mode.APPENDED: "Both"}
 ORIGINS = {"parent": "from the parent", "own": "its own", "both": "the parent's and its own", "nothing": "nothing yet"}
@@ -95,7 +94,7 @@ def shown_tie(view: ParentView) -> ShownTie:
         fields=tuple(_field(each) for each in spoken),
         empty_titles=", ".join(each.title for each in view.fields if each not in spoken),
         changes=changes,
-        change_words=count(len(changes), "field") if changes else "",
+        change_words="1 field that follows it" if len(changes) == 1 else f"{len(changes)} fields that follow it",
         **told,
     )
 

@@ -52,7 +52,7 @@ def _changes() -> rx.Component:
     head = rx.el.div(
         rx.el.div(
             rx.el.h2("What the parent changed", class_name="part-title"),
-            rx.el.p(TIE.change_words, " that follow it. Take over what you like; the rest stays.", class_name="small muted"),
+            rx.el.p(TIE.change_words, ". Take over what you like; the rest stays.", class_name="small muted"),
         ),
         rx.cond(TIE.changes.length() > 1, everything),
         class_name="row is-apart",
