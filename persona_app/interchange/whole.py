@@ -14,10 +14,10 @@ Ids are numbers (`stand_ins.py`); whoever wrote is "you", the owner of the accou
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
 from persona_app.core.clock import now
 from persona_app.interchange.draft import JsonObject, LossReport, Noted
@@ -25,7 +25,7 @@ from persona_app.interchange.errors import ImportRefused
 from persona_app.interchange.texts import object_of, read_json
 from persona_app.llm.questions import ClaimField, Transformation
 from persona_app.personas.inheriting import CONTENT, FIELDS
-from persona_app.personas.profile import BigFive
+from persona_app.personas.profile import BigFive, BigFiveFactor, Claim
 from persona_app.personas.respecting import SCORES
 
 MARK, VERSION = "persona_studio", 2
@@ -102,6 +102,16 @@ class Proposed(Said):
     state: Literal["open", "taken", "declined"]
     created_at: Time
     settled_at: Time | None
+
+    @model_validator(mode="after")
+    def _can_be_shown(self) -> Self:
+        """Both sides are what `personas/services/proposing.py` shows."""
+        for side in (self.mine, self.theirs):
+            if side is not None and self.field == CONTENT and not all(isinstance(side.get(key, ""), str) for key in ("text", "before")):
+                raise ValueError("no words")
+            if side is not None and self.field != CONTENT:
+                (BigFiveFactor if self.field.startswith(SCORES) else Claim).model_validate(side)
+        return self
 
 
 class Label(Said):

@@ -202,7 +202,7 @@ def test_persona_of_the_form_before_is_refused_when_it_names_a_file_again_and_ag
 
 
 @pytest.mark.parametrize("field", ["", "soul", "big_five.charm", "contents"])
-def test_archive_names_no_field_that_pages_do_not_know(field: str) -> None:
+def test_archive_says_nothing_in_a_field_that_pages_cannot_show(field: str) -> None:
     """Whoever opened the persona's page would read it."""
     choice = {"field": field, "mode": "inherited", "own": None, "chosen_at": now()}
     proposal = {"kind": "build", "field": field, "claim_id": "", "version_number": 1, "parent_version": None, "mine": None, "theirs": None}
@@ -210,5 +210,10 @@ def test_archive_names_no_field_that_pages_do_not_know(field: str) -> None:
         validated(Choice, choice)
     with pytest.raises(ImportRefused):
         validated(Proposed, {**proposal, "state": "open", "created_at": now(), "settled_at": None})
+    for odd in ({"x": 1}, {"value": 7}):
+        with pytest.raises(ImportRefused):
+            validated(Proposed, {**proposal, "field": "like", "theirs": odd, "state": "open", "created_at": now(), "settled_at": None})
+    with pytest.raises(ImportRefused):
+        validated(Proposed, {**proposal, "field": "content", "mine": {"text": 7}, "state": "open", "created_at": now(), "settled_at": None})
     assert validated(Choice, {**choice, "field": "like"})
     assert validated(Proposed, {**proposal, "field": "big_five.openness", "state": "open", "created_at": now(), "settled_at": None})
