@@ -52,8 +52,8 @@ def clear_files(settings: Settings, *, marks: frozenset[bytes], words: Iterable[
 
 def list_marks(session: Session, *, known: frozenset[str]) -> dict[str, frozenset[bytes]]:
     """Of each erasure that is not `known`, by its id, the marks to look for."""
-    rows = session.exec(select(Erasure).order_by(col(Erasure.at))).all()
-    return {str(row.id): _marks(row.hashes) for row in rows if str(row.id) not in known}
+    unknown = select(Erasure).where(col(Erasure.id).not_in([UUID(each) for each in known]))
+    return {str(row.id): _marks(row.hashes) for row in session.exec(unknown.order_by(col(Erasure.at)))}
 
 
 def _marks(hashes: bytes) -> frozenset[bytes]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import delete, func, tuple_
+from sqlalchemy import delete, tuple_
 from sqlmodel import Session, col, select
 
 from persona_app.accounts.schemas import Actor
@@ -189,13 +189,6 @@ def cancel_import(session: Session, *, actor: Actor, batch_id: UUID) -> BatchVie
         close(session, batch=batch, state=BatchState.CANCELLED, sentence=BatchCancelled().sentence)
     notify(session, batch_id=batch.id)
     return view_of(batch)
-
-
-def count_active(session: Session, *, actor: Actor) -> int:
-    """How many of the account's imports are not over."""
-    actor.require("read")
-    mine = (ImportBatch.owner_id == actor.account_id, col(ImportBatch.state).in_(ACTIVE))
-    return session.exec(select(func.count()).select_from(ImportBatch).where(*mine)).one()
 
 
 def view_of(batch: ImportBatch) -> BatchView:

@@ -24,10 +24,9 @@ from persona_app.personas.respecting import SCORES, apply_decisions, ids_of
 from persona_app.personas.schemas import ProposalView, VersionView
 from persona_app.personas.services.appending import append_by_hand, version_like
 from persona_app.personas.services.claiming import Desk, note_seen, open_desk, release_word, tell
-from persona_app.personas.services.recalling import CONTENT, new_row, propose_row, read_claim_decisions
+from persona_app.personas.services.recalling import CONTENT, read_claim_decisions
 from persona_app.personas.services.versioning import EDITED
 
-Kind = Literal["build", "parent"]
 State = Literal["open", "taken", "declined"]
 TAKE, KEEP = "take", "keep"
 MOST_LISTED = 200
@@ -52,27 +51,6 @@ def list_proposals(session: Session, *, actor: Actor, persona_id: UUID, state: S
     query = select(Proposal).where(col(Proposal.persona_id) == persona_id, col(Proposal.state) == state)
     rows = session.execute(query.order_by(col(Proposal.created_at), col(Proposal.id)).limit(MOST_LISTED)).scalars()
     return tuple(_view(row) for row in rows)
-
-
-def propose(
-    session: Session,
-    *,
-    persona_id: UUID,
-    kind: Kind,
-    field: str,
-    claim_id: str = "",
-    mine: Mapping[str, Any] | None,
-    theirs: Mapping[str, Any] | None,
-    version_number: int,
-    parent_version: int | None = None,
-) -> None:
-    """Write down what somebody would say in a place; an open proposal about the same place is replaced.
-
-    Both sides are a claim or a factor as the profile holds them, or `{"text": …}` for a passage. Whoever calls has checked who asks.
-    """
-    sides = {"mine": dict(mine) if mine is not None else None, "theirs": dict(theirs) if theirs is not None else None}
-    about = {"kind": kind, "field": field, "claim_id": claim_id, "number": version_number, "parent_version": parent_version}
-    propose_row(session, new_row(persona_id=persona_id, **about, **sides))  # type: ignore[arg-type]
 
 
 def settle_proposal(
