@@ -93,7 +93,8 @@ CREATE TRIGGER end_ties AFTER DELETE ON persona FOR EACH ROW EXECUTE FUNCTION en
 # parent, which is somebody else's, no name is kept.
 TAKEN_BEFORE = """
 INSERT INTO parent_snapshot (persona_id, parent_id, parent_name, follows, version, profile, content, taken_at)
-SELECT child.id, parent.id, CASE WHEN first.prompt_version = 'remix' THEN '' ELSE parent.name END, CASE WHEN first.prompt_version = 'remix' THEN 'public' ELSE 'version' END,
+SELECT child.id, parent.id, CASE WHEN first.prompt_version = 'remix' THEN '' ELSE parent.name END,
+    CASE WHEN first.prompt_version = 'remix' THEN 'public' ELSE 'version' END,
     coalesce((jsonb_path_query_first(first.profile, '$.**.citations[*] ? (@.kind == "inherited").version') #>> '{}')::integer, 1),
     first.profile, first.content, first.created_at
 FROM persona AS child

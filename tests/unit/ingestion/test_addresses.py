@@ -350,7 +350,7 @@ def test_address_is_completed_when_it_is_typed_as_people_do(typed, asked):
     area="Attackers", what="names whose servers never answer are looked up", result="Nothing else of the program waits for the look-ups."
 )
 async def test_names_are_looked_up_apart_from_all_other_work() -> None:
-    """A look-up cannot be given up: its thread hangs until the system does. With the loop's own threads all of them taken, one still answers."""
+    """A look-up cannot be given up: its thread hangs until the system does. With all of the loop's own threads taken, one still answers."""
     other_work = threading.Event()
     with ThreadPoolExecutor(max_workers=1) as threads:
         asyncio.get_running_loop().set_default_executor(threads)
