@@ -4,10 +4,7 @@ One embedded server serves a test run; a migrated template is made once, and eac
 gets a copy of it, gone afterwards.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -18,8 +15,15 @@ from persona_app.core import db
 from persona_app.core.migrating import migrate
 from persona_app.core.postgres import EmbeddedPostgres
 from persona_app.core.row_security import SystemWork
+from tests.serving import make_home, remove
 
-NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "log_min_duration_statement": "-1"}
+NOT_DURABLE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "256MB",
+    "log_min_duration_statement": "-1",
+}
 TEMPLATE = "template_migrated"
 
 
@@ -31,13 +35,12 @@ def _run_sql(url: str, statement: str, **names: str) -> None:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """A server for this run, in a folder that the server's account can reach."""
-    home = Path(tempfile.mkdtemp(prefix="persona-test-"))
-    home.chmod(0o755)
+    home = make_home()
     try:
         with EmbeddedPostgres(home, configuration=NOT_DURABLE) as server:
             yield server
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        remove(home)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,10 @@ import psutil
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 40
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ROOM = 3_000_000_000
+"""Bytes. A home takes about 0.13 GB, and each process of a run has three or four at a time."""
 
 
 def free_port() -> int:
@@ -28,9 +32,22 @@ def free_port() -> int:
 
 def make_home() -> Path:
     """A home folder that the database's account can reach also when root runs the tests."""
-    home = Path(tempfile.mkdtemp(prefix="persona-home-"))
+    home = Path(tempfile.mkdtemp(prefix="persona-home-", dir=MEMORY if has_room(MEMORY) else None))
     home.chmod(0o755)
     return home
+
+
+def has_room(folder: Path) -> bool:
+    """May the databases of tests lie there: is there space, memory behind it, and may programs be run from it?
+
+    Most tests make a database, 700 files, and remove it: on a disk that is most of what they take.
+    """
+    try:
+        traits, free = os.statvfs(folder), shutil.disk_usage(folder).free
+    except OSError:
+        return False
+    is_runnable = os.access(folder, os.W_OK) and not traits.f_flag & os.ST_NOEXEC
+    return is_runnable and free > ROOM and psutil.virtual_memory().available > 2 * ROOM
 
 
 def eventually(holds: Callable[[], object], *, seconds: float = 30, what: str = "it") -> None:
