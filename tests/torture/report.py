@@ -8,7 +8,7 @@ from tests.torture.findings import Findings
 
 RESULTS = Path(__file__).parent / "results"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "TORTURE.md"
-ORDER = ("processes", "database", "poison", "disk", "clock", "api")
+ORDER = ("processes", "database", "poison", "disk", "clock", "api", "files")
 INTRODUCTION = """\
 # Torture
 
@@ -27,6 +27,11 @@ goes on, something is broken. Afterwards all of this must hold, or the scenario 
   without gap; its last version was computed from all its data;
 - no call that the model server had answered, and whose answer had two seconds to be stored, was asked again;
 - no job is left waiting, working or locked; no process outlives `persona serve`.
+
+`files` starts no server: copies of every kind of file that can be imported are damaged (bits flipped, cut, doubled, retyped, packed to
+bombs, chunks that disagree), two hundred of each. Each is read within two seconds of the processor and 200 MB in all, or refused with a
+sentence; then `persona import` imports them all, and `persona verify` and an export of everything find every persona that was told of,
+whole, and no other.
 """
 
 

@@ -1,12 +1,13 @@
 """Every scenario by name, at a size: 1 is the whole of it."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from tests.serving import make_home, remove
-from tests.torture import clock, disk, killing, poison
+from tests.torture import clock, disk, files, killing, poison
 from tests.torture.api import examine_all
 from tests.torture.findings import Findings
 from tests.torture.siege import Siege
@@ -72,6 +73,12 @@ def leaping_clock(scale: float, seed: int) -> Findings:
         return Findings(title=title, figures={}, skipped=str(error))
 
 
+def damaged_files(scale: float, seed: int) -> Findings:
+    """Two hundred damaged files of each kind, read one by one and imported together."""
+    with a_home() as home, tempfile.TemporaryDirectory(prefix="persona-damaged-") as folder:
+        return files.damage_files(home, Path(folder), scale=scale, seed=seed)
+
+
 SCENARIOS: dict[str, Scenario] = {
     "processes": processes,
     "database": database,
@@ -79,6 +86,7 @@ SCENARIOS: dict[str, Scenario] = {
     "disk": full_disk,
     "clock": leaping_clock,
     "api": examine_all,
+    "files": damaged_files,
 }
 
 
