@@ -40,7 +40,7 @@ def run(scale: float) -> Iterator[Result]:
     """One benchmark."""
     count = max(200, round(PERSONAS * scale))
     with studio(latency=0) as at:
-        words = _words(20_000)
+        words = vocabulary()
         _fill(at, count=count, words=words)
         measures = list(_measured(at, words, rounds=max(5, round(ROUNDS * min(1.0, scale * 10)))))
     yield result(
@@ -52,7 +52,8 @@ def run(scale: float) -> Iterator[Result]:
     )
 
 
-def _words(count: int) -> list[str]:
+def vocabulary(count: int = 20_000) -> list[str]:
+    """Made-up words, the frequent ones first."""
     dice = random.Random(3)
     made = {"".join(dice.choice(_LETTERS) + dice.choice("aeiou") for _ in range(dice.randint(2, 5))) for _ in range(2 * count)}
     return dice.sample(sorted(made), min(count, len(made)))
@@ -75,6 +76,14 @@ def _fill(at: BenchStudio, *, count: int, words: Sequence[str]) -> None:
         connection.execute("UPDATE persona_usage SET use_count = 3, used_at = now() - random() * interval '90 days' WHERE random() < 0.2")
         for table in ("persona", "persona_version", "persona_usage", "persona_words"):
             connection.execute(f"VACUUM ANALYZE {table}")
+
+
+def made_up(count: int) -> Iterator[tuple[str, str, str]]:
+    """Names, descriptions and contents of the owner's personas."""
+    words, dice = vocabulary(), random.Random(5)
+    weights = [1 / (place + 1) for place in range(len(words))]
+    for place in range(count):
+        yield _row(dice, words, weights, place=place)
 
 
 def _row(dice: random.Random, words: Sequence[str], weights: Sequence[float], *, place: int) -> tuple[str, str, str]:
