@@ -22,11 +22,9 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from persona_app.core.clock import now
 from persona_app.interchange.draft import JsonObject, LossReport, Noted
 from persona_app.interchange.errors import ImportRefused
+from persona_app.interchange.fields import FollowedField, ProposedField, require_shown
 from persona_app.interchange.texts import object_of, read_json
-from persona_app.llm.questions import ClaimField, Transformation
-from persona_app.personas.inheriting import CONTENT, FIELDS
-from persona_app.personas.profile import BigFive, BigFiveFactor, Claim
-from persona_app.personas.respecting import SCORES
+from persona_app.llm.questions import Transformation
 
 MARK, VERSION = "persona_studio", 2
 HEAD, KEPT, DATA, VERSIONS, ENRICHMENTS, BESIDE, PICTURE = (
@@ -39,20 +37,6 @@ Time = Annotated[AwareDatetime, AfterValidator(lambda at: min(at, now()))]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 Word = Annotated[str, Field(max_length=2_000)]
-
-
-def _followed(field: str) -> str:
-    """A field that can follow a parent: pages and builds take what is stored for one."""
-    if field not in FIELDS:
-        raise ValueError("no such field")
-    return field
-
-
-def _proposed(field: str) -> str:
-    """A field that something can be proposed for."""
-    if field not in {CONTENT, *ClaimField, *(f"{SCORES}{factor}" for factor in BigFive.model_fields)}:
-        raise ValueError("no such field")
-    return field
 
 
 class Said(BaseModel):
@@ -93,7 +77,7 @@ class Proposed(Said):
     """What a build or the parent would have said: a `proposal`."""
 
     kind: Literal["build", "parent"]
-    field: Annotated[str, AfterValidator(_proposed)]
+    field: ProposedField
     claim_id: Word
     version_number: Count
     parent_version: Count | None
@@ -106,11 +90,7 @@ class Proposed(Said):
     @model_validator(mode="after")
     def _can_be_shown(self) -> Self:
         """Both sides are what `personas/services/proposing.py` shows."""
-        for side in (self.mine, self.theirs):
-            if side is not None and self.field == CONTENT and not all(isinstance(side.get(key, ""), str) for key in ("text", "before")):
-                raise ValueError("no words")
-            if side is not None and self.field != CONTENT:
-                (BigFiveFactor if self.field.startswith(SCORES) else Claim).model_validate(side)
+        require_shown(self.field, self.mine, self.theirs)
         return self
 
 
@@ -136,7 +116,7 @@ class Move(Said):
 class Choice(Said):
     """What a child's owner chose for a field."""
 
-    field: Annotated[str, AfterValidator(_followed)]
+    field: FollowedField
     mode: Literal["inherited", "overridden", "appended"]
     own: JsonObject | None
     chosen_at: Time

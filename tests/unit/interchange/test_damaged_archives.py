@@ -210,7 +210,7 @@ def test_archive_says_nothing_in_a_field_that_pages_cannot_show(field: str) -> N
         validated(Choice, choice)
     with pytest.raises(ImportRefused):
         validated(Proposed, {**proposal, "state": "open", "created_at": now(), "settled_at": None})
-    for odd in ({"x": 1}, {"value": 7}):
+    for odd in ({}, {"x": 1}, {"value": 7}):
         with pytest.raises(ImportRefused):
             validated(Proposed, {**proposal, "field": "like", "theirs": odd, "state": "open", "created_at": now(), "settled_at": None})
     with pytest.raises(ImportRefused):
