@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.serving import Studio, build_pages, eventually, make_home, persona, remove
+from tests.serving import SECONDS_TO_START, Studio, build_pages, eventually, make_home, persona, remove
 
 WEB, WORKER = "persona_app.serving", "persona_app.cli worker"
 
@@ -98,7 +98,7 @@ def test_dead_children_are_started_again(start) -> None:
         assert killed is not None
         killed.kill()
         eventually(lambda module=module, old=killed.pid: (new := studio.child(module)) and new.pid != old, what=f"a new {module}")
-    eventually(lambda: answers(studio), what="an answer")
+    eventually(lambda: answers(studio), seconds=SECONDS_TO_START, what="an answer")
 
 
 def answers(studio: Studio) -> bool:

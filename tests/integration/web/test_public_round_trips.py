@@ -54,8 +54,7 @@ class Wire:
 
     def _pass(self, source: socket.socket, target: socket.socket, is_client: bool) -> None:
         pending, has_begun = b"", False
-        while piece := _received(source):
-            target.sendall(piece)
+        while (piece := _received(source)) and _sent(target, piece):
             pending += piece if is_client else b""
             while len(pending) >= 5:
                 offset = 1 if has_begun else 0  # the first message has no letter
@@ -71,6 +70,15 @@ def _received(source: socket.socket) -> bytes:
         return source.recv(65536)
     except OSError:
         return b""
+
+
+def _sent(target: socket.socket, piece: bytes) -> bool:
+    """False when the other end is gone, as one of two is first when a connection is closed."""
+    try:
+        target.sendall(piece)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
