@@ -33,7 +33,7 @@ from persona_app.interchange.png_chunks import PngText, with_texts
 from tests.factories import cards
 from tests.serving import free_port
 
-LISTED, SEARCHED = 5, 9
+LISTED, SEARCHED = 4, 5
 SECONDS_TO_START = 300
 FIELDS = ("name", "description", "mes_example", "scenario", "personality", "first_mes", "creator_notes", "creator", "tags")
 _SEARCH = """
@@ -43,9 +43,10 @@ const cards = JSON.parse(fs.readFileSync(place));
 const keys = fields.map(name => "data." + name);
 const options = { keys, includeScore: true, ignoreLocation: true, useExtendedSearch: true, threshold: 0.2 };
 const took = asked.map(word => {
-  const began = performance.now();
+  const began = performance.now(), before = process.cpuUsage();
   new Fuse(cards, options).search(word);
-  return performance.now() - began;
+  const used = process.cpuUsage(before);
+  return [performance.now() - began, (used.user + used.system) / 1000];
 });
 console.log(JSON.stringify(took));
 """
@@ -60,7 +61,9 @@ def run(scale: float) -> Iterator[Result]:
     with tempfile.TemporaryDirectory(prefix="sillytavern-bench-") as folder:
         kept = _write_cards(Path(folder), count=count)
         with _served(program, Path(folder)) as (url, process):
+            before = process.cpu_times()
             took, answer = _listed(url)
+            used = [after - begun for after, begun in zip(process.cpu_times()[:2], before[:2], strict=True)]
             memory = process.memory_info().rss / 1_000_000
         place = Path(folder) / "all.json"
         place.write_bytes(answer)
@@ -69,6 +72,7 @@ def run(scale: float) -> Iterator[Result]:
             Measure(name="cards on disk", value=kept / 1_000_000, unit="MB"),
             Measure(name="the list, first time", value=took[0], unit="ms"),
             Measure(name="the list, median of those after", value=statistics.median(took[1:]), unit="ms"),
+            Measure(name="the list, time of the server's processor", value=sum(used) / LISTED * 1000, unit="ms"),
             Measure(name="bytes of the list", value=len(answer) / 1_000_000, unit="MB"),
             Measure(name="memory of the server", value=memory, unit="MB"),
             *_searched(program, place),
@@ -144,5 +148,5 @@ def _searched(program: Path, place: Path) -> Iterator[Measure]:
         asked = [dice.choice(pool) for _ in range(SEARCHED)]
         command = ["node", "-e", _SEARCH, str(place), json.dumps(asked), json.dumps(FIELDS)]
         took = json.loads(subprocess.run(command, cwd=program, capture_output=True, text=True, check=True).stdout)
-        yield Measure(name=f"{title}, median", value=statistics.median(took), unit="ms")
-        yield Measure(name=f"{title}, worst", value=max(took), unit="ms")
+        yield Measure(name=f"{title}, median", value=statistics.median(wall for wall, _ in took), unit="ms")
+        yield Measure(name=f"{title}, time of the processor, median", value=statistics.median(used for _, used in took), unit="ms")
