@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import JsonValue
 from slugify import slugify
 
-from persona_app.core.config import get_settings
+from persona_app.core.config import Settings, get_settings
 from persona_app.core.errors import AppError
 from persona_app.interchange import whole
 from persona_app.interchange.archives import MOST_RATIO, SMALL
@@ -94,13 +94,19 @@ class ArchiveWriter:
 
 
 async def stream_personas(
-    ids: Sequence[UUID], *, call: Door, is_everything: bool = False, writer: ArchiveWriter | None = None
+    ids: Sequence[UUID],
+    *,
+    call: Door,
+    is_everything: bool = False,
+    writer: ArchiveWriter | None = None,
+    settings: Settings | None = None,
 ) -> AsyncGenerator[bytes, None]:
     """The archive of these personas, one at a time; those that are gone meanwhile are left out. Each counts as exported once it is sent.
 
     Args:
         is_everything: with folders, labels, saved searches and templates of the account.
         writer: for whoever asks it afterwards.
+        settings: where pictures are kept; this process's when left out.
     """
     writer = writer or ArchiveWriter()
     places = {persona_id: place for place, persona_id in enumerate(ids, start=1)}
@@ -108,7 +114,7 @@ async def stream_personas(
         gathered = await call(gather_persona, persona_id=persona_id, places=places)
         if gathered is None:
             continue
-        picture = await _picture(gathered)
+        picture = await _picture(gathered, settings=settings or get_settings())
         pieces = writer.add(gathered, place=place, picture=picture)
         while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
             yield piece
@@ -119,10 +125,10 @@ async def stream_personas(
     yield await asyncio.to_thread(writer.finish)
 
 
-async def _picture(gathered: Gathered) -> bytes | None:
+async def _picture(gathered: Gathered, *, settings: Settings) -> bytes | None:
     if gathered.picture_sha256 is None:
         return None
-    return await asyncio.to_thread(store_of(get_settings()).read, gathered.picture_sha256, Size.LARGE)
+    return await asyncio.to_thread(store_of(settings).read, gathered.picture_sha256, Size.LARGE)
 
 
 def _digest(file: IO[bytes]) -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
-from persona_app.core.config import get_settings
+from persona_app.core.config import Settings, get_settings
 from persona_app.core.db import unit_of_work
 from persona_app.core.ids import new_id
 from persona_app.enrichment.models import Enrichment, EnrichmentCharacter, Thought, ThoughtLine
@@ -207,7 +207,7 @@ STEPS: tuple[Step, ...] = (_edit, _say, _take_out, _score, _settle_ages, _restor
 _WITHOUT_VERSION = frozenset({_describe, _use})
 
 
-def export_to(actor: Actor, file: BinaryIO) -> str:
+def export_to(actor: Actor, file: BinaryIO, *, settings: Settings | None = None) -> str:
     """Everything, piece by piece; its digest."""
     writer = ArchiveWriter()
 
@@ -217,21 +217,21 @@ def export_to(actor: Actor, file: BinaryIO) -> str:
 
     async def write() -> None:
         ids = await call(list_everything)
-        async for piece in stream_personas(ids, call=call, is_everything=True, writer=writer):
+        async for piece in stream_personas(ids, call=call, is_everything=True, writer=writer, settings=settings):
             file.write(piece)
 
     asyncio.run(write())
     return writer.digest
 
 
-def export_all(actor: Actor) -> tuple[bytes, str]:
+def export_all(actor: Actor, *, settings: Settings | None = None) -> tuple[bytes, str]:
     """Everything, and its digest."""
     out = io.BytesIO()
-    digest = export_to(actor, out)
+    digest = export_to(actor, out, settings=settings)
     return out.getvalue(), digest
 
 
-def import_from(actor: Actor, file: BinaryIO, *, on_same: OnSame = "keep_both") -> UUID:
+def import_from(actor: Actor, file: BinaryIO, *, on_same: OnSame = "keep_both", settings: Settings | None = None) -> UUID:
     """Import an archive; the import's id."""
     with unit_of_work() as session:
         batch = open_import(session, actor=actor, kind="archive", title="all.zip", on_same=on_same)
@@ -240,13 +240,13 @@ def import_from(actor: Actor, file: BinaryIO, *, on_same: OnSame = "keep_both") 
             add_part(session, actor=actor, batch_id=batch.id, data=piece)
     with unit_of_work() as session:
         begin_import(session, actor=actor, batch_id=batch.id)
-    asyncio.run(work_through(batch.id, owner_id=actor.account_id, settings=get_settings()))
+    asyncio.run(work_through(batch.id, owner_id=actor.account_id, settings=settings or get_settings()))
     return batch.id
 
 
-def import_all(actor: Actor, data: bytes, *, on_same: OnSame = "keep_both") -> UUID:
+def import_all(actor: Actor, data: bytes, *, on_same: OnSame = "keep_both", settings: Settings | None = None) -> UUID:
     """The same of bytes."""
-    return import_from(actor, io.BytesIO(data), on_same=on_same)
+    return import_from(actor, io.BytesIO(data), on_same=on_same, settings=settings)
 
 
 def files_of(data: bytes) -> dict[str, bytes]:

@@ -1,9 +1,12 @@
 """Everything of an account as one archive, and back: the state is the same, to the byte."""
 
+import asyncio
 import json
 import random
 import tracemalloc
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,6 +14,7 @@ from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
+from persona_app.core.config import Settings
 from persona_app.core.db import unit_of_work
 from persona_app.enrichment.services.listing import list_thoughts
 from persona_app.interchange.bulk import BatchState, ResultView
@@ -22,18 +26,24 @@ from persona_app.interchange.services.importing import import_persona
 from persona_app.interchange.services.receiving import get_import, get_losses, list_results
 from persona_app.interchange.whole import BESIDE, PICTURE
 from persona_app.llm.questions import ClaimField
+from persona_app.media.schemas import PictureRating, Size
+from persona_app.media.stores import store_of
 from persona_app.personas.models import Decision, PersonaVersion
 from persona_app.personas.profile import LineCitation, Profile
 from persona_app.personas.services.blaming import blame_version
 from persona_app.personas.services.claiming import edit_claim
 from persona_app.personas.services.lifecycle import delete_persona
 from persona_app.personas.services.reading import get_persona, list_personas
+from persona_app.personas.services.using import get_uses
 from persona_app.personas.services.versioning import append_version, find_latest_version, get_version, list_versions
+from persona_app.personas.studio_schemas import UseKind
 from persona_app.privacy.verifying import verify
+from persona_app.publishing.services.picturing import find_own_picture, take_picture
 from tests.factories import bulk, cards
 from tests.factories.accounts import make_actor
 from tests.factories.former_archive import ArchiveWriter as FormerWriter
 from tests.factories.personas import make_persona, make_version
+from tests.factories.pictures import make_picture
 from tests.factories.publications import make_public
 from tests.factories.whole_accounts import build_whole, export_all, export_to, files_of, import_all, import_from, settle_account
 
@@ -275,3 +285,37 @@ def test_no_id_of_the_account_stands_in_an_archive(accounts: tuple[Actor, Actor]
         }
     held = b"".join(data for name, data in files.items() if not name.endswith(PICTURE))
     assert [one for one in named if one.encode() in held] == [] and MANIFEST in files
+
+
+def test_each_persona_counts_as_exported_once_it_was_sent(accounts: tuple[Actor, Actor]) -> None:
+    ada, _ = accounts
+    with unit_of_work() as session:
+        ids = [make_persona(session, actor=ada, name=name).id for name in ("One", "Two")]
+    export_all(ada)
+    export_all(ada)
+    with unit_of_work() as session:
+        assert [get_uses(session, persona_id=each).by_kind for each in ids] == [{UseKind.EXPORT: 2}] * 2
+
+
+def test_picture_is_drawn_anew_and_stays_what_its_owner_declared(accounts: tuple[Actor, Actor], tmp_path: Path) -> None:
+    ada, bob = accounts
+    settings = Settings(_env_file=None, home=tmp_path, engine="offline")
+    with unit_of_work() as session:
+        mine = make_persona(session, actor=ada).id
+    asyncio.run(take_picture(make_picture(), persona_id=mine, declared=PictureRating.SAFE, call=_door(ada), settings=settings))
+    exported, _ = export_all(ada, settings=settings)
+    assert [name for name in files_of(exported) if name.endswith(PICTURE)]
+    _arrived(bob, import_all(bob, exported, settings=settings))
+    with unit_of_work() as session:
+        (card,) = list_personas(session, actor=bob).items
+        kept = find_own_picture(session, actor=bob, persona_id=card.id)
+    assert kept is not None and (kept.declared, kept.width, kept.height) == (PictureRating.SAFE, 300, 200)
+    assert store_of(settings).read(kept.sha256, Size.SMALL)
+
+
+def _door(actor: Actor) -> Callable[..., Awaitable[Any]]:
+    async def call(service: Callable[..., Any], /, **given: Any) -> Any:
+        with unit_of_work() as session:
+            return service(session, actor=actor, **given)
+
+    return call

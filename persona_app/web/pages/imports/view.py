@@ -18,7 +18,7 @@ LEAD = (
 
 def view() -> rx.Component:
     """The page."""
-    export = rx.el.a("Export everything", href=routes.EXPORT_EVERYTHING, class_name="button")
+    export = link("Export everything", href=routes.EXPORT_EVERYTHING, reload_document=True, download=True, class_name="button")
     shown = rx.fragment(rx.cond(STATE.current.id != "", _current()), rx.cond(STATE.imports.length() > 1, _earlier()))
     return shell(page_head("Imports", export, lead=LEAD), _form(), loaded(STATE.is_loaded, shown), current=routes.STUDIO, width="reading")
 
