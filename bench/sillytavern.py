@@ -78,7 +78,8 @@ def run(scale: float) -> Iterator[Result]:
             *_searched(program, place),
         ]
     version = json.loads((program / "package.json").read_text())["version"]
-    size = f"{count:,} cards of the studio's list's names and texts in SillyTavern {version}, as bench/sillytavern.py says."
+    size = f"{count:,} cards of the studio's list's names and texts in SillyTavern {version}; how: bench/sillytavern.py."
+    size += " Times of the processor are what other work on the machine does not change."
     title = "SillyTavern's list and search, for comparison"
     yield result(benchmark="sillytavern", title=title, size=size, scale=scale, measures=tuple(measures))
 
