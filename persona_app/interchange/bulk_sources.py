@@ -100,7 +100,13 @@ def _entries_of_path(
             return [replace(one, file=shown(f"{name}/{one.file}")) for one in inside]
     except OSError:
         pass  # told when it is loaded
+    except (ImportRefused, ImportTooLarge) as error:
+        return [Entry(file=shown(name), load=partial(_refuse, error))]  # one of many: the others are imported
     return [Entry(file=shown(name), load=lambda: _load(path, most=settings.upload_max_bytes))]
+
+
+def _refuse(error: ImportRefused | ImportTooLarge) -> bytes:
+    raise error
 
 
 def _load(path: Path, *, most: int) -> bytes:

@@ -258,3 +258,13 @@ def test_others_find_nothing_of_it(ada: Actor) -> None:
         for look in (get_import, list_results, cancel_import):
             with pytest.raises(ImportNotFound):
                 look(session, actor=bo, batch_id=batch_id)
+
+
+def test_archive_that_is_refused_stops_no_other_file_of_its_folder(ada: Actor, tmp_path: Path) -> None:
+    bulk.folder(tmp_path, {"a.zip": bulk.archive({"__MACOSX/x": b"x"}), "b.json": bulk.card("Bo")})
+    with unit_of_work() as session:
+        begun, _ = open_folder(session, actor=ada, place=str(tmp_path), title="folder", on_same="keep_both", is_instructions_only=False)
+    batch = _work(ada, begun.id, paths=[tmp_path])
+    assert (batch.state, batch.imported, batch.failed) == (BatchState.DONE, 1, 1)
+    (failed,) = (one for one in _results(ada, begun.id).values() if one.outcome == "failed")
+    assert failed.file.endswith("a.zip") and "no file in it" in failed.reason
