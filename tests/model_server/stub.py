@@ -116,6 +116,7 @@ class StubModelServer:
         self._dice = random.Random(seed)
         self._plan: list[_Planned] = []
         self._running = 0
+        self._hanging: set[asyncio.Task[Any]] = set()
         self._lock = threading.Lock()
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -152,9 +153,11 @@ class StubModelServer:
             self._plan.append(_Planned(fault=fault, nth=nth, times=times, rate=rate, question=question))
 
     def heal(self) -> None:
-        """Fail no more."""
+        """Fail no more, and hang up where a call stalls: whoever asked may ask again at once."""
         with self._lock:
             self._plan.clear()
+            for task in self._hanging:
+                task.get_loop().call_soon_threadsafe(task.cancel)
 
     def forget(self) -> None:
         """Empty the log of calls."""
@@ -200,6 +203,8 @@ class StubModelServer:
             pass
         finally:
             writer.close()
+            with self._lock:
+                self._hanging.discard(_this_task())
 
     async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; False when the connection has to end with it."""
@@ -287,6 +292,8 @@ class StubModelServer:
             return model.removeprefix("fault-")
         with self._lock:
             striking = [planned.fault for planned in self._plan if planned.strikes(question, self._dice)]
+            if striking and striking[0] in HANGING_UP:
+                self._hanging.add(_this_task())
         return striking[0] if striking else ""
 
     def _record(self, asked: dict[str, Any], *, outcome: str, concurrent: int, question: str = "") -> None:
@@ -311,6 +318,13 @@ class StubModelServer:
         async for part in fault(good):
             writer.write(part)
             await writer.drain()
+
+
+def _this_task() -> asyncio.Task[Any]:
+    """What serves the connection."""
+    task = asyncio.current_task()
+    assert task is not None
+    return task
 
 
 def _form_of(asked: dict[str, Any]) -> str:

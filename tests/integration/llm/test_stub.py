@@ -10,6 +10,7 @@ from persona_app.llm.errors import EngineMisconfigured, EngineUnavailable
 from persona_app.llm.openai_engine import OpenAIEngine
 from tests.integration.llm.asking import assess_prompt, clean_prompt, extract_prompt, merge_prompt, settings_for
 from tests.model_server.stub import StubModelServer
+from tests.serving import eventually
 
 
 async def test_each_canary_comes_back_only_from_the_text_that_holds_it(model_server: StubModelServer) -> None:
@@ -56,6 +57,20 @@ async def test_only_the_planned_question_fails(model_server: StubModelServer) ->
         await engine.ask(merge_prompt())
     model_server.heal()
     assert (await engine.ask(merge_prompt())).value.same
+
+
+async def test_a_call_that_stalls_ends_when_the_server_is_healed(model_server: StubModelServer) -> None:
+    engine = OpenAIEngine(settings_for(model_server.base_url, model_call_seconds=50))
+    model_server.fail("stall")
+    asking = asyncio.create_task(engine.ask(extract_prompt()))
+    await asyncio.to_thread(eventually, model_server.count, what="the question")
+
+    model_server.heal()
+
+    async with asyncio.timeout(30):
+        with pytest.raises(EngineUnavailable):
+            await asking
+    assert (await engine.ask(extract_prompt())).value.claims
 
 
 async def test_a_wrong_key_is_refused() -> None:
