@@ -1,6 +1,7 @@
 """The account itself: its trail, everything about it as an archive, and its end."""
 
 import asyncio
+import re
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -32,10 +33,12 @@ _ARCHIVE: dict[int | str, dict[str, Any]] = {
     }
 }
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def _written_as_moment(said: object) -> object:
-    """A bare number is no moment, though pydantic takes it for seconds since 1970."""
-    if isinstance(said, str) and "-" not in said:
+    """A bare number, also one below zero, is no moment, though pydantic takes it for seconds since 1970."""
+    if isinstance(said, str) and not _DAY.match(said):
         raise ValueError("give a date and a time with its zone, as RFC 3339 writes them")
     return said
 
