@@ -104,13 +104,13 @@ def _rail(section: Section) -> rx.Component:
 
 
 def _rail_link(link: _Link, section: Section) -> rx.Component:
-    return inner_link(
+    """Leads somewhere once it is known whose rail it is: before, it would lead to no persona."""
+    said = (
         rx.el.span(rx.icon(link.icon, class_name="icon-small", aria_hidden="true"), link.title, class_name="rail-title"),
         rx.el.span(link.tally, class_name="tiny muted") if link.tally is not None else rx.fragment(),
-        to=_to(link.path),
-        class_name="rail-link",
-        **({"aria_current": "page"} if link.section == section else {}),
     )
+    place = {"class_name": "rail-link", **({"aria_current": "page"} if link.section == section else {})}
+    return rx.cond(PERSONA.id != "", inner_link(*said, to=_to(link.path), **place), rx.el.span(*said, **place))
 
 
 def _archived() -> rx.Component:
