@@ -211,6 +211,19 @@ def test_many_are_labelled_moved_exported_and_archived_at_once(page: Page, fill:
     expect(page.get_by_role("heading", name="Nothing is archived")).to_be_visible()
 
 
+def test_whoever_is_chosen_stays_so_over_a_new_connection_and_nobody_is_when_one_comes_back(page: Page, fill: Fill) -> None:
+    fill(Mara="Bakes.", Jon="Sails.", Eda="Rows.")
+    choose(page, "Mara", "Eda")
+    page.reload()
+    expect(page.get_by_text("2 chosen")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Choose Mara")).to_be_checked()
+    page.get_by_role("link", name=re.compile("Jon")).click()
+    expect(page.get_by_role("heading", name="Jon", level=1)).to_be_visible()
+    page.go_back()
+    expect(rows(page)).to_have_count(3)
+    expect(page.get_by_text("2 chosen")).to_have_count(0)
+
+
 def test_a_deletion_can_be_taken_back_and_goes_through_when_the_page_is_closed(page: Page, fill: Fill) -> None:
     fill(Mara="Bakes.", Jon="Sails.", Eda="Rows.")
     choose(page, "Mara")
@@ -277,10 +290,12 @@ def test_what_was_used_last_comes_first_and_notes_are_found(page: Page, fill: Fi
     page.get_by_label("Display name").fill("The night baker")
     page.get_by_role("button", name="Save the details").click()
     expect(page.get_by_text("The details are saved.")).to_be_visible()
+    page.get_by_label("Description").fill("Bakes at night.")
     page.get_by_label("Key").fill("customer")
     page.get_by_label("Value", exact=True).fill("Nordwind")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("list", name="Metadata")).to_contain_text("Nordwind")
+    expect(page.get_by_label("Description")).to_have_value("Bakes at night.")  # what is typed and not saved stays
 
     page.goto("/studio")
     expect(rows(page).first).to_contain_text("The night baker")

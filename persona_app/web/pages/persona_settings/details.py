@@ -1,6 +1,7 @@
 """What the owner notes about a persona: another name to show, a description, labels, a folder, metadata; and how often it was used."""
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 import reflex as rx
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,8 +35,13 @@ class ShownFact(BaseModel):
 
 
 class DetailsState(rx.State):
-    """The form; `fact_type` is the kind of value that is being added."""
+    """The form; `fact_type` is the kind of value that is being added.
 
+    A new `saved` puts what is kept in place of what was typed: when it was saved, and when it is another's or was changed elsewhere.
+    `of_persona`: whose the form is, once it is known.
+    """
+
+    of_persona: str = ""
     display_name: str = ""
     description: str = ""
     labels: str = ""
@@ -65,7 +71,7 @@ class DetailsState(rx.State):
             labels=[name for name in form.get("labels", "").split(",") if name.strip()],
             folder=form.get("folder", ""),
         )
-        self.error = await self._save(details)
+        self.error = await self._save(details, is_noted=True)
         if not self.error:
             await tell(self, "The details are saved.")
 
@@ -105,7 +111,7 @@ class DetailsState(rx.State):
     async def _change(self, facts: dict[str, Fact]) -> str:
         return await self._save(Details(metadata=facts))
 
-    async def _save(self, details: Details) -> str:
+    async def _save(self, details: Details, *, is_noted: bool = False) -> str:
         """The sentence that says why not; empty when it is saved."""
         actor, persona_id = current_actor(), persona_id_in(self)
         try:
@@ -117,22 +123,27 @@ class DetailsState(rx.State):
             return error.sentence
         except AppError as error:
             return error.sentence
-        self._show(saved)
+        self._show(saved, persona_id, is_noted=is_noted)
         await (await self.get_state(SettingsState))._look()
         return ""
 
     async def _look(self) -> None:
         try:
-            self._show(await gateway.call(get_filed, actor=current_actor(), persona_id=persona_id_in(self)))
+            persona_id = persona_id_in(self)
+            self._show(await gateway.call(get_filed, actor=current_actor(), persona_id=persona_id), persona_id)
         except AppError as error:
             if error.code != "persona_not_found":
                 await tell_failure(self, error)
 
-    def _show(self, filed: FiledPersona) -> None:
+    def _show(self, filed: FiledPersona, persona_id: UUID, *, is_noted: bool = False) -> None:
+        before = (self.of_persona, self.display_name, self.description, self.labels, self.folder)
+        self.of_persona = str(persona_id)
         self.display_name, self.description = filed.display_name, filed.description
         self.labels, self.folder = ", ".join(filed.labels), filed.folder or ""
         self.facts = [ShownFact(key=key, value=_words(fact)) for key, fact in sorted(filed.metadata.items())]
-        self.lock_version, self.saved = filed.lock_version, self.saved + 1
+        self.lock_version = filed.lock_version
+        if is_noted or before != (self.of_persona, self.display_name, self.description, self.labels, self.folder):
+            self.saved += 1
         kinds = [_WORDS[kind].format(count(number, "time")) for kind, number in filed.uses.by_kind.items()]
         self.used = ", ".join(kinds).capitalize() if kinds else "Not used yet"
         self.used_at = filed.uses.last_at.isoformat() if filed.uses.last_at else ""

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from persona_app.web.components.forms import field, text_area
-from persona_app.web.components.parts import button, time
+from persona_app.web.components.parts import button, skeleton_lines, time
 from persona_app.web.pages.persona_settings.details import DetailsState, ShownFact
 from persona_app.web.states.current_persona import CurrentPersonaState
 from persona_app.web.states.limits import LimitsState
@@ -34,10 +34,11 @@ def details() -> rx.Component:
         ".",
         class_name="small muted",
     )
+    there = rx.cond(DetailsState.of_persona == PERSONA.id, form, skeleton_lines(4))
     return rx.cond(
         PERSONA.is_archived,
         rx.fragment(),
-        rx.el.section(rx.el.h2("Details", class_name="part-title"), used, form, class_name="settings-part", aria_label="Details"),
+        rx.el.section(rx.el.h2("Details", class_name="part-title"), used, there, class_name="settings-part", aria_label="Details"),
     )
 
 

@@ -33,11 +33,20 @@ class ChoosingState(rx.State):
     asking: str = ""
     error: str = ""
     going: list[ShownGoing] = []
+    _connection: str = ""
+    _chosen_at: str = ""
 
     @rx.event
     async def opened(self) -> None:
-        """The studio was opened: nobody is chosen; what is on its way out is told."""
-        await self._choose([], is_all=False)
+        """The studio was opened: nobody is chosen; what is on its way out is told.
+
+        It opens again with each new connection, as after a download or a moment without network: then whoever is chosen stays so.
+        """
+        connection, before = self.router.session.session_id, self._connection
+        self._connection = connection
+        address = (await self.get_state(StudioState)).asked.address
+        is_the_same = before not in ("", connection) and self._chosen_at == address
+        await self._choose(self.ids if is_the_same else [], is_all=is_the_same and self.is_all)
         await self._look()
 
     @rx.event
@@ -154,6 +163,7 @@ class ChoosingState(rx.State):
     async def _choose(self, ids: list[str], *, is_all: bool) -> None:
         listed = await self.get_state(StudioState)
         self.ids, self.is_all, self.asking, self.error = ids, is_all, "", ""
+        self._chosen_at = listed.asked.address
         everybody = "All found" if listed.is_more_found else f"All {listed.found:,} found"
         self.chosen_in_words = everybody if is_all else f"{len(ids)} chosen" if ids else ""
         self.asked = listed.asked.search.model_dump_json() if is_all else ""
