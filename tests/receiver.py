@@ -59,7 +59,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
+        length = int(self.headers.get("content-length", 0))
+        body = self.rfile.read(length).decode()
+        if len(body.encode()) < length:
+            self.close_connection = True  # the sender died in the middle of it
+            return
         with self.receiver.lock:
             self.receiver.arrived.append(Arrived(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
         self._behave(self.receiver.behaviours.get(self.path, "take"))

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factories.accounts import PASSWORD
 from tests.serving import Studio, build_pages, make_home, remove
 from tools import browser as browsers
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+
+expect.set_options(timeout=15_000)  # as long as an action may take: two cores serve, build, and drive two browsers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,30 @@ import contextlib
 import socket
 import threading
 
+from playwright.sync_api import Page, Route
+
 CHUNK = 65_536
+
+
+class Held:
+    """Requests of a page that are kept waiting, so that what comes before them and after them can be told apart."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._waiting: list[Route] | None = []
+        page.route(pattern, self._meet)
+
+    def let_go(self) -> int:
+        """Send those that wait, hold no more, and say how many waited."""
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.continue_()
+        return len(waiting)
+
+    def _meet(self, route: Route) -> None:
+        if self._waiting is None:
+            route.continue_()
+        else:
+            self._waiting.append(route)
 
 
 class Wire:

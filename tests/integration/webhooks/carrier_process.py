@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+import persona_app.accounts.models  # noqa: F401 - the table that ours refer to; every process of the product has them all
 from persona_app.core.config import Settings
 from persona_app.core.db import configure
 from persona_app.webhooks.minding import minding
