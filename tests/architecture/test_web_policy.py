@@ -10,6 +10,7 @@ from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 
 from persona_app.persona_app import app
 from persona_app.web import policy
+from persona_app.web.allowed.levels import Who
 from persona_app.web.http.app import ROUTERS, create_http_app
 from persona_app.web.http.guard import guard
 from persona_app.web.pages.registry import PAGES
@@ -32,7 +33,7 @@ def endpoints() -> set[tuple[str, str]]:
 def test_every_handler_is_classified(handlers: dict[str, RegisteredEventHandler]) -> None:
     listed = set(policy.HANDLERS) | set(policy.BUILT_IN)
     unlisted = {key for key in handlers if key not in listed and key.rpartition(".")[2] not in policy.REFUSED_METHODS}
-    assert not unlisted, "name these in persona_app/web/policy.py, or begin their names with an underscore"
+    assert not unlisted, "name these in persona_app/web/allowed, or begin their names with an underscore"
 
 
 def test_nothing_is_listed_that_is_not_there(handlers: dict[str, RegisteredEventHandler]) -> None:
@@ -58,7 +59,7 @@ def test_every_argument_of_our_handlers_is_typed(handlers: dict[str, RegisteredE
 def test_setters_of_the_framework_may_be_called_by_nobody(handlers: dict[str, RegisteredEventHandler]) -> None:
     setters = {key: policy.who_may(key) for key in handlers if key.endswith(".setvar")}
     assert setters
-    assert set(setters.values()) == {policy.Who.NOBODY}
+    assert set(setters.values()) == {Who.NOBODY}
 
 
 def test_every_endpoint_is_listed_and_every_listed_one_is_there() -> None:

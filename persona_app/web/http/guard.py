@@ -5,6 +5,7 @@ from fastapi import Request
 from persona_app.accounts.schemas import Actor
 from persona_app.core.errors import Forbidden, NotFound
 from persona_app.web import policy, session
+from persona_app.web.allowed.levels import Who
 from persona_app.web.origin import require_own_page
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -38,15 +39,15 @@ async def guard(request: Request) -> None:
         OperatorOnly: it needs the operator's.
     """
     needed = policy.who_may_request(request.method, request.scope["route"].path)
-    if needed is policy.Who.NOBODY:
+    if needed is Who.NOBODY:
         raise Unlisted
     if request.method not in SAFE_METHODS:
         require_own_page(request.headers)
-    if needed >= policy.Who.ACCOUNT:
+    if needed >= Who.ACCOUNT:
         actor = await session.actor_of(request.headers.get("cookie", ""))
         if actor is None:
             raise session.SignedOut
-        if needed >= policy.Who.OPERATOR and not actor.is_operator:
+        if needed >= Who.OPERATOR and not actor.is_operator:
             raise OperatorOnly
         request.state.actor = actor
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from persona_app.web import policy
-from persona_app.web.policy import Who
+from persona_app.web.allowed.levels import Who
 from tests.faults import fault
 from tests.integration.attackers.enumerating import Reachable
 from tests.integration.attackers.people import NO_ID, PRIVATE, TEXTS, Belongings, Somebody, build_persona, seen_by_owner

@@ -9,6 +9,7 @@ import pytest
 from persona_app.api import policy as api_policy
 from persona_app.web import policy as web_policy
 from persona_app.web import routes
+from persona_app.web.allowed.levels import Who
 from tests.faults import fault
 from tests.integration.attackers.enumerating import Reachable
 from tests.integration.attackers.people import NO_ID, PRIVATE, TEXTS, Belongings, Somebody, build_persona, client_of, seen_by_owner
@@ -150,14 +151,14 @@ def test_endpoints_of_the_pages_answer_each_as_the_policy_says(
             answers[name] = send(somebody.browser, route, belongings)
             if route[1] == routes.LOG_OUT:
                 somebody.log_in()
-    if who is web_policy.Who.ANYONE:
+    if who is Who.ANYONE:
         allowed = {404} if route[1] == routes.PICTURE else {404, 303, 401} if is_about_nothing(route) else {200, 303}
         assert {answer.status_code for answer in answers.values()} <= allowed
     else:
         assert answers["anonymous"].status_code == 401
         for name in ("other owner", "operator"):
             assert (answers[name].status_code == 404) is is_about_owner(route), answers[name].text
-        assert (answers["other owner"].status_code == 403) is (who is web_policy.Who.OPERATOR)
+        assert (answers["other owner"].status_code == 403) is (who is Who.OPERATOR)
         answers["token"] = send(owner.program(Origin=owner.url), route, belongings)
         assert answers["token"].status_code == 401, "a program's token opens nothing here"
     if route[0] != "GET":
@@ -167,7 +168,7 @@ def test_endpoints_of_the_pages_answer_each_as_the_policy_says(
         assert answers["another site"].status_code == 403
     assert {name: leaks(answer) for name, answer in answers.items() if leaks(answer)} == {}
     assert seen_by_owner(owner, belongings.persona_id) == before
-    served_one = everybody["operator"] if who is web_policy.Who.OPERATOR else owner
+    served_one = everybody["operator"] if who is Who.OPERATOR else owner
     served = send(served_one.browser, route, belongings if route[0] == "GET" else spare)
     assert served.status_code not in REFUSED - ({404} if is_about_nothing(route) else set()) and served.status_code < 500, served.text
     if route[1] == routes.LOG_OUT:

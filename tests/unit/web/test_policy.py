@@ -6,7 +6,8 @@ import pytest
 from pydantic import Field
 
 from persona_app.web import policy
-from persona_app.web.policy import Who, is_valid_payload, who_may, who_may_request
+from persona_app.web.allowed.levels import Who, joined
+from persona_app.web.policy import is_valid_payload, who_may, who_may_request
 
 
 def handler(self: object, token_id: Annotated[str, Field(pattern="^[0-9a-f]{4}$")], is_sure: bool = False) -> None:
@@ -64,3 +65,12 @@ def test_nobody_may_call_what_is_not_listed() -> None:
     assert who_may("UpdateVarsInternalState.update_vars_internal") is Who.NOBODY
     assert who_may("StudioState.setvar") is Who.NOBODY
     assert who_may_request("DELETE", "/ui/personas") is Who.NOBODY
+
+
+def test_areas_become_one_table_when_each_lists_its_own() -> None:
+    assert joined([{"A.opened": Who.ACCOUNT}, {}, {"B.opened": Who.OPERATOR}]) == {"A.opened": Who.ACCOUNT, "B.opened": Who.OPERATOR}
+
+
+def test_the_policy_cannot_be_read_when_two_areas_list_the_same() -> None:
+    with pytest.raises(ValueError, match=r"A\.opened"):
+        joined([{"A.opened": Who.ACCOUNT}, {"A.opened": Who.OPERATOR}])
