@@ -44,7 +44,7 @@ REQUESTS: Mapping[str, Entry] = {
     ),
     "precondition_missing": Entry(
         "Precondition missing",
-        "A new name needs to say which state it replaces.",
+        "What replaces a whole (metadata, labels, a claim, a version's place) needs to say which state of it you saw.",
         "Read the persona, and send its ETag as If-Match, or its `lock_version` in the body.",
     ),
     "precondition_failed": Entry(
@@ -308,6 +308,9 @@ SOURCES: Mapping[str, Entry] = {
 GENERAL: Mapping[str, Entry] = {
     "error": Entry("Error", "A fault of the program in one of the things given.", "Try again; if it stays, report it."),
     "not_found": Entry("Not found", "What was asked for is not there, or not in the token's account.", "Check the ids."),
+    "deleted_meanwhile": Entry(
+        "Deleted meanwhile", "What the request is about was deleted while it was done. Nothing was changed.", "Read the list again."
+    ),
     "forbidden": Entry("Forbidden", "The account may not do this.", "Use another account."),
     "conflict": Entry("Conflict", "The request does not fit the present state.", "Read the present state and decide anew."),
     "invalid": Entry("Invalid", "The request cannot be used as it is.", "Correct what `detail` says."),

@@ -125,9 +125,9 @@ async def get_person(persona_id: UUID, caller: CurrentCaller, response: Response
 async def change_person(
     persona_id: UUID, patch: PersonPatch, caller: CurrentCaller, response: Response, if_match: IfMatch = None
 ) -> FiledPersona:
-    """Rename, archive or restore a persona, or note something about it; all but the archive must say which state is replaced."""
+    """Rename, archive or restore a persona, or note something about it; metadata and labels must say which state they replace."""
     details = Details(**patch.model_dump(include=set(Details.model_fields), exclude_none=True))
-    lock_version = expected(if_match, patch.lock_version, is_needed=patch.name is not None or not details.is_empty)
+    lock_version = expected(if_match, patch.lock_version, is_needed=patch.metadata is not None or patch.labels is not None)
     changes = patch.model_dump(include={"name", "is_archived"})
     try:
         persona = await caller.call(_change, persona_id=persona_id, lock_version=lock_version, details=details, **changes)

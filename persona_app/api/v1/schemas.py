@@ -93,7 +93,7 @@ class ThoughtPatch(_Asked):
 
 
 class PersonPatch(_Asked):
-    """What shall be different; what is left out stays. All but `is_archived` needs If-Match or `lock_version`."""
+    """What shall be different; what is left out stays. `metadata` and `labels`, replaced as a whole, need If-Match or `lock_version`."""
 
     name: str | None = Field(None, description="Another name; no two personas of an account have the same one, whatever the capitals.")
     is_archived: bool | None = Field(None, strict=True, description="Put it away, or take it out again.")

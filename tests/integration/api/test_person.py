@@ -76,10 +76,20 @@ async def test_a_stale_change_is_refused_and_the_present_state_told_when_another
     assert (now["name"], by_tag.json()["lock_version"]) == ("First", now["lock_version"])
 
 
-async def test_a_name_is_not_changed_when_no_state_is_named(program):
+async def test_single_values_are_changed_when_no_state_is_named(program):
     person = await program.person()
-    answer = await program.patch(f"/v1/person/{person}", json={"name": "Ada"})
+    answer = await program.patch(f"/v1/person/{person}", json={"name": "Ada", "description": "A note.", "folder": "Work"})
+    body = answer.json()
+    assert (answer.status_code, body["name"], body["description"], body["folder"]) == (200, "Ada", "A note.", "Work")
+    assert (await program.get(f"/v1/person/{person}")).headers["etag"] == answer.headers["etag"]
+
+
+@pytest.mark.parametrize("whole", [{"labels": ["North"]}, {"metadata": {}}], ids=["labels", "metadata"])
+async def test_what_replaces_a_whole_is_refused_when_no_state_is_named(program, whole):
+    person = await program.person(build=False)
+    answer = await program.patch(f"/v1/person/{person}", json={"name": "Ada", **whole})
     assert (answer.status_code, answer.json()["code"]) == (428, "precondition_missing")
+    assert (await program.get(f"/v1/person/{person}")).json()["name"] != "Ada"
 
 
 async def test_an_archived_person_takes_no_data_until_it_is_restored(program):

@@ -20,7 +20,10 @@ T = TypeVar("T", bound="PersonPatch")
 
 @_attrs_define
 class PersonPatch:
-    """What shall be different; what is left out stays. All but `is_archived` needs If-Match or `lock_version`."""
+    """What shall be different; what is left out stays. `metadata` and `labels`, replaced as a whole, need If-Match or
+    `lock_version`.
+
+    """
 
     description: None | str | Unset = UNSET
     """ A note of the owner's, of at most 1,000 characters, unless the operator set otherwise. """

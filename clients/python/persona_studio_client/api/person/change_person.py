@@ -135,15 +135,15 @@ def sync_detailed(
 ) -> Response[FiledPersona | Problem]:
     """Change Person
 
-     Rename, archive or restore a persona, or note something about it; all but the archive must say which
-    state is replaced.
+     Rename, archive or restore a persona, or note something about it; metadata and labels must say which
+    state they replace.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
-            needs If-Match or `lock_version`.
+        body (PersonPatch): What shall be different; what is left out stays. `metadata` and
+            `labels`, replaced as a whole, need If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,15 +175,15 @@ def sync(
 ) -> FiledPersona | Problem | None:
     """Change Person
 
-     Rename, archive or restore a persona, or note something about it; all but the archive must say which
-    state is replaced.
+     Rename, archive or restore a persona, or note something about it; metadata and labels must say which
+    state they replace.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
-            needs If-Match or `lock_version`.
+        body (PersonPatch): What shall be different; what is left out stays. `metadata` and
+            `labels`, replaced as a whole, need If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,15 +210,15 @@ async def asyncio_detailed(
 ) -> Response[FiledPersona | Problem]:
     """Change Person
 
-     Rename, archive or restore a persona, or note something about it; all but the archive must say which
-    state is replaced.
+     Rename, archive or restore a persona, or note something about it; metadata and labels must say which
+    state they replace.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
-            needs If-Match or `lock_version`.
+        body (PersonPatch): What shall be different; what is left out stays. `metadata` and
+            `labels`, replaced as a whole, need If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -248,15 +248,15 @@ async def asyncio(
 ) -> FiledPersona | Problem | None:
     """Change Person
 
-     Rename, archive or restore a persona, or note something about it; all but the archive must say which
-    state is replaced.
+     Rename, archive or restore a persona, or note something about it; metadata and labels must say which
+    state they replace.
 
     Args:
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (PersonPatch): What shall be different; what is left out stays. All but `is_archived`
-            needs If-Match or `lock_version`.
+        body (PersonPatch): What shall be different; what is left out stays. `metadata` and
+            `labels`, replaced as a whole, need If-Match or `lock_version`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
