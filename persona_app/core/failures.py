@@ -4,10 +4,12 @@ import errno
 import secrets
 
 from loguru import logger
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from psycopg.errors import ForeignKeyViolation
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 
-from persona_app.core.errors import AppError, Unavailable
+from persona_app.core.errors import AppError, NotFound, Unavailable
 
 _DISK_FULL = "53100"
 """PostgreSQL's SQLSTATE."""
@@ -44,6 +46,15 @@ class StorageFull(DatabaseAway):
         super().__init__("The disk is full, so this was not done. What was saved before is safe. Free space on it, then try again.")
 
 
+class DeletedMeanwhile(NotFound):
+    """What the work refers to, or would change, was there when it began and is not any more: somebody deleted it in between."""
+
+    code = "deleted_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__("What this is about was deleted at the same moment, so nothing was done. Open the page or the list again.")
+
+
 def sentence_for(error_id: str) -> str:
     """What a person reads when something failed in a way nobody foresaw."""
     return f"Something went wrong here and this was not done. What was saved before is safe. Try again; if it stays, report {error_id}."
@@ -60,7 +71,7 @@ def note(error: BaseException) -> str:
 
 
 def as_told(error: Exception) -> AppError:
-    """The failure as a person is told of it: itself, a full disk, the database's absence, or an id that leads to the log."""
+    """The failure as a person is told of it: itself, a full disk, the database's absence, what is gone, or an id that leads to the log."""
     if isinstance(error, AppError):
         return error
     if is_disk_full(error):
@@ -69,7 +80,18 @@ def as_told(error: Exception) -> AppError:
     if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
         note(error)
         return DatabaseAway()
+    if is_about_what_is_gone(error):
+        note(error)
+        return DeletedMeanwhile()
     return UnexpectedFailure(note(error))
+
+
+def is_about_what_is_gone(error: BaseException) -> bool:
+    """Does it come from a row that another transaction deleted since this one read it?
+
+    A reference to it is refused when it is written; a change of it changes nothing.
+    """
+    return isinstance(error, StaleDataError) or (isinstance(error, IntegrityError) and isinstance(error.orig, ForeignKeyViolation))
 
 
 def is_disk_full(error: BaseException) -> bool:

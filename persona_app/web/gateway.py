@@ -15,10 +15,10 @@ from persona_app.accounts.schemas import Actor
 from persona_app.core import db
 from persona_app.core.db import unit_of_work
 from persona_app.core.errors import AppError
-from persona_app.core.failures import UnexpectedFailure, note, sentence_for
+from persona_app.core.failures import UnexpectedFailure, as_told, note, sentence_for
 from persona_app.core.row_security import SystemWork
 
-__all__ = ["UnexpectedFailure", "call", "glance", "identify", "note", "sentence_for"]
+__all__ = ["UnexpectedFailure", "as_told", "call", "glance", "identify", "note", "sentence_for"]
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -29,6 +29,7 @@ async def call(service: Callable[Concatenate[Session, Params], Result], /, *args
 
     Raises:
         AppError: what the service raised, its sentence meant for the person; nothing was changed.
+        DatabaseAway, StorageFull, DeletedMeanwhile: nothing was done, and the sentence says why.
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     actor = kwargs.get("actor")
@@ -42,6 +43,7 @@ async def identify(service: Callable[Concatenate[Session, Params], Result], /, *
 
     Raises:
         AppError: what the service raised, its sentence meant for the person; nothing was changed.
+        DatabaseAway, StorageFull, DeletedMeanwhile: nothing was done, and the sentence says why.
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     return await _told(lambda: _in_one_unit(unit_of_work(for_system=SystemWork.IDENTIFY), service, *args, **kwargs))
@@ -52,6 +54,7 @@ async def glance(service: Callable[Concatenate[Session, Params], Result], /, *ar
 
     Raises:
         AppError: what the service raised, its sentence meant for the person.
+        DatabaseAway, StorageFull, DeletedMeanwhile: nothing was done, and the sentence says why.
         UnexpectedFailure: anything else; logged under the id that the sentence names.
     """
     return await _told(lambda: _in_one_unit(db.glance(), service, *args, **kwargs))
@@ -73,4 +76,4 @@ async def _told(work: Callable[[], Result]) -> Result:
     except AppError:
         raise
     except Exception as error:  # noqa: BLE001 - this is the edge: it is logged and told
-        raise UnexpectedFailure(note(error)) from None
+        raise as_told(error) from None

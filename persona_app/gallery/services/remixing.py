@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
@@ -23,6 +22,7 @@ from persona_app.personas.schemas import NewVersion, PersonaView
 from persona_app.personas.services.deriving import INHERITED, WITHOUT_CLAIMS, follow
 from persona_app.personas.services.lifecycle import checked_name, short_name
 from persona_app.personas.services.naming import free_name
+from persona_app.personas.services.tying import told_when_gone
 from persona_app.personas.services.versioning import append_version
 from persona_app.publishing.schemas import Face, PublicClaim, PublicFactor, PublicProfile
 
@@ -63,11 +63,8 @@ def _child(session: Session, *, actor: Actor, parent_id: UUID, face: Face, given
     child = Persona(
         id=new_id(), owner_id=actor.account_id, name=shown, subject=given or face.name, source=Source.DERIVED.value, parent_id=parent_id
     )
-    try:
-        with session.begin_nested():
-            session.add(child)
-    except IntegrityError as error:  # the parent was deleted this moment; its owner's rows cannot be locked from here
-        raise PublicPersonaGone from error
+    with told_when_gone(session, PublicPersonaGone):  # its owner's rows cannot be locked from here
+        session.add(child)
     detail = {"name": child.name, "parent_id": str(parent_id), "source": child.source}
     record(
         session, kind=EventKind.PERSONA_CREATED, actor_id=actor.account_id, owner_id=actor.account_id, persona_id=child.id, detail=detail

@@ -17,6 +17,7 @@ from persona_app.core.ids import new_id
 from persona_app.personas.errors import PersonaNotFound
 from persona_app.personas.services.finding import chosen_ids
 from persona_app.personas.services.lifecycle import delete_persona
+from persona_app.personas.services.organising import locked_ids
 from persona_app.personas.studio_models import PendingDeletion
 from persona_app.personas.studio_schemas import Chosen, Going
 
@@ -28,7 +29,7 @@ AT_ONCE = 20
 def delete_later(session: Session, *, actor: Actor, chosen: Chosen) -> Going:
     """Let personas go in ten seconds; those already on their way keep their time."""
     actor.require("write")
-    ids = chosen_ids(session, actor=actor, chosen=chosen)
+    ids = locked_ids(session, chosen_ids(session, actor=actor, chosen=chosen))
     batch_id, at = new_id(), now()
     due_at = at + timedelta(seconds=UNDO_SECONDS)
     same = {"owner_id": actor.account_id, "batch_id": batch_id, "asked_at": at, "due_at": due_at}

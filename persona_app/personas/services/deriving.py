@@ -9,7 +9,7 @@ from persona_app.accounts.schemas import Actor
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
-from persona_app.personas.errors import NoVersionYet
+from persona_app.personas.errors import NoVersionYet, PersonaNotFound
 from persona_app.personas.inheriting import State
 from persona_app.personas.models import Persona, Source
 from persona_app.personas.parents import Parent
@@ -17,7 +17,7 @@ from persona_app.personas.profile import InheritedCitation, Profile
 from persona_app.personas.schemas import NewVersion, PersonaView, VersionView
 from persona_app.personas.services.lifecycle import checked_name, short_name
 from persona_app.personas.services.naming import free_name
-from persona_app.personas.services.tying import require_line, write_tie
+from persona_app.personas.services.tying import require_line, told_when_gone, write_tie
 from persona_app.personas.services.versioning import append_version, find_latest_version
 
 WITHOUT_CLAIMS = "big_five"
@@ -40,6 +40,7 @@ def derive_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
     parent = queries.get_view(session, actor=actor, persona_id=persona_id)
     version = find_latest_version(session, actor=actor, persona_id=persona_id)
     if version is None:
+        queries.require_owned(session, actor=actor, persona_id=persona_id)  # it may have gone with its versions since
         raise NoVersionYet
     given = checked_name(name) if name.strip() else ""
     child = Persona(
@@ -49,8 +50,8 @@ def derive_persona(session: Session, *, actor: Actor, persona_id: UUID, name: st
         source=Source.DERIVED.value,
         parent_id=parent.id,
     )
-    session.add(child)
-    session.flush()
+    with told_when_gone(session, PersonaNotFound):
+        session.add(child)
     detail = {"name": child.name, "parent_id": str(parent.id), "source": child.source}
     record(
         session, kind=EventKind.PERSONA_CREATED, actor_id=actor.account_id, owner_id=actor.account_id, persona_id=child.id, detail=detail

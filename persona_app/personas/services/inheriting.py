@@ -68,6 +68,7 @@ def read_own_parent(session: Session, *, actor: Actor, persona_id: UUID) -> Pare
     view = queries.get_view(session, actor=actor, persona_id=persona_id)
     version = find_latest_version(session, actor=actor, persona_id=persona_id)
     if version is None:
+        queries.require_owned(session, actor=actor, persona_id=persona_id)  # it may have gone with its versions since
         raise NoVersionYet
     profile = inherited_profile(version.profile, persona_id=persona_id, version=version.number)
     state = State(profile=profile, content=version.content)

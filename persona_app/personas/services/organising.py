@@ -170,7 +170,7 @@ def move_personas(session: Session, *, actor: Actor, chosen: Chosen, folder_id: 
     actor.require("write")
     if folder_id is not None:
         _require(session, PersonaFolder, actor=actor, organiser_id=folder_id)
-    ids = _locked(session, chosen_ids(session, actor=actor, chosen=chosen))
+    ids = locked_ids(session, chosen_ids(session, actor=actor, chosen=chosen))
     session.execute(update(Persona).where(col(Persona.id).in_(ids)).values(folder_id=folder_id))
     return len(ids)
 
@@ -178,7 +178,7 @@ def move_personas(session: Session, *, actor: Actor, chosen: Chosen, folder_id: 
 def archive_personas(session: Session, *, actor: Actor, chosen: Chosen, is_archived: bool = True) -> int:
     """Put personas away, or take them out of the archive; how many that changed. What is public is withdrawn by being put away."""
     actor.require("write")
-    ids = _locked(session, chosen_ids(session, actor=actor, chosen=chosen))
+    ids = locked_ids(session, chosen_ids(session, actor=actor, chosen=chosen))
     at, archived = now(), col(Persona.archived_at)
     changing = update(Persona).where(col(Persona.id).in_(ids), archived.is_(None) if is_archived else archived.is_not(None))
     values = {"archived_at": at if is_archived else None, "updated_at": at, "lock_version": Persona.lock_version + 1}
@@ -240,7 +240,7 @@ def _require(session: Session, kind: Kind, *, actor: Actor, organiser_id: UUID) 
         raise OrganiserNotFound(_what(kind))
 
 
-def _locked(session: Session, ids: Sequence[UUID]) -> list[UUID]:
+def locked_ids(session: Session, ids: Sequence[UUID]) -> list[UUID]:
     """Those that are still there, locked in one order: two who change many at once do not wait for each other in a ring."""
     query = select(col(Persona.id)).where(col(Persona.id).in_(list(ids))).order_by(col(Persona.id)).with_for_update(key_share=True)
     return list(session.execute(query).scalars())

@@ -247,7 +247,9 @@ def _shipped_view(template: Template, *, count: int) -> TemplateView:
 def _count_use(session: Session, *, template: TemplateView) -> None:
     """Last of all in its transaction: others who use the same template wait for this row."""
     if template.is_own:
-        row = session.get_one(OwnTemplate, UUID(template.id), with_for_update=True)
+        row = session.get(OwnTemplate, UUID(template.id), with_for_update=True, populate_existing=True)
+        if row is None:  # deleted since it was read
+            raise TemplateNotFound
         row.use_count += 1
     else:
         first = insert(TemplateUse).values(slug=template.id, count=1)

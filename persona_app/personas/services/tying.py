@@ -1,6 +1,7 @@
 """The tie between a child and its parent, as it is stored. Whoever calls has made sure whose child it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from sqlmodel import Session, col
 
 from persona_app.core.clock import now
 from persona_app.core.config import get_settings
+from persona_app.core.errors import AppError
 from persona_app.llm.questions import ClaimField
 from persona_app.personas.claims import claims_at, with_claims
 from persona_app.personas.inheriting import BIG_FIVE, CONTENT, Mode, State, with_big_five
@@ -82,12 +84,19 @@ def write_tie(session: Session, *, child: Persona, parent: Parent, state: State 
         }
     )
     session.add(row)
+    with told_when_gone(session, ParentGone):
+        child.parent_id, child.parent_version = parent.id, parent.version
+
+
+@contextmanager
+def told_when_gone(session: Session, failure: Callable[[], AppError]) -> Iterator[None]:
+    """Raises `failure` if what is written in this block refers to a parent that was deleted since it was read."""
     try:
         with session.begin_nested():
-            child.parent_id, child.parent_version = parent.id, parent.version
+            yield
     except IntegrityError as error:
         if isinstance(error.orig, ForeignKeyViolation):
-            raise ParentGone from error
+            raise failure() from error
         raise
 
 

@@ -4,7 +4,9 @@ import errno
 import json
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from persona_app.accounts.errors import ScopeMissing, TooManyRequests
 from persona_app.api.dependencies import field_problem, fingerprint_of
@@ -69,6 +71,17 @@ def test_the_disk_is_named_when_it_is_full(error: Exception) -> None:
     told = as_told(error)
     assert (told.code, status_of(type(told))) == ("storage_full", 503)
     assert "disk is full" in told.sentence
+
+
+@pytest.mark.parametrize("error", [IntegrityError("INSERT", {}, ForeignKeyViolation()), StaleDataError("0 were matched.")])
+def test_what_is_gone_is_named_when_somebody_deleted_it_meanwhile(error: Exception) -> None:
+    told = as_told(error)
+    assert (told.code, status_of(type(told))) == ("deleted_meanwhile", 404)
+    assert "deleted at the same moment" in told.sentence
+
+
+def test_a_rule_of_the_database_that_is_broken_stays_a_fault_of_ours() -> None:
+    assert as_told(IntegrityError("INSERT", {}, UniqueViolation())).code == "unexpected"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,156 @@
+"""Somebody deletes what another is just about to refer to: the other is told that it is gone, and nothing half-made is left."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from persona_app.accounts.schemas import Actor
+from persona_app.core.db import unit_of_work
+from persona_app.core.errors import AppError
+from persona_app.core.failures import DeletedMeanwhile, as_told
+from persona_app.gallery.errors import PublicPersonaGone
+from persona_app.gallery.services.following import choose_parent
+from persona_app.gallery.services.liking import like
+from persona_app.gallery.services.remixing import remix
+from persona_app.personas.errors import PersonaNotFound
+from persona_app.personas.lineage_errors import TemplateNotFound
+from persona_app.personas.schemas import PersonaView
+from persona_app.personas.services.deleting import delete_later
+from persona_app.personas.services.deriving import derive_persona
+from persona_app.personas.services.lifecycle import delete_persona
+from persona_app.personas.services.templating import create_template, delete_template, use_template
+from persona_app.personas.studio_schemas import Chosen
+from persona_app.personas.template_schemas import TemplateDraft
+from persona_app.publishing.models import Publication
+from tests.factories.accounts import make_actor
+from tests.factories.gallery import make_public
+from tests.factories.personas import make_persona
+from tests.faults import fault
+from tests.serving import eventually
+
+WAITS_FOR_ME = text("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")
+MADE = text("SELECT (SELECT count(*) FROM persona), (SELECT count(*) FROM persona_version), (SELECT count(*) FROM parent_snapshot)")
+
+
+@pytest.fixture
+def ada(database: str) -> Actor:
+    with unit_of_work() as session:
+        return make_actor(session, handle="ada")
+
+
+@pytest.fixture
+def bo(ada: Actor) -> Actor:
+    with unit_of_work() as session:
+        return make_actor(session, handle="bo1")
+
+
+@pytest.fixture
+def mara(ada: Actor) -> Publication:
+    with unit_of_work() as session:
+        return make_public(session, actor=ada, name="Mara Quell", content="# Mara\n\nYou bake.", claims=["baker"])
+
+
+@pytest.fixture
+def own(bo: Actor) -> PersonaView:
+    with unit_of_work() as session:
+        return make_persona(session, actor=bo, name="Bo's")
+
+
+def told(work: Callable[[Session], object], *, actor: Actor, while_deleting: Callable[[Session], object]) -> AppError | None:
+    """What the actor is told whose work begins before the deletion is committed, and waits for it; None when it is done."""
+
+    def do() -> AppError | None:
+        try:
+            with unit_of_work(acting_for=actor.account_id) as session:
+                work(session)
+        except Exception as error:
+            return as_told(error)
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work() as session:
+            while_deleting(session)
+            doing = pool.submit(do)
+            eventually(lambda: doing.done() or session.execute(WAITS_FOR_ME).first(), what="the work to meet the deletion")
+        return doing.result()
+
+
+def made() -> tuple[Any, ...]:
+    with unit_of_work() as session:
+        return tuple(session.execute(MADE).one())
+
+
+@fault(
+    area="People",
+    what="A persona is deleted while somebody derives from it, remixes it, takes it as parent or likes it",
+    result="They are told that it is gone, and nothing half-made is left.",
+)
+def test_nothing_is_derived_when_the_parent_is_deleted_in_the_same_instant(mara: Publication, ada: Actor) -> None:
+    answer = told(
+        lambda session: derive_persona(session, actor=ada, persona_id=mara.persona_id),
+        actor=ada,
+        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+    )
+    assert isinstance(answer, PersonaNotFound)
+    assert made() == (0, 0, 0)
+
+
+def test_nothing_is_remixed_when_the_public_persona_is_deleted_in_the_same_instant(mara: Publication, ada: Actor, bo: Actor) -> None:
+    answer = told(
+        lambda session: remix(session, actor=bo, slug=mara.slug),
+        actor=bo,
+        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+    )
+    assert isinstance(answer, PublicPersonaGone)
+    assert made() == (0, 0, 0)
+
+
+def test_nobody_is_followed_when_the_parent_is_deleted_in_the_same_instant(
+    mara: Publication, own: PersonaView, ada: Actor, bo: Actor
+) -> None:
+    answer = told(
+        lambda session: choose_parent(session, actor=bo, persona_id=own.id, slug=mara.slug, lock_version=own.lock_version),
+        actor=bo,
+        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+    )
+    assert isinstance(answer, PublicPersonaGone)
+    assert made() == (1, 0, 0)
+
+
+def test_a_like_is_refused_when_the_persona_is_deleted_in_the_same_instant(mara: Publication, ada: Actor, bo: Actor) -> None:
+    answer = told(
+        lambda session: like(session, actor=bo, slug=mara.slug),
+        actor=bo,
+        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+    )
+    assert isinstance(answer, DeletedMeanwhile)
+
+
+def test_the_others_go_when_one_of_those_to_be_deleted_is_gone_in_the_same_instant(own: PersonaView, bo: Actor) -> None:
+    with unit_of_work() as session:
+        other = make_persona(session, actor=bo, name="Bo's other")
+    chosen = Chosen(ids=(own.id, other.id))
+    answer = told(
+        lambda session: delete_later(session, actor=bo, chosen=chosen),
+        actor=bo,
+        while_deleting=lambda session: delete_persona(session, actor=bo, persona_id=own.id),
+    )
+    assert answer is None
+    with unit_of_work() as session:
+        assert session.execute(text("SELECT persona_id FROM pending_deletion")).scalars().all() == [other.id]
+
+
+def test_nothing_is_made_when_the_template_is_deleted_in_the_same_instant(bo: Actor) -> None:
+    with unit_of_work() as session:
+        guide = create_template(session, actor=bo, draft=TemplateDraft(name="Guide", content="You show people round."))
+    answer = told(
+        lambda session: use_template(session, actor=bo, template_id=guide.id, values={}),
+        actor=bo,
+        while_deleting=lambda session: delete_template(session, actor=bo, template_id=guide.id),
+    )
+    assert isinstance(answer, TemplateNotFound)
+    assert made() == (0, 0, 0)
