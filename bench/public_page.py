@@ -1,4 +1,4 @@
-"""A public page: kept, beside a bare route that sends the same bytes; and made anew, with what it asks of the database."""
+"""A public page: kept, beside a bare route that sends the same bytes; made anew; and withdrawn, until no process shows it any more."""
 
 import asyncio
 import os
@@ -13,17 +13,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import httpx
+
 from bench.http_load import Load, request_bytes, send
 from bench.results import Measure, Result, result
 from bench.studio import BenchStudio, studio
 from persona_app.core.db import unit_of_work
 from persona_app.core.row_security import SystemWork
+from persona_app.publishing.services.withdrawing import withdraw_publication
 from tests.factories.publications import make_public
 from tests.serving import build_pages, free_port
 
 CONNECTIONS = 16
 READS = 16_000
 COLD = 400
+WITHDRAWN = 200
+LONGEST_WAIT = 60
+"""Seconds."""
 TURNS = 20
 """Short ones, each beside the other: what else the machine does meets both. The ratio is the median of the turns' own."""
 
@@ -34,8 +40,16 @@ def run(scale: float) -> Iterator[Result]:
     with studio(latency=0) as at, tempfile.TemporaryDirectory() as home:
         with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
             slug = make_public(session, actor=at.actor, content="# Mara\n\n" + "She bakes before the harbour wakes.\n\n" * 60).slug
-        with _server(at, Path(home), slug) as port:
+        with _server(at, _folder(home, "one"), slug) as port:
             yield _measure(port, slug, scale)
+            with _server(at, _folder(home, "other"), slug) as other:
+                yield _withdrawals(at, (port, other), scale)
+
+
+def _folder(home: str, name: str) -> Path:
+    folder = Path(home) / name
+    folder.mkdir()
+    return folder
 
 
 @contextmanager
@@ -86,6 +100,38 @@ def _measure(port: int, slug: str, scale: float) -> Result:
             Measure(name="p99 of a page made anew, alone", value=anew.percentile(99) * 1000, unit="ms"),
         ),
     )
+
+
+def _withdrawals(at: BenchStudio, ports: tuple[int, int], scale: float) -> Result:
+    count = max(2, round(WITHDRAWN * scale))
+    seconds = sorted(_seconds_until_gone(at, ports) for _ in range(count))
+    return result(
+        benchmark="public-page-withdrawn",
+        title="A withdrawn page until no process shows it",
+        size=f"{count} public personas, each kept by two server processes behind one database, withdrawn one after the other.",
+        scale=scale,
+        measures=(
+            Measure(name="p50", value=seconds[count // 2] * 1000, unit="ms"),
+            Measure(name="slowest", value=seconds[-1] * 1000, unit="ms", aim="under a second", is_met=seconds[-1] < 1),
+        ),
+    )
+
+
+def _seconds_until_gone(at: BenchStudio, ports: tuple[int, int]) -> float:
+    """From the commit on, with the page kept by both."""
+    with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+        public = make_public(session, actor=at.actor)
+    pages = [f"http://127.0.0.1:{port}/p/{public.slug}" for port in ports]
+    with httpx.Client() as visitor:
+        if [visitor.get(page).status_code for page in pages * 2] != [200] * 4:
+            raise RuntimeError("the page is not there")
+        with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
+            withdraw_publication(session, actor=at.actor, persona_id=public.persona_id)
+        began = time.perf_counter()
+        while [visitor.get(page).status_code for page in pages] != [410, 410]:
+            if time.perf_counter() - began > LONGEST_WAIT:
+                raise RuntimeError("the page does not go")
+        return time.perf_counter() - began
 
 
 def _joined(loads: list[Load]) -> Load:

@@ -38,7 +38,7 @@ class Client:
         seen = len(self.updates)
         self.call(f"{TOASTS}.unexpected_failure", {"error_id": uuid4().hex[:8]})
         with self._arrived:
-            assert self._arrived.wait_for(lambda: any(TOASTS in update.get("delta", {}) for update in self.updates[seen:]), timeout=15)
+            assert self._arrived.wait_for(lambda: any(TOASTS in update.get("delta", {}) for update in self.updates[seen:]), timeout=60)
         return self.updates
 
     def shows(self, word: str) -> bool:

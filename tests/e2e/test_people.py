@@ -247,7 +247,7 @@ def test_a_tab_left_open_shows_nothing_when_somebody_else_logged_in_in_another(p
     page.goto("/studio/new")
     page.locator("html[data-form-ready]").wait_for()
     page.get_by_label("Text", exact=True).fill("Edda likes strong tea.")
-    eventually(lambda: "strong tea" in page.evaluate("JSON.stringify(sessionStorage)"), seconds=10, what="the draft")
+    eventually(lambda: "strong tea" in page.evaluate("JSON.stringify(sessionStorage)"), what="the draft")
     other = page.context.new_page()
     register(other)
     page.bring_to_front()

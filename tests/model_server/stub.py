@@ -125,7 +125,7 @@ class StubModelServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        if not self._ready.wait(10):
+        if not self._ready.wait(60):
             raise RuntimeError("the stub model server did not start")
         return self
 

@@ -114,11 +114,14 @@ def _place(column: str, names: Sequence[str], *, source: str) -> int:
 
 
 def missing(mapping: Mapping[str, int], names: Sequence[str]) -> str:
-    """A sentence when it is not known who speaks or what is said; else nothing."""
+    """A sentence when it is not known who speaks or what is said, or both would be one column; else nothing."""
     unknown = [role for role in NEEDED if role not in mapping]
-    if not unknown:
-        return ""
     asked = ",".join(f"{role}=…" for role in NEEDED)
+    if not unknown:
+        if len({mapping[role] for role in NEEDED}) == len(NEEDED):
+            return ""
+        both = shown([names[mapping["text"]]])
+        return f"“{both}” can't be both the speaker and the text. Columns: {shown(names)}. Say which is which with --map {asked}."
     return f"which column is the {' and which the '.join(unknown)} can't be told. Columns: {shown(names)}. Say so with --map {asked}."
 
 

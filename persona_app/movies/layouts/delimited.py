@@ -53,15 +53,15 @@ def records(lines: Iterator[str], dialect: Dialect, *, troubles: Troubles, name:
     source = _Lines(lines)
     reader = csv.reader(source, delimiter=dialect.delimiter, escapechar=dialect.escape)
     while True:
-        first = source.number + 1
-        source.taken.clear()
+        first = source.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             cells = []
-        if len(source.taken) > 1 and (not cells or not _is_whole(source.taken, dialect)):
+        is_cut = source.is_over if len(source.taken) == 1 else not cells or not _is_whole(source.taken, dialect)
+        if is_cut:
             troubles.add(Trouble.BROKEN_ROW, file=name, row=first)
             source.put_back()
             reader = csv.reader(source, delimiter=dialect.delimiter, escapechar=dialect.escape)
@@ -86,6 +86,8 @@ class _Lines:
         self._again: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
+        self.is_over = False
+        """Was another line asked for when there was none? Within a row that means that the file ends inside a quote."""
 
     def __iter__(self) -> "_Lines":
         return self
@@ -93,10 +95,19 @@ class _Lines:
     def __next__(self) -> str:
         if len(self.taken) > LONGEST_RECORD:
             raise csv.Error("a quote is never closed")
-        line = self._again.popleft() if self._again else next(self._lines)
+        line = self._again.popleft() if self._again else next(self._lines, None)
+        if line is None:
+            self.is_over = True
+            raise StopIteration
         self.taken.append(line)
         self.number += 1
         return line.replace("\x00", "")
+
+    def begin_row(self) -> int:
+        """The number of the line with which the next row begins."""
+        self.taken.clear()
+        self.is_over = False
+        return self.number + 1
 
     def put_back(self) -> None:
         """All but the first line of the present row are read again."""

@@ -39,7 +39,7 @@ def server(database_url: str, tmp_path: Path) -> Iterator[str]:
             yield url
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _answers(url: str) -> bool:

@@ -43,7 +43,7 @@ def start(home: Path) -> Iterator[Callable[..., Studio]]:
 
 def status_and_cache(studio: Studio, path: str) -> tuple[int, str | None]:
     """What a browser is told about a path."""
-    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=60)
     connection.request("GET", path)
     answer = connection.getresponse()
     answer.read()
@@ -113,7 +113,7 @@ def test_children_end_when_their_supervisor_is_killed(start) -> None:
     studio = start()
     family = studio.family()
     studio.process.kill()
-    studio.process.wait(10)
+    studio.process.wait(60)
     eventually(lambda: all(is_gone(process) for process in family), what="the end of the children")
     again = start()
     assert status_and_cache(again, "/")[0] == 200

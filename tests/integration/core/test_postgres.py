@@ -57,7 +57,7 @@ def stop_whatever_runs(home: Path) -> None:
     process = postmaster(home)
     if process is not None:
         process.send_signal(signal.SIGQUIT)
-        process.wait(10)
+        process.wait(60)
 
 
 class UserProcess:
@@ -161,7 +161,7 @@ def test_committed_rows_are_there_when_the_server_was_killed(home: Path) -> None
     for one in [process, *process.children()]:
         with contextlib.suppress(psutil.NoSuchProcess):
             one.kill()
-    psutil.wait_procs([process], timeout=10)
+    psutil.wait_procs([process], timeout=60)
     again = EmbeddedPostgres(home)
     assert ask(again.acquire(), "SELECT n FROM kept") == 7
     again.release()
@@ -173,7 +173,7 @@ def kill_server(home: Path) -> int:
     process = postmaster(home)
     assert process is not None
     process.kill()
-    psutil.wait_procs([process], timeout=10)
+    psutil.wait_procs([process], timeout=60)
     return process.pid
 
 
@@ -220,7 +220,7 @@ def test_server_starts_when_the_pid_file_names_a_stranger(home: Path) -> None:
             assert ask(server.url(), "SELECT 1") == 1
         assert stranger.poll() is None
     finally:
-        stranger.communicate(b"\n", timeout=10)
+        stranger.communicate(b"\n", timeout=60)
 
 
 def test_server_starts_when_a_first_start_was_cut_short(home: Path) -> None:

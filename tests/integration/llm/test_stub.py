@@ -86,7 +86,7 @@ async def test_the_stub_serves_on_its_own() -> None:
     process = await asyncio.create_subprocess_exec(*command, cwd=root, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout is not None
-        line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
         answer = await OpenAIEngine(settings_for(line.strip().partition("=")[2])).ask(extract_prompt())
         assert answer.value.claims
     finally:

@@ -125,7 +125,7 @@ def test_a_picture_stays_when_it_is_taken_up_while_the_sweep_looks(persona_id: U
         keep(session, persona_id=persona_id, sha256=ONE, judged=None, declared=None)
         sweeping = Thread(target=doom)
         sweeping.start()
-        sweeping.join(timeout=5)
+        sweeping.join(timeout=60)
     sweeping.join()
     assert doomed == []
     with unit_of_work() as session:

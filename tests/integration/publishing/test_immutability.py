@@ -186,10 +186,10 @@ def test_everybody_who_listens_is_told_when_a_publication_changes(database_url: 
         listener.execute("LISTEN publication")
         with acting(owner) as session:
             slug = publish(session, actor=owner, persona_id=persona_id)
-        told = [each.payload for each in listener.notifies(timeout=5, stop_after=1)]
+        told = [each.payload for each in listener.notifies(timeout=60, stop_after=1)]
         assert told == [str(persona_id)]
         _change(owner, "UPDATE persona SET archived_at = now()")
-        assert [each.payload for each in listener.notifies(timeout=5, stop_after=1)] == [str(persona_id)]
+        assert [each.payload for each in listener.notifies(timeout=60, stop_after=1)] == [str(persona_id)]
     assert look(slug) == Gone()
 
 
@@ -204,6 +204,6 @@ def test_page_of_a_remix_is_told_when_its_parent_goes(database_url: str, owner: 
         listener.execute("LISTEN publication")
         with acting(owner) as session:
             session.execute(text("UPDATE publication SET visibility = 'private' WHERE persona_id = :id"), {"id": persona_id})
-        told = {each.payload for each in listener.notifies(timeout=5, stop_after=2)}
+        told = {each.payload for each in listener.notifies(timeout=60, stop_after=2)}
     assert told == {str(persona_id), str(child)}
     assert see(slug).credit is None

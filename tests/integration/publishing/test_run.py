@@ -132,11 +132,11 @@ async def test_run_stops_in_the_middle_of_a_call_and_nothing_is_public_when_it_i
 
     attempt = begin(owner)
     working = asyncio.create_task(work(attempt, engine=LineEngine(before=think_for_ever)))
-    await asyncio.wait_for(asked.wait(), 10)
+    await asyncio.wait_for(asked.wait(), 60)
     with acting(owner) as session:
         cancel_run(session, actor=owner, run_id=run_id(attempt))
 
-    await asyncio.wait_for(working, 10)
+    await asyncio.wait_for(working, 60)
 
     run = run_of(owner, attempt)
     state = state_of(owner, attempt.persona_id)
@@ -202,7 +202,7 @@ async def test_publication_waits_for_no_build_of_the_same_persona(studio: Any) -
     async with studio.working():
         first = await studio.until(run_of(studio.actor, attempt), lambda run: run.state is RunState.DONE)
         build = studio.add(first, "Like: music")
-        await asyncio.wait_for(build_asked.wait(), 10)
+        await asyncio.wait_for(build_asked.wait(), 60)
         with acting(studio.actor) as session:
             again = request_publication(session, actor=studio.actor, persona_id=attempt.persona_id, replace=True)
 

@@ -80,7 +80,7 @@ def server(server_database_url: str, tmp_path_factory: pytest.TempPathFactory) -
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_page_goes_behind_the_gate_when_its_rating_is_raised(
     visitor.get(f"/p/{public.slug}")
     assert len(PAGES) == 1
     act(raise_rating, owner, public.persona_id, rating=Rating.EXPLICIT)
-    eventually(lambda: "I am an adult" in visitor.get(f"/p/{public.slug}").text, seconds=2, what="the gate")
+    eventually(lambda: "I am an adult" in visitor.get(f"/p/{public.slug}").text, what="the gate")
 
 
 def test_a_page_that_the_browser_has_is_not_sent_again(visitor: TestClient, listening: None, public: Published) -> None:
@@ -221,7 +221,7 @@ def test_a_change_is_seen_at_once_though_the_page_was_kept(visitor: TestClient, 
     first = visitor.get(f"/p/{public.slug}")
     assert len(PAGES) == 1
     act(withdraw_publication, owner, public.persona_id)
-    eventually(lambda: visitor.get(f"/p/{public.slug}").status_code == 410, seconds=2, what="the withdrawal")
+    eventually(lambda: visitor.get(f"/p/{public.slug}").status_code == 410, what="the withdrawal")
     assert first.status_code == 200
 
 
@@ -237,6 +237,8 @@ def test_the_sitemap_names_its_parts_and_they_name_the_pages(visitor: TestClient
     assert f"http://testserver/p/{public.slug}" in listed.xpath("//*[local-name()='loc']/text()")
     assert visitor.get("/sitemap-2.xml").status_code == 404
     assert visitor.get("/sitemap-0.xml").status_code == 404
+    assert visitor.get("/sitemap-news.xml").status_code == 404
+    assert visitor.get(f"/sitemap-{'9' * 5_000}.xml").status_code == 404
 
 
 def test_a_sitemap_is_parted(owner: Actor) -> None:

@@ -89,8 +89,9 @@ def test_a_person_s_mapping_goes_before_every_guess(tmp_path: Path) -> None:
         ({"speaker": "Actor"}, "no column “Actor”. Its columns are who, words"),
         ({"hero": "who"}, "“hero” is no role"),
         ({"text": "9"}, "no column “9”"),
+        ({"speaker": "words"}, "“words” can't be both the speaker and the text. Columns: who, words"),
     ],
-    ids=["column", "role", "number"],
+    ids=["column", "role", "number", "twice"],
 )
 def test_a_wrong_mapping_is_refused_with_what_there_is(tmp_path: Path, mapping: dict[str, str], said: str) -> None:
     path = write(tmp_path / "film.csv", "who,words\n" + "".join(f'{who},"{text}"\n' for who, text in TALK))
@@ -121,6 +122,19 @@ def test_a_quote_that_is_never_closed_takes_one_row_and_not_the_file(tmp_path: P
     lines, reading = loaded(write(tmp_path / "film.csv", "speaker,line\n" + "".join(rows)))
     assert reading.troubles.rows[Trouble.BROKEN_ROW][0] == "film.csv:102"
     assert len(lines["line"]) >= 235
+
+
+@pytest.mark.parametrize("end", ["", "\n"], ids=["cut", "line-end"])
+def test_a_file_that_ends_inside_a_quote_loses_that_row_with_its_number(tmp_path: Path, end: str) -> None:
+    rows = "".join(f'{who},"{text}"\n' for who, text in TALK)
+    _, reading = read(path := write(tmp_path / "film.csv", f'speaker,line\n{rows}Joss,"This is half a li{end}'))
+    assert told(path) == TALK
+    assert reading.troubles.rows[Trouble.BROKEN_ROW] == ["film.csv:8"]
+
+
+def test_a_file_of_half_a_line_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LayoutUnknown, match="no row has a speaker"):
+        read(write(tmp_path / "film.csv", 'speaker,line\nJoss,"This is half a li'))
 
 
 def test_a_list_of_objects_and_one_object_a_line_are_the_same(tmp_path: Path) -> None:
