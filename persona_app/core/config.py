@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     )
     import_max_bytes: int = Field(2_000_000_000, ge=1, description="Largest archive of many files that is sent to be imported, in bytes.")
     import_max_files: int = Field(20_000, ge=1, le=100_000, description="Most files of one import of many.")
+    import_most_open: int = Field(
+        20, ge=1, le=1_000, description="Most imports of many files that an account may have without an end: arriving, waiting or at work."
+    )
     fetch_max_bytes: int = Field(2_000_000, ge=1, description="Largest page fetched from a URL, decoded, in bytes.")
     fetch_seconds: float = Field(20, gt=0, description="Deadline for fetching one URL, redirects included, in seconds.")
     extract_seconds: float = Field(60, gt=0, description="Deadline for reading one PDF, DOCX or HTML page, in seconds.")

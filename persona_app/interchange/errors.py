@@ -25,6 +25,15 @@ class ImportTooLarge(LimitReached):
         super().__init__(f"{why} Nothing was imported; give a smaller file.")
 
 
+class TooManyImports(LimitReached):
+    """The account has as many imports of many files that have not ended as the settings allow."""
+
+    code = "too_many_imports"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} imports of yours have not ended yet. Nothing was taken; wait for one of them, or cancel one.")
+
+
 class FormatReadOnly(Invalid):
     """A format that is read and never written."""
 

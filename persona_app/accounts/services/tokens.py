@@ -16,6 +16,7 @@ from persona_app.core.clock import now
 from persona_app.core.errors import LimitReached
 from persona_app.core.ids import new_secret
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.core.turns import take_turn
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 
@@ -65,6 +66,7 @@ def _checked_name(name: str) -> str:
 
 
 def _has_room(session: Session, *, actor: Actor) -> bool:
+    take_turn(session, "tokens", account_id=actor.account_id)
     valid = select(func.count()).select_from(ApiToken).where(ApiToken.account_id == actor.account_id, col(ApiToken.revoked_at).is_(None))
     return session.exec(valid).one() < MOST_VALID
 

@@ -273,6 +273,9 @@ SOURCES: Mapping[str, Entry] = {
     "import_too_large": Entry(
         "Import too large", "More bytes, values or levels than an import may have, packed or unpacked.", "Send a smaller file."
     ),
+    "too_many_imports": Entry(
+        "Too many imports", "As many imports as an account may have without an end have not ended.", "Wait for one, or cancel one."
+    ),
     "import_not_found": Entry("Import not found", "The account has no such import of many files.", "Look at `GET /v1/imports`."),
     "import_ended": Entry("Import ended", "The import has begun, or ended, already.", "Start another one."),
     "format_read_only": Entry(

@@ -5,19 +5,20 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import delete, tuple_
+from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.config import get_settings
 from persona_app.core.paging import Page, decode_cursor, encode_cursor, page_of, page_size
+from persona_app.core.turns import take_turn
 from persona_app.ingestion.errors import FileTooLarge
 from persona_app.ingestion.schemas import clean_line
 from persona_app.interchange.bulk import ACTIVE, BatchKind, BatchState, BatchView, Outcome, ResultView
 from persona_app.interchange.bulk_sources import shown
 from persona_app.interchange.draft import LossReport
-from persona_app.interchange.errors import BatchCancelled, ImportEnded, ImportNotFound, ImportTooLarge
+from persona_app.interchange.errors import BatchCancelled, ImportEnded, ImportNotFound, ImportTooLarge, TooManyImports
 from persona_app.interchange.models import ImportBatch, ImportFile, ImportPart, ImportResult
 from persona_app.interchange.services.importing import OnSame
 from persona_app.interchange.services.progressing import close, enqueue, notify
@@ -34,15 +35,26 @@ def open_import(
 
     Raises:
         ScopeMissing: the actor may not write.
+        TooManyImports: as many as may be have not ended, those included whose files never came.
     """
     actor.require("write")
+    take_turn(session, "imports", account_id=actor.account_id)
     forgotten = (col(ImportBatch.state) == BatchState.RECEIVING.value, col(ImportBatch.created_at) < now() - KEPT_WITHOUT_BEGINNING)
     session.execute(delete(ImportBatch).where(col(ImportBatch.owner_id) == actor.account_id, *forgotten))
+    _require_an_end(session, actor=actor)
     named = clean_line(title, limit=LONGEST_TITLE) or "Files"
     batch = ImportBatch(owner_id=actor.account_id, kind=kind, title=named, on_same=on_same, is_instructions_only=is_instructions_only)
     session.add(batch)
     session.flush()
     return view_of(batch)
+
+
+def _require_an_end(session: Session, *, actor: Actor) -> None:
+    """Those of folders do not count: nothing of them is kept here."""
+    open_ones = (col(ImportBatch.state).in_(ACTIVE), col(ImportBatch.kind) != "folder")
+    most = get_settings().import_most_open
+    if session.exec(select(func.count()).where(ImportBatch.owner_id == actor.account_id, *open_ones)).one() >= most:
+        raise TooManyImports(most)
 
 
 def add_part(session: Session, *, actor: Actor, batch_id: UUID, data: bytes, file_name: str = "") -> BatchView:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
 from persona_app.core.config import get_settings
+from persona_app.core.turns import take_turn
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.personas import queries
@@ -62,6 +63,7 @@ def create_template(session: Session, *, actor: Actor, draft: TemplateDraft) -> 
     actor.require("write")
     checked = _checked(draft)
     most = get_settings().most_templates
+    take_turn(session, "templates", account_id=actor.account_id)
     mine = select(func.count()).select_from(OwnTemplate).where(col(OwnTemplate.owner_id) == actor.account_id)
     if session.execute(mine).scalar_one() >= most:
         raise TooManyTemplates(most=most)

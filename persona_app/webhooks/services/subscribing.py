@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.clock import now
+from persona_app.core.turns import take_turn
 from persona_app.events.schemas import EventKind
 from persona_app.events.services.recording import record
 from persona_app.webhooks.errors import TooManyWebhooks, WebhookInvalid
@@ -33,6 +34,7 @@ def create_webhook(
         WebhookInvalid: the description can't be used.
     """
     actor.require("write")
+    take_turn(session, "webhooks", account_id=actor.account_id)
     mine = select(func.count()).select_from(Webhook).where(col(Webhook.owner_id) == actor.account_id)
     if session.execute(mine).scalar_one() >= MOST:
         raise TooManyWebhooks(MOST)

@@ -1,17 +1,13 @@
 """Somebody deletes what another is just about to refer to: the other is told that it is gone, and nothing half-made is left."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
 from persona_app.core.db import unit_of_work
-from persona_app.core.errors import AppError
-from persona_app.core.failures import DeletedMeanwhile, as_told
+from persona_app.core.failures import DeletedMeanwhile
 from persona_app.gallery.errors import PublicPersonaGone
 from persona_app.gallery.services.following import choose_parent
 from persona_app.gallery.services.liking import like
@@ -30,9 +26,8 @@ from tests.factories.accounts import make_actor
 from tests.factories.gallery import make_public
 from tests.factories.personas import make_persona
 from tests.faults import fault
-from tests.serving import eventually
+from tests.meeting import told
 
-WAITS_FOR_ME = text("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")
 MADE = text("SELECT (SELECT count(*) FROM persona), (SELECT count(*) FROM persona_version), (SELECT count(*) FROM parent_snapshot)")
 
 
@@ -60,25 +55,6 @@ def own(bo: Actor) -> PersonaView:
         return make_persona(session, actor=bo, name="Bo's")
 
 
-def told(work: Callable[[Session], object], *, actor: Actor, while_deleting: Callable[[Session], object]) -> AppError | None:
-    """What the actor is told whose work begins before the deletion is committed, and waits for it; None when it is done."""
-
-    def do() -> AppError | None:
-        try:
-            with unit_of_work(acting_for=actor.account_id) as session:
-                work(session)
-        except Exception as error:
-            return as_told(error)
-        return None
-
-    with ThreadPoolExecutor(1) as pool:
-        with unit_of_work() as session:
-            while_deleting(session)
-            doing = pool.submit(do)
-            eventually(lambda: doing.done() or session.execute(WAITS_FOR_ME).first(), what="the work to meet the deletion")
-        return doing.result()
-
-
 def made() -> tuple[Any, ...]:
     with unit_of_work() as session:
         return tuple(session.execute(MADE).one())
@@ -93,7 +69,7 @@ def test_nothing_is_derived_when_the_parent_is_deleted_in_the_same_instant(mara:
     answer = told(
         lambda session: derive_persona(session, actor=ada, persona_id=mara.persona_id),
         actor=ada,
-        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+        during=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
     )
     assert isinstance(answer, PersonaNotFound)
     assert made() == (0, 0, 0)
@@ -103,7 +79,7 @@ def test_nothing_is_remixed_when_the_public_persona_is_deleted_in_the_same_insta
     answer = told(
         lambda session: remix(session, actor=bo, slug=mara.slug),
         actor=bo,
-        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+        during=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
     )
     assert isinstance(answer, PublicPersonaGone)
     assert made() == (0, 0, 0)
@@ -115,7 +91,7 @@ def test_nobody_is_followed_when_the_parent_is_deleted_in_the_same_instant(
     answer = told(
         lambda session: choose_parent(session, actor=bo, persona_id=own.id, slug=mara.slug, lock_version=own.lock_version),
         actor=bo,
-        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+        during=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
     )
     assert isinstance(answer, PublicPersonaGone)
     assert made() == (1, 0, 0)
@@ -125,7 +101,7 @@ def test_a_like_is_refused_when_the_persona_is_deleted_in_the_same_instant(mara:
     answer = told(
         lambda session: like(session, actor=bo, slug=mara.slug),
         actor=bo,
-        while_deleting=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
+        during=lambda session: delete_persona(session, actor=ada, persona_id=mara.persona_id),
     )
     assert isinstance(answer, DeletedMeanwhile)
 
@@ -137,7 +113,7 @@ def test_the_others_go_when_one_of_those_to_be_deleted_is_gone_in_the_same_insta
     answer = told(
         lambda session: delete_later(session, actor=bo, chosen=chosen),
         actor=bo,
-        while_deleting=lambda session: delete_persona(session, actor=bo, persona_id=own.id),
+        during=lambda session: delete_persona(session, actor=bo, persona_id=own.id),
     )
     assert answer is None
     with unit_of_work() as session:
@@ -150,7 +126,7 @@ def test_nothing_is_made_when_the_template_is_deleted_in_the_same_instant(bo: Ac
     answer = told(
         lambda session: use_template(session, actor=bo, template_id=guide.id, values={}),
         actor=bo,
-        while_deleting=lambda session: delete_template(session, actor=bo, template_id=guide.id),
+        during=lambda session: delete_template(session, actor=bo, template_id=guide.id),
     )
     assert isinstance(answer, TemplateNotFound)
     assert made() == (0, 0, 0)
