@@ -25,6 +25,8 @@ from persona_app.media.stores import FolderStore
 from tests.factories.accounts import make_actor
 from tests.factories.personas import make_persona
 from tests.faults import fault
+from tests.meeting import WAITS_FOR_ME
+from tests.serving import eventually
 
 ONE = "0a" * 32
 FILES = dict.fromkeys(Size, b"webp")
@@ -125,7 +127,7 @@ def test_a_picture_stays_when_it_is_taken_up_while_the_sweep_looks(persona_id: U
         keep(session, persona_id=persona_id, sha256=ONE, judged=None, declared=None)
         sweeping = Thread(target=doom)
         sweeping.start()
-        sweeping.join(timeout=60)
+        eventually(lambda: not sweeping.is_alive() or session.execute(WAITS_FOR_ME).first(), what="the two to meet")
     sweeping.join()
     assert doomed == []
     with unit_of_work() as session:
