@@ -27,6 +27,8 @@ from persona_app.interchange.errors import ImportRefused, ImportTooLarge
 
 OURS = "persona-studio.json"
 """The list in an archive that this program wrote."""
+CHARACTER = ".charx"
+"""Who calls a file so means one character: without one in it, the file is refused rather than looked through."""
 FILES_OF_ONE = 8
 """Files that a persona of such an archive has, mostly; what came with it is more."""
 MOST_DIRECTORY = 12_000_000
@@ -103,8 +105,10 @@ class BigArchive:
             raise ImportRefused("The file is damaged in the archive.") from error
 
 
-def is_archive_of_files(file: BinaryIO) -> bool:
-    """Is it an archive that is no single character (a CHARX has `card.json` at its root)?"""
+def is_archive_of_files(file: BinaryIO, *, name: str = "") -> bool:
+    """Is it an archive that is no single character (a CHARX has `card.json` at its root, or is called one)?"""
+    if PurePosixPath(name).suffix.lower() == CHARACTER:
+        return False
     file.seek(0)
     if file.read(4) != START:
         return False

@@ -20,8 +20,6 @@ from persona_app.interchange.reading import is_instructions
 from persona_app.interchange.stand_ins import derived
 
 LONGEST_FILE = 300
-CHARACTER = ".charx"
-"""Who calls a file so means one character: without one in it, the file is refused rather than looked through."""
 _NOT_OURS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -93,7 +91,7 @@ def _entries_of_path(
 ) -> list[Entry]:
     try:
         with path.open("rb") as file:
-            is_archive = path.suffix.lower() != CHARACTER and is_archive_of_files(file)
+            is_archive = is_archive_of_files(file, name=path.name)
         if is_archive:
             file_inside = opened.enter_context(path.open("rb"))
             inside = entries_of_archive(file_inside, settings=settings, is_instructions_only=is_instructions_only, base=base)

@@ -93,7 +93,7 @@ async def import_file(
         fingerprint = fingerprint_of([on_same, arrived.name, arrived.sha256])
         answer = await once.caller.find_answer(route=once.route, key=once.key, fingerprint=fingerprint)
         if answer is None:
-            is_many = await run_in_threadpool(is_archive_of_files, arrived.file)
+            is_many = await run_in_threadpool(is_archive_of_files, arrived.file, name=arrived.name)
             work = await (_receive(arrived, once, on_same) if is_many else _read(arrived, on_same))
             answer = await once.caller.once(work, route=once.route, key=once.key, fingerprint=fingerprint)
     if "losses" in json.loads(answer):

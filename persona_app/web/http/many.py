@@ -83,9 +83,11 @@ async def get_everything(actor: Annotated[Actor, Depends(actor_of)]) -> Response
 
 
 async def _take(uploads: list[UploadFile], said: _Said, *, actor: Actor) -> BatchView:
-    is_archive = said.batch is None and len(uploads) == 1 and await run_in_threadpool(is_archive_of_files, uploads[0].file)
+    only = uploads[0] if len(uploads) == 1 else None
+    name = only.filename or "" if only else ""
+    is_archive = said.batch is None and only is not None and await run_in_threadpool(is_archive_of_files, only.file, name=name)
     if said.batch is None:
-        title = (uploads[0].filename or "") if len(uploads) == 1 else said.title or f"{len(uploads)} files"
+        title = name if only else said.title or f"{len(uploads)} files"
         kind: BatchKind = "archive" if is_archive else "files"
         batch = await gateway.call(open_import, actor=actor, kind=kind, title=title, on_same=said.on_same)
         batch_id = batch.id
@@ -93,8 +95,8 @@ async def _take(uploads: list[UploadFile], said: _Said, *, actor: Actor) -> Batc
         batch_id = said.batch
     for upload in uploads:
         async for data in _pieces(upload, whole=not is_archive):
-            name = "" if is_archive else upload.filename or ""
-            batch = await gateway.call(add_part, actor=actor, batch_id=batch_id, data=data, file_name=name)
+            file_name = "" if is_archive else upload.filename or ""
+            batch = await gateway.call(add_part, actor=actor, batch_id=batch_id, data=data, file_name=file_name)
     return batch
 
 

@@ -93,6 +93,14 @@ async def test_an_archive_is_imported_by_a_job_and_each_file_has_its_result(prog
     assert (late.status_code, late.json()["code"]) == (409, "import_ended")
 
 
+async def test_a_character_without_its_card_is_refused_and_not_looked_through(program):
+    files = {"file": ("tollef.CHARX", bulk.archive({"assets/readme.txt": b"You are the harbour."}), "application/zip")}
+    answer = await program.post("/v1/imports", files=files)
+    assert (answer.status_code, answer.json()["code"]) == (422, "import_refused")
+    assert "no card.json" in answer.json()["detail"]
+    assert (await program.get("/v1/person")).json()["items"] == (await program.get("/v1/imports")).json()["items"] == []
+
+
 async def test_an_archive_is_imported_once_when_the_request_is_repeated(program):
     files = {"tollef.json": cards.files()["v2"]}
     first, second = [(await _send(program, files, **{"Idempotency-Key": "many-1"})).json() for _ in range(2)]
