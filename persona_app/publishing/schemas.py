@@ -335,9 +335,14 @@ class PublicationView(_Frozen):
 
 
 class PublicationState(_Frozen):
-    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over."""
+    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over.
+
+    Attributes:
+        state: of the newest attempt; None when nothing was ever attempted.
+    """
 
     persona_id: UUID
+    state: AttemptState | None = None
     publication: PublicationView | None
     slug: str
     attempts: tuple[AttemptView, ...]

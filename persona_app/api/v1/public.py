@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
@@ -19,7 +19,7 @@ from persona_app.api.visiting import CurrentAsker
 from persona_app.core.paging import CursorInvalid
 from persona_app.gallery.errors import PublicPersonaGone, PublicPersonaMoved, PublicPersonaNotFound
 from persona_app.gallery.schemas import LONGEST_QUERY, MOST_CHOSEN, Filters, Found, LikeView, Sort, Source
-from persona_app.gallery.services.liking import like, not_there, unlike
+from persona_app.gallery.services.liking import counted, like, not_there, unlike
 from persona_app.gallery.services.remixing import remix
 from persona_app.gallery.services.searching import search_public
 from persona_app.personas.errors import NameInvalid
@@ -94,7 +94,7 @@ async def get_public_persona(slug: str, asker: CurrentAsker) -> PublicPersona:
         found = find_public(session, slug=slug)
         if not isinstance(found, PublicPersona):
             raise not_there(session, slug=slug)
-        return found
+        return counted(session, persona=found)
 
     persona: PublicPersona = await asker.call(read)
     return persona
@@ -117,7 +117,9 @@ async def unlike_persona(slug: str, caller: CurrentCaller) -> LikeView:
     status_code=HTTPStatus.CREATED,
     responses=problems(*POSTS, *WITH_BODY, *NOT_THERE, NameInvalid, ParentTooDeep),
 )
-async def remix_persona(slug: str, draft: RemixDraft, once: CurrentOnce, response: Response) -> Created:
+async def remix_persona(
+    slug: str, draft: Annotated[RemixDraft, Body(default_factory=RemixDraft)], once: CurrentOnce, response: Response
+) -> Created:
     """Make a persona of your own from what visitors see of it, each claim cited as the parent's. Both name each other while public."""
 
     def work(session: Session, actor: Actor) -> Created:

@@ -17,6 +17,7 @@ from persona_app.gallery import queries
 from persona_app.gallery.errors import PublicPersonaGone, PublicPersonaMoved, PublicPersonaNotFound
 from persona_app.gallery.models import PersonaLike
 from persona_app.gallery.schemas import LikeView, PublicCard
+from persona_app.publishing.schemas import PublicPersona
 
 
 def like(session: Session, *, actor: Actor, slug: str) -> LikeView:
@@ -53,6 +54,12 @@ def get_like(session: Session, *, slug: str, actor: Actor | None = None) -> Like
         PublicPersonaNotFound, PublicPersonaGone, PublicPersonaMoved: nothing public is at this address.
     """
     return _view(session, actor=actor, persona_id=_persona_at(session, slug))
+
+
+def counted(session: Session, *, persona: PublicPersona) -> PublicPersona:
+    """The same, with the likes that wait to be added up."""
+    count, _ = queries.count_likes(session, persona_id=persona.persona_id, account_id=None)
+    return persona.model_copy(update={"likes": count})
 
 
 def list_liked(session: Session, *, actor: Actor, cursor: str | None = None, limit: int = 24) -> Page[PublicCard]:

@@ -38,6 +38,7 @@ def state_of(session: Session, *, persona_id: UUID) -> PublicationState:
     attempts = queries.list_attempts(session, persona_id=persona_id, most=MOST_ATTEMPTS)
     return PublicationState(
         persona_id=persona_id,
+        state=attempts[0].state if attempts else None,
         publication=queries.view_of(row, tags=tags) if row is not None else None,
         slug=row.slug if row is not None else "",
         attempts=attempts,

@@ -1,6 +1,7 @@
 """What anybody may read at the addresses of public personas. Whatever is kept of it is answered before (`web/public/serving.py`)."""
 
 import asyncio
+import re
 from http import HTTPStatus
 from uuid import UUID
 
@@ -30,6 +31,7 @@ AN_HOUR = "public, max-age=3600"
 OWN_EYES = "private, no-cache"
 """For what depends on what this visitor agreed to."""
 ADULT_PARAMETER = "adult"
+_PART = re.compile(r"[0-9]{1,9}")
 
 
 @router.get(routes.PUBLIC_MARKDOWN)
@@ -95,9 +97,9 @@ async def get_sitemap(request: Request) -> Response:
 
 
 @router.get(routes.SITEMAP_PART)
-async def get_sitemap_part(request: Request, number: int) -> Response:
+async def get_sitemap_part(request: Request, number: str) -> Response:
     """Up to 50,000 addresses."""
-    part = await lists.sitemap_part(visit_of(request).base, number=number)
+    part = await lists.sitemap_part(visit_of(request).base, number=int(number)) if _PART.fullmatch(number) else None
     if part is None:
         return PlainTextResponse("There is no such part.\n", HTTPStatus.NOT_FOUND)
     return StreamingResponse(part, media_type="application/xml", headers={"Cache-Control": AN_HOUR})

@@ -37,7 +37,7 @@ async def test_version_is_public_when_a_program_waited_for_it(program: Any) -> N
     assert answer.headers["Location"].startswith("/v1/runs/")
     public = answer.json()["publication"]
     assert (public["visibility"], public["version_number"], public["public_name"]) == ("unlisted", 1, "Mara Quell")
-    assert answer.json()["attempts"][0]["state"] == "done"
+    assert (answer.json()["state"], answer.json()["attempts"][0]["state"]) == ("done", "done")
     found = _visit(public["slug"])
     assert isinstance(found, PublicPersona) and found.visibility is Visibility.UNLISTED
 
@@ -46,7 +46,7 @@ async def test_nothing_is_public_until_a_program_confirms_when_it_asked_for_a_re
     person = await _built(program)
     async with program.working():
         waiting = await program.post(f"/v1/person/{person}/publication", json={"review": True}, headers=WAIT)
-    assert (waiting.json()["publication"], waiting.json()["open_attempt"]["state"]) == (None, "review")
+    assert (waiting.json()["publication"], waiting.json()["open_attempt"]["state"], waiting.json()["state"]) == (None, "review", "review")
     again = await program.post(f"/v1/person/{person}/publication", json={})
     assert (again.status_code, again.json()["code"]) == (409, "publication_underway")
     refused = await program.post(f"/v1/person/{person}/publication/confirm", json={"tags": ["no such tag"]})
@@ -66,6 +66,7 @@ async def test_nothing_is_public_until_a_program_confirms_when_it_asked_for_a_re
 async def test_public_version_is_changed_and_withdrawn_as_far_as_it_may(program: Any) -> None:
     person = await _built(program)
     path = f"/v1/person/{person}/publication"
+    assert (await program.get(path)).json()["state"] is None
     early = await program.patch(path, json={"visibility": "unlisted"})
     assert (early.status_code, early.json()["code"]) == (409, "not_published")
     async with program.working():

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from persona_app.api.app import create_api
 from persona_app.core.config import get_settings
 from persona_app.core.db import unit_of_work
+from persona_app.gallery.services.liking import like, unlike
 from tests.factories.accounts import make_actor
 from tests.factories.gallery import make_public, show, withdraw
 
@@ -45,6 +46,17 @@ def test_anybody_searches_and_reads_page_by_page_and_is_told_what_became_of_an_a
     moved = program.get(f"/v1/public/personas/{slug}")
     assert (moved.status_code, moved.headers["Location"]) == (301, "/v1/public/personas/elsewhere-abc123")
     assert program.get("/v1/public/personas/nobody").status_code == 404
+
+
+def test_a_like_is_counted_in_what_is_read_right_after_it(program: TestClient) -> None:
+    with unit_of_work() as session:
+        mara = make_public(session, actor=make_actor(session, handle="ada"), name="Mara", headline="bakes bread")
+        bo = make_actor(session, handle="bo")
+        like(session, actor=bo, slug=mara.slug)
+    assert program.get(f"/v1/public/personas/{mara.slug}").json()["likes"] == 1
+    with unit_of_work(acting_for=bo.account_id) as session:
+        unlike(session, actor=bo, slug=mara.slug)
+    assert program.get(f"/v1/public/personas/{mara.slug}").json()["likes"] == 0
 
 
 def test_an_address_is_told_to_wait_when_it_asked_too_often_and_its_network_with_it(program: TestClient) -> None:
