@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
@@ -76,7 +76,11 @@ async def compare_person_versions(persona_id: UUID, version: NamedVersion, calle
 
 @router.post("/v1/person/{persona_id}/versions/{version}/restore", response_model=VersionView, responses=RESTORING)
 async def restore_person_version(
-    persona_id: UUID, version: NamedVersion, restoring: Restoring, caller: CurrentCaller, if_match: IfMatch = None
+    persona_id: UUID,
+    version: NamedVersion,
+    restoring: Annotated[Restoring, Body(default_factory=Restoring)],
+    caller: CurrentCaller,
+    if_match: IfMatch = None,
 ) -> Response:
     """Append a version that is as this one was."""
     seen = expected(if_match, restoring.lock_version, is_needed=True)

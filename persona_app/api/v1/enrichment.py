@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
@@ -91,7 +91,9 @@ async def list_person_enrichments(persona_id: UUID, caller: CurrentCaller) -> En
     status_code=HTTPStatus.CREATED,
     responses=problems(*POSTS, *WITH_BODY, PersonaNotFound, NoVersionYet, NameInvalid, ParentTooDeep),
 )
-async def create_child(persona_id: UUID, draft: ChildDraft, once: CurrentOnce, response: Response) -> Created:
+async def create_child(
+    persona_id: UUID, draft: Annotated[ChildDraft, Body(default_factory=ChildDraft)], once: CurrentOnce, response: Response
+) -> Created:
     """Derive a persona: its parent's newest fields as version 1, each claim cited as the parent's; it follows the parent from then on."""
 
     def work(session: Session, actor: Actor) -> Created:

@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
 from persona_app.accounts.schemas import Actor
-from persona_app.api.dependencies import BYTES_TYPE, CurrentCaller, Cursor, GuardedRoute, Limit
+from persona_app.api.dependencies import CurrentCaller, Cursor, GuardedRoute, Limit
 from persona_app.api.openapi import POSTS, problems
 from persona_app.api.posting import CurrentOnce
 from persona_app.core.paging import CursorInvalid, Page
@@ -20,7 +20,7 @@ from persona_app.interchange.services.receiving import cancel_import, get_import
 
 router = APIRouter(route_class=GuardedRoute, tags=["exchange"])
 _ARCHIVE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The archive.", "content": {BYTES_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
+    200: {"description": "The archive.", "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
 
@@ -67,4 +67,4 @@ async def export_all_persons(caller: CurrentCaller) -> StreamingResponse:
     """
     ids = await caller.call(list_everything)
     headers = {"Content-Disposition": 'attachment; filename="personas.zip"'}
-    return StreamingResponse(stream_personas(ids, call=caller.call, is_everything=True), media_type=BYTES_TYPE, headers=headers)
+    return StreamingResponse(stream_personas(ids, call=caller.call, is_everything=True), media_type="application/zip", headers=headers)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
@@ -57,6 +57,9 @@ class FieldsTaken(_Asked):
     fields: Names | None = Field(None, description="Which; left out: all that changed.")
 
 
+AnyFields = Annotated[FieldsTaken, Body(default_factory=FieldsTaken)]
+
+
 @router.get("/v1/person/{persona_id}/parent", responses=problems(PersonaNotFound))
 async def read_parent(persona_id: UUID, caller: CurrentCaller) -> ParentView:
     """The parent, how each field follows it, and what it changed since: what it proposes, to `take` or to `keep`."""
@@ -92,13 +95,13 @@ async def set_inheritance(persona_id: UUID, modes: FieldModes, caller: CurrentCa
 
 
 @router.post("/v1/person/{persona_id}/parent/take", response_model=VersionView, responses=SETTLING)
-async def take_over(persona_id: UUID, taken: FieldsTaken, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
+async def take_over(persona_id: UUID, taken: AnyFields, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
     """Take over what the parent changed in these fields; a new version has it."""
     return await _changed(caller.call, following.take_over, persona_id, taken.lock_version, if_match, {"fields": taken.fields})
 
 
 @router.post("/v1/person/{persona_id}/parent/keep", response_model=ParentView, responses=SETTLING)
-async def keep_as_is(persona_id: UUID, kept: FieldsTaken, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
+async def keep_as_is(persona_id: UUID, kept: AnyFields, caller: CurrentCaller, if_match: IfMatch = None) -> Response:
     """Do not take it over. It is proposed again once the parent says something else there."""
     return await _changed(caller.call, following.keep_as_is, persona_id, kept.lock_version, if_match, {"fields": kept.fields})
 

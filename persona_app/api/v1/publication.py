@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
@@ -98,7 +98,13 @@ class PublicationPatch(_Sent):
     response_model=AttemptView,
     responses={**ENDED, **problems(*POSTS, *STATE, NoVersionYet, VersionNotFound, PublicationUnderway, VisibilityInvalid)},
 )
-async def publish_person(persona_id: UUID, draft: PublicationDraft, once: CurrentOnce, caller: CurrentCaller, seconds: Waiting) -> Response:
+async def publish_person(
+    persona_id: UUID,
+    draft: Annotated[PublicationDraft, Body(default_factory=PublicationDraft)],
+    once: CurrentOnce,
+    caller: CurrentCaller,
+    seconds: Waiting,
+) -> Response:
     """Let tags, rating and headline be found for a version, and make it public; Location leads to the run."""
 
     def work(session: Session, actor: Actor) -> AttemptView:

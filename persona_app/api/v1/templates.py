@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Body, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
@@ -111,7 +111,12 @@ async def delete_template(template_id: TemplateId, caller: CurrentCaller) -> Res
     status_code=HTTPStatus.CREATED,
     responses=problems(*POSTS, *WITH_BODY, TemplateNotFound, PlaceholderMissing, TemplateInvalid, ContentInvalid, NameInvalid),
 )
-async def use_template(template_id: TemplateId, answers: TemplateAnswers, once: CurrentOnce, response: Response) -> Created:
+async def use_template(
+    template_id: TemplateId,
+    answers: Annotated[TemplateAnswers, Body(default_factory=TemplateAnswers)],
+    once: CurrentOnce,
+    response: Response,
+) -> Created:
     """Make a persona: the content with the answers in it is its version 1."""
 
     def work(session: Session, actor: Actor) -> Created:

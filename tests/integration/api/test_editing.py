@@ -53,3 +53,19 @@ async def test_an_edit_is_refused_even_where_it_could_be_joined_when_the_state_w
     joined = await program.put(f"{at}/content", json=late)
     assert "Editor 1 wrote this" in joined.json()["content"]
     assert "Editor 9 wrote that" in joined.json()["content"]
+
+
+async def test_no_body_is_needed_when_the_header_says_all(program):
+    at = f"/v1/person/{await _person(program)}"
+    child = (await program.post(f"{at}/children")).json()["id"]
+    await program.put(f"{at}/content", json={"base": 1, "content": "# Ada\n\nYou are Ada."})
+    seen = {"If-Match": (await program.get(f"/v1/person/{child}")).headers["etag"]}
+
+    unsaid = await program.post(f"/v1/person/{child}/parent/take")
+    taken = await program.post(f"/v1/person/{child}/parent/take", headers=seen)
+    stale = await program.post(f"/v1/person/{child}/versions/1/restore", headers=seen)
+    now = (await program.get(f"/v1/person/{child}")).headers["etag"]
+    restored = await program.post(f"/v1/person/{child}/versions/1/restore", headers={"If-Match": now})
+
+    assert [one.status_code for one in (unsaid, taken, stale, restored)] == [428, 200, 412, 200]
+    assert (taken.json()["content"], restored.json()["content"]) == ("# Ada\n\nYou are Ada.", SHEET)

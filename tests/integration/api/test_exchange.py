@@ -111,7 +111,7 @@ async def test_everything_comes_as_an_archive_that_can_be_imported(program):
     await _import(program, "charx")
     await _import(program, "eliza-v1")
     answer = await program.get("/v1/exports")
-    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert (answer.status_code, answer.headers["content-type"], answer.content[:2]) == (200, "application/zip", b"PK")
     again = await program.post("/v1/imports", content=answer.content, headers={"Content-Type": "application/zip"})
     await _work(program, again.json()["id"])
     done = (await program.get(f"/v1/imports/{again.json()['id']}")).json()

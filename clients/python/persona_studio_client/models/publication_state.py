@@ -8,6 +8,8 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..models.attempt_state import AttemptState
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 
@@ -21,13 +23,19 @@ T = TypeVar("T", bound="PublicationState")
 
 @_attrs_define
 class PublicationState:
-    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over."""
+    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over.
+
+    Attributes:
+        state: of the newest attempt; None when nothing was ever attempted.
+
+    """
 
     attempts: list[AttemptView]
     open_attempt: AttemptView | None
     persona_id: UUID
     publication: None | PublicationView
     slug: str
+    state: AttemptState | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +63,14 @@ class PublicationState:
 
         slug = self.slug
 
+        state: None | str | Unset
+        if isinstance(self.state, Unset):
+            state = UNSET
+        elif isinstance(self.state, AttemptState):
+            state = self.state.value
+        else:
+            state = self.state
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -66,6 +82,8 @@ class PublicationState:
                 "slug": slug,
             }
         )
+        if state is not UNSET:
+            field_dict["state"] = state
 
         return field_dict
 
@@ -116,12 +134,30 @@ class PublicationState:
 
         slug = d.pop("slug")
 
+        def _parse_state(data: object) -> AttemptState | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                state_type_0 = AttemptState(data)
+
+                return state_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AttemptState | None | Unset, data)
+
+        state = _parse_state(d.pop("state", UNSET))
+
         publication_state = cls(
             attempts=attempts,
             open_attempt=open_attempt,
             persona_id=persona_id,
             publication=publication,
             slug=slug,
+            state=state,
         )
 
         publication_state.additional_properties = d

@@ -19,7 +19,7 @@ from uuid import UUID
 def _get_kwargs(
     persona_id: UUID,
     *,
-    body: ChildDraft,
+    body: ChildDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -33,7 +33,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -115,7 +116,7 @@ def sync_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: ChildDraft,
+    body: ChildDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Create Child
@@ -127,7 +128,7 @@ def sync_detailed(
         persona_id (UUID):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (ChildDraft): A child of a persona.
+        body (ChildDraft | Unset): A child of a persona.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,7 +155,7 @@ def sync(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: ChildDraft,
+    body: ChildDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Create Child
@@ -166,7 +167,7 @@ def sync(
         persona_id (UUID):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (ChildDraft): A child of a persona.
+        body (ChildDraft | Unset): A child of a persona.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,7 +189,7 @@ async def asyncio_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: ChildDraft,
+    body: ChildDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Create Child
@@ -200,7 +201,7 @@ async def asyncio_detailed(
         persona_id (UUID):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (ChildDraft): A child of a persona.
+        body (ChildDraft | Unset): A child of a persona.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -225,7 +226,7 @@ async def asyncio(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: ChildDraft,
+    body: ChildDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Create Child
@@ -237,7 +238,7 @@ async def asyncio(
         persona_id (UUID):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (ChildDraft): A child of a persona.
+        body (ChildDraft | Unset): A child of a persona.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -19,7 +19,7 @@ from uuid import UUID
 def _get_kwargs(
     persona_id: UUID,
     *,
-    body: FieldsTaken,
+    body: FieldsTaken | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -33,7 +33,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -130,7 +131,7 @@ def sync_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: FieldsTaken,
+    body: FieldsTaken | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[ParentView | Problem]:
     """Keep As Is
@@ -141,7 +142,7 @@ def sync_detailed(
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (FieldsTaken): Fields in which the parent changed.
+        body (FieldsTaken | Unset): Fields in which the parent changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,7 +169,7 @@ def sync(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: FieldsTaken,
+    body: FieldsTaken | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> ParentView | Problem | None:
     """Keep As Is
@@ -179,7 +180,7 @@ def sync(
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (FieldsTaken): Fields in which the parent changed.
+        body (FieldsTaken | Unset): Fields in which the parent changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +202,7 @@ async def asyncio_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: FieldsTaken,
+    body: FieldsTaken | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[ParentView | Problem]:
     """Keep As Is
@@ -212,7 +213,7 @@ async def asyncio_detailed(
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (FieldsTaken): Fields in which the parent changed.
+        body (FieldsTaken | Unset): Fields in which the parent changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -237,7 +238,7 @@ async def asyncio(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: FieldsTaken,
+    body: FieldsTaken | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> ParentView | Problem | None:
     """Keep As Is
@@ -248,7 +249,7 @@ async def asyncio(
         persona_id (UUID):
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (FieldsTaken): Fields in which the parent changed.
+        body (FieldsTaken | Unset): Fields in which the parent changed.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -20,7 +20,7 @@ def _get_kwargs(
     persona_id: UUID,
     version: str,
     *,
-    body: Restoring,
+    body: Restoring | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -35,7 +35,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -133,7 +134,7 @@ def sync_detailed(
     version: str,
     *,
     client: AuthenticatedClient,
-    body: Restoring,
+    body: Restoring | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | VersionView]:
     """Restore Person Version
@@ -145,7 +146,8 @@ def sync_detailed(
         version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (Restoring): Which state of the persona was seen when a version was brought back.
+        body (Restoring | Unset): Which state of the persona was seen when a version was brought
+            back.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,7 +176,7 @@ def sync(
     version: str,
     *,
     client: AuthenticatedClient,
-    body: Restoring,
+    body: Restoring | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | VersionView | None:
     """Restore Person Version
@@ -186,7 +188,8 @@ def sync(
         version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (Restoring): Which state of the persona was seen when a version was brought back.
+        body (Restoring | Unset): Which state of the persona was seen when a version was brought
+            back.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,7 +213,7 @@ async def asyncio_detailed(
     version: str,
     *,
     client: AuthenticatedClient,
-    body: Restoring,
+    body: Restoring | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | VersionView]:
     """Restore Person Version
@@ -222,7 +225,8 @@ async def asyncio_detailed(
         version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (Restoring): Which state of the persona was seen when a version was brought back.
+        body (Restoring | Unset): Which state of the persona was seen when a version was brought
+            back.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -249,7 +253,7 @@ async def asyncio(
     version: str,
     *,
     client: AuthenticatedClient,
-    body: Restoring,
+    body: Restoring | Unset = UNSET,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | VersionView | None:
     """Restore Person Version
@@ -261,7 +265,8 @@ async def asyncio(
         version (str): The version's number, a label that is on it, or `latest`.
         if_match (None | str | Unset): The ETag as it was read; the change is refused when it is
             not the present one.
-        body (Restoring): Which state of the persona was seen when a version was brought back.
+        body (Restoring | Unset): Which state of the persona was seen when a version was brought
+            back.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -18,7 +18,7 @@ from typing import cast
 def _get_kwargs(
     slug: str,
     *,
-    body: RemixDraft,
+    body: RemixDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -32,7 +32,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -124,7 +125,7 @@ def sync_detailed(
     slug: str,
     *,
     client: AuthenticatedClient,
-    body: RemixDraft,
+    body: RemixDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Remix Persona
@@ -136,7 +137,7 @@ def sync_detailed(
         slug (str):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (RemixDraft): A persona of one's own, made from a public one.
+        body (RemixDraft | Unset): A persona of one's own, made from a public one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,7 +164,7 @@ def sync(
     slug: str,
     *,
     client: AuthenticatedClient,
-    body: RemixDraft,
+    body: RemixDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Remix Persona
@@ -175,7 +176,7 @@ def sync(
         slug (str):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (RemixDraft): A persona of one's own, made from a public one.
+        body (RemixDraft | Unset): A persona of one's own, made from a public one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,7 +198,7 @@ async def asyncio_detailed(
     slug: str,
     *,
     client: AuthenticatedClient,
-    body: RemixDraft,
+    body: RemixDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Remix Persona
@@ -209,7 +210,7 @@ async def asyncio_detailed(
         slug (str):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (RemixDraft): A persona of one's own, made from a public one.
+        body (RemixDraft | Unset): A persona of one's own, made from a public one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -234,7 +235,7 @@ async def asyncio(
     slug: str,
     *,
     client: AuthenticatedClient,
-    body: RemixDraft,
+    body: RemixDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Remix Persona
@@ -246,7 +247,7 @@ async def asyncio(
         slug (str):
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (RemixDraft): A persona of one's own, made from a public one.
+        body (RemixDraft | Unset): A persona of one's own, made from a public one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

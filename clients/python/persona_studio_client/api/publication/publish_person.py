@@ -20,7 +20,7 @@ from uuid import UUID
 def _get_kwargs(
     persona_id: UUID,
     *,
-    body: PublicationDraft,
+    body: PublicationDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
     prefer: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -38,7 +38,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -130,7 +131,7 @@ def sync_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: PublicationDraft,
+    body: PublicationDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
     prefer: None | str | Unset = UNSET,
 ) -> Response[AttemptView | Problem | PublicationState]:
@@ -144,7 +145,7 @@ def sync_detailed(
             and answer the same.
         prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
             (RFC 7240).
-        body (PublicationDraft): What is to be made public, and how.
+        body (PublicationDraft | Unset): What is to be made public, and how.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -172,7 +173,7 @@ def sync(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: PublicationDraft,
+    body: PublicationDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
     prefer: None | str | Unset = UNSET,
 ) -> AttemptView | Problem | PublicationState | None:
@@ -186,7 +187,7 @@ def sync(
             and answer the same.
         prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
             (RFC 7240).
-        body (PublicationDraft): What is to be made public, and how.
+        body (PublicationDraft | Unset): What is to be made public, and how.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -209,7 +210,7 @@ async def asyncio_detailed(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: PublicationDraft,
+    body: PublicationDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
     prefer: None | str | Unset = UNSET,
 ) -> Response[AttemptView | Problem | PublicationState]:
@@ -223,7 +224,7 @@ async def asyncio_detailed(
             and answer the same.
         prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
             (RFC 7240).
-        body (PublicationDraft): What is to be made public, and how.
+        body (PublicationDraft | Unset): What is to be made public, and how.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -249,7 +250,7 @@ async def asyncio(
     persona_id: UUID,
     *,
     client: AuthenticatedClient,
-    body: PublicationDraft,
+    body: PublicationDraft | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
     prefer: None | str | Unset = UNSET,
 ) -> AttemptView | Problem | PublicationState | None:
@@ -263,7 +264,7 @@ async def asyncio(
             and answer the same.
         prefer (None | str | Unset): `wait=30` waits up to so many seconds for the work to end
             (RFC 7240).
-        body (PublicationDraft): What is to be made public, and how.
+        body (PublicationDraft | Unset): What is to be made public, and how.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -18,7 +18,7 @@ from typing import cast
 def _get_kwargs(
     template_id: str,
     *,
-    body: TemplateAnswers,
+    body: TemplateAnswers | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -32,7 +32,8 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["json"] = body.to_dict()
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -114,7 +115,7 @@ def sync_detailed(
     template_id: str,
     *,
     client: AuthenticatedClient,
-    body: TemplateAnswers,
+    body: TemplateAnswers | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Use Template
@@ -125,7 +126,7 @@ def sync_detailed(
         template_id (str): The slug of one that comes with the program, or the id of one's own.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (TemplateAnswers): A persona to be made.
+        body (TemplateAnswers | Unset): A persona to be made.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,7 +153,7 @@ def sync(
     template_id: str,
     *,
     client: AuthenticatedClient,
-    body: TemplateAnswers,
+    body: TemplateAnswers | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Use Template
@@ -163,7 +164,7 @@ def sync(
         template_id (str): The slug of one that comes with the program, or the id of one's own.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (TemplateAnswers): A persona to be made.
+        body (TemplateAnswers | Unset): A persona to be made.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -185,7 +186,7 @@ async def asyncio_detailed(
     template_id: str,
     *,
     client: AuthenticatedClient,
-    body: TemplateAnswers,
+    body: TemplateAnswers | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Created | Problem]:
     """Use Template
@@ -196,7 +197,7 @@ async def asyncio_detailed(
         template_id (str): The slug of one that comes with the program, or the id of one's own.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (TemplateAnswers): A persona to be made.
+        body (TemplateAnswers | Unset): A persona to be made.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -221,7 +222,7 @@ async def asyncio(
     template_id: str,
     *,
     client: AuthenticatedClient,
-    body: TemplateAnswers,
+    body: TemplateAnswers | Unset = UNSET,
     idempotency_key: None | str | Unset = UNSET,
 ) -> Created | Problem | None:
     """Use Template
@@ -232,7 +233,7 @@ async def asyncio(
         template_id (str): The slug of one that comes with the program, or the id of one's own.
         idempotency_key (None | str | Unset): Repeats of this request within 24 hours do it once,
             and answer the same.
-        body (TemplateAnswers): A persona to be made.
+        body (TemplateAnswers | Unset): A persona to be made.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
