@@ -186,6 +186,22 @@ def keep_readings(session: Session, *, persona_id: UUID, reader: str, readings: 
         session.execute(insert(FoundClaim), claims)
 
 
+def first_name(session: Session, *, persona_id: UUID, reader: str, before: int) -> str:
+    """The first name that data numbered lower than `before` tell this reader; empty when they tell none."""
+    query = (
+        select(col(FoundClaim.value))
+        .where(
+            col(FoundClaim.persona_id) == persona_id,
+            col(FoundClaim.reader) == reader,
+            col(FoundClaim.field) == ClaimField.NAME.value,
+            col(FoundClaim.data_number) < before,
+        )
+        .order_by(col(FoundClaim.data_number), col(FoundClaim.start_at))
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none() or ""
+
+
 def read_totals(session: Session, *, persona_id: UUID, reader: str, last: int) -> ReadTotals:
     """Which data this reader has read up to number `last`, in order of creation, how many claims it dropped and passages it withheld."""
     query = (

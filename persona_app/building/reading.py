@@ -1,6 +1,8 @@
 """Reading data: every new datum is cut into chunks, each cleaned and searched for claims, each claim checked against the text.
 
 All chunks of all new data go on at the same time, as far as the engine allows; of the texts only a few are in memory at once.
+Rules, unlike a model, find nothing in a text that names nobody (`She likes chess.`): it is read again as being about whom the data before
+it name, once these are read and kept, so that the same data give the same claims however fast each of them was.
 """
 
 import asyncio
@@ -19,6 +21,7 @@ from persona_app.jobs.progress import Steps
 from persona_app.jobs.schemas import StartedRun
 from persona_app.llm.errors import EngineContextTooLong
 from persona_app.llm.injection import find_passages
+from persona_app.llm.questions import ClaimField
 
 MOST_SPLITS = 4
 _LISTED_AT_ONCE = 50
@@ -34,6 +37,7 @@ class DataReader:
         self._steps = steps
         self._reader = reader
         self._subject = subject
+        self._is_by_rules = asker.engine.is_extractive and not subject
         self._texts_at_once = texts_at_once
         self._chunk_chars = asker.engine.chunk_chars
         self._texts = Batched(self._find_texts, most=_TEXTS_AT_ONCE, may_skip=True)
@@ -49,12 +53,14 @@ class DataReader:
         plan = await phase(queries.plan_reading, persona_id=self._run.persona_id, reader=self._reader, chunk_chars=self._chunk_chars)
         self._begin(plan)
         work: set[asyncio.Task[None]] = set()
+        before: asyncio.Task[None] | None = None
         try:
             async for datum in self._unread(plan):
                 if len(work) >= self._texts_at_once:
                     done, work = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
                     await all_of(done)
-                work.add(asyncio.create_task(self._read(datum)))
+                before = asyncio.create_task(self._read(datum, before))
+                work.add(before)
             await all_of(work)
         except asyncio.CancelledError:
             for task in work:
@@ -90,8 +96,8 @@ class DataReader:
                 return
             after = data[-1].number
 
-    async def _read(self, datum: Unread) -> None:
-        """One datum: load, ask, keep; the last in one transaction."""
+    async def _read(self, datum: Unread, before: asyncio.Task[None] | None) -> None:
+        """One datum: load, ask, keep; the last in one transaction. For rules it is done when those before it are, too."""
         text = await self._texts.do(datum.id)
         if text is None:
             raise RunLost
@@ -100,10 +106,20 @@ class DataReader:
         self._correct_estimate(datum, chunks=len(chunks))
         cleanings = [asyncio.create_task(self._clean(read, chunk)) for chunk in chunks]
         found = await all_of(self._extract(read, cleanings[: position + 1]) for position in range(len(chunks)))
+        if self._is_by_rules and not _tells(found) and not await _first_subject(cleanings):
+            found = await self._read_again(read, cleanings, name=await self._name_before(datum, before)) or found
         claims = tuple(claim for verified in found for claim in verified.claims)
         dropped = sum(verified.dropped for verified in found)
         await self._readings.do(DatumRead(datum=datum, chunks=len(chunks), claims=claims, dropped=dropped, withheld=len(read.withheld)))
         self._steps.advance("verify")
+        if self._is_by_rules and before is not None:
+            await before
+
+    async def _name_before(self, datum: Unread, before: asyncio.Task[None] | None) -> str:
+        """Whom the data before this one name, the oldest first; empty when none does."""
+        if before is not None:
+            await before
+        return await phase(queries.first_name, persona_id=self._run.persona_id, reader=self._reader, before=datum.number)
 
     async def _find_texts(self, data_ids: Sequence[UUID]) -> Sequence[str | None]:
         found = await phase(queries.find_texts, data_ids=data_ids)
@@ -146,6 +162,11 @@ class DataReader:
         self._steps.advance("extract")
         return _together(found)
 
+    async def _read_again(self, datum: Datum, cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"], *, name: str) -> list[Verified]:
+        """What a datum that names nobody says about this person; nothing when there is none."""
+        pieces = [piece for cleaned in cleanings for piece in await cleaned] if name else []
+        return await all_of(self._extracted(datum, piece, subject=name, splits_left=MOST_SPLITS) for piece in pieces)
+
     async def _extracted(self, datum: Datum, piece: Piece, *, subject: str, splits_left: int) -> Verified:
         if not piece.kept:
             return Verified(claims=(), dropped=0)
@@ -167,6 +188,11 @@ async def _first_subject(cleanings: Sequence["asyncio.Task[tuple[Piece, ...]]"])
             if piece.subject:
                 return piece.subject
     return ""
+
+
+def _tells(found: Sequence[Verified]) -> bool:
+    """Says anything beside which pronouns it uses."""
+    return any(claim.field not in (ClaimField.GENDER, ClaimField.PRONOUNS) for each in found for claim in each.claims)
 
 
 def _halves(text: str, piece: Piece) -> tuple[Piece, ...]:
