@@ -9,8 +9,10 @@ from persona_app.movies.cleaning import searchable
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
-ALIKE = 0.45
+ALIKE = 0.4
 """Least word similarity (pg_trgm: the share of the word's trigrams, from 0 to 1) of a word that may be misspelt."""
+SWAPPED = 0.9
+"""How alike a word counts that is right but for two neighbouring letters; few trigrams are left of a short one."""
 SHORTEST_ALIKE = 3
 """Letters; shorter words have too few trigrams to be told from others."""
 
@@ -40,9 +42,20 @@ def is_alike(column: Mapped[str], words: Sequence[str]) -> ColumnElement[bool]:
 def _is_alike(column: Mapped[str], word: str) -> ColumnElement[bool]:
     if len(word) < SHORTEST_ALIKE:
         return column.like(f"%{word}%")
-    return column.op("%>", return_type=Boolean())(word)
+    return or_(column.op("%>", return_type=Boolean())(word), _is_swapped(column, word))
+
+
+def _is_swapped(column: Mapped[str], word: str) -> ColumnElement[bool]:
+    """Does the word begin one of it when two neighbouring letters change places?"""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return column.regexp_match(rf"\m({'|'.join(swapped)})")
 
 
 def alike_rank(column: Mapped[str], words: Sequence[str]) -> ColumnElement[int]:
     """How alike all words are together, in thousandths."""
-    return cast(sum((func.word_similarity(word, column) for word in words), start=literal(0.0)) * 1000, Integer)
+    return cast(sum((_alikeness(column, word) for word in words), start=literal(0.0)) * 1000, Integer)
+
+
+def _alikeness(column: Mapped[str], word: str) -> ColumnElement[float]:
+    found = func.word_similarity(word, column)
+    return found if len(word) < SHORTEST_ALIKE else case((_is_swapped(column, word), func.greatest(found, SWAPPED)), else_=found)

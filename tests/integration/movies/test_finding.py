@@ -29,7 +29,7 @@ def names(session: Session, query: str, **more: object) -> list[tuple[str, str]]
 
 @pytest.mark.parametrize(
     "query",
-    ["jo", "joss", "JOSS", "jos whist", "tin jo", "jös", "josss", "tim wistle joss"],
+    ["jo", "joss", "JOSS", "jos whist", "tin jo", "jös", "josss", "tim wistle joss", "jsos", "ojss", "jsos whitsle"],
     ids=lambda query: query.encode("unicode_escape").decode(),
 )
 def test_a_character_is_found_by_beginnings_in_any_order_and_nearly_right(films: None, query: str) -> None:
