@@ -12,6 +12,8 @@ from persona_app.publishing.tagging import Tag, read_tags
 SHORTLIST = 60
 CHARS_BESIDE = 40
 """What a claim takes in a question beside its words."""
+INSTRUCTIONS = "## instructions"
+"""The heading above a card's own instructions (`interchange/sheet.py`). It reads like a frame for a model and goes, but hides nothing."""
 
 
 class BriefClaim(BaseModel):
@@ -59,7 +61,9 @@ def without_orders(brief: Brief) -> Shown:
         pieces, at = [], 0
         for passage in find_passages(text):
             pieces.append(text[at : passage.start])
-            withheld.append(text[passage.start : passage.end].strip())
+            words = text[passage.start : passage.end].strip()
+            if words.lower() != INSTRUCTIONS:
+                withheld.append(words)
             at = passage.end
         return "".join([*pieces, text[at:]]).strip() if pieces else text
 
