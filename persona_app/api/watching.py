@@ -20,7 +20,7 @@ from persona_app.api.health import find_measures, find_readiness
 from persona_app.api.policy import pattern_of
 from persona_app.core.config import get_settings
 from persona_app.core.request_id import HEADER, accepted, request_id_of
-from persona_app.jobs.schemas import Measures
+from persona_app.jobs.schemas import Counted, Measures
 
 OWN_EYES = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -90,14 +90,14 @@ class _Measured(Collector):
         yield from self._counters(self._measures)
 
     def _counters(self, measures: Measures) -> Iterable[Metric]:
-        families: dict[str, CounterMetricFamily] = {}
-        for each in measures.counts:
-            names = tuple(sorted(each.labels))
-            family = families.setdefault(
-                each.name, CounterMetricFamily(f"persona_{each.name}", f"{each.name.meaning} Counted over all processes.", labels=names)
-            )
-            family.add_metric([each.labels[name] for name in names], float(each.value))
-        yield from families.values()
+        """Every counter, so that those who watch know of one before it counted anything."""
+        for kind in Counted:
+            counts = [each for each in measures.counts if each.name is kind]
+            names = sorted(counts[0].labels) if counts else []
+            family = CounterMetricFamily(f"persona_{kind}", f"{kind.meaning} Counted over all processes.", labels=names)
+            for each in counts:
+                family.add_metric([each.labels[name] for name in names], float(each.value))
+            yield family
 
 
 def _told(measures: Measures | None) -> bytes:

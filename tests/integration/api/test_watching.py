@@ -15,6 +15,7 @@ from persona_app.api.watching import with_watching
 from persona_app.core import config
 from persona_app.core.db import configure, libpq_url
 from persona_app.core.request_id import current_request_id
+from persona_app.jobs.schemas import Counted
 from tests.integration.api.conftest import Program
 
 
@@ -84,6 +85,13 @@ async def test_it_is_not_ready_when_the_schema_is_not_the_programs(database: str
     async with watcher() as http:
         ready = await http.get("/readyz")
     assert (ready.status_code, ready.json()["migrations"]) == (503, "missing")
+
+
+async def test_every_counter_is_named_when_nothing_was_counted(database: str) -> None:
+    async with watcher() as http:
+        told = (await http.get("/metrics")).text
+    missing = [kind for kind in Counted if f"# TYPE persona_{kind}_total counter\n" not in told]
+    assert missing == []
 
 
 async def test_metrics_tell_of_the_work_when_a_build_was_done(program: Program) -> None:
