@@ -335,11 +335,7 @@ class PublicationView(_Frozen):
 
 
 class PublicationState(_Frozen):
-    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over.
-
-    Attributes:
-        state: of the newest attempt; None when nothing was ever attempted.
-    """
+    """What is public of a persona, the last attempts (newest first) with the newest one's `state`, and the one that is not over."""
 
     persona_id: UUID
     state: AttemptState | None = None

@@ -23,10 +23,8 @@ T = TypeVar("T", bound="PublicationState")
 
 @_attrs_define
 class PublicationState:
-    """All about a persona's publication: what is public, the last attempts (newest first), and the one that is not over.
-
-    Attributes:
-        state: of the newest attempt; None when nothing was ever attempted.
+    """What is public of a persona, the last attempts (newest first) with the newest one's `state`, and the one that is not
+    over.
 
     """
 
