@@ -1,4 +1,5 @@
-/* Choosing characters by keyboard: the arrows go from the search to what it found and along it; space or enter chooses. */
+/* Choosing by keyboard: the arrows go from the search to what it found and along it; space or enter chooses. Among those of which one
+   alone can be chosen, the browser goes along by itself, and chooses. */
 (function () {
   "use strict";
 
@@ -13,7 +14,7 @@
     var all = places(picker), here = all.indexOf(event.target);
     if (here < 0) return;
     var next = all[here + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!next) return;
+    if (!next || (event.target.type === "radio" && next.type === "radio")) return;
     event.preventDefault();
     next.focus();
     next.scrollIntoView({ block: "nearest" });

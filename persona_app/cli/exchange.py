@@ -165,7 +165,8 @@ def _work(paths: Sequence[Path], *, actor: "Actor", on_same: "OnSame", is_instru
             session, actor=actor, place=place, title=paths[0].name, on_same=on_same, is_instructions_only=is_instructions_only
         )
     if goes_on and not is_silent:
-        problems.print(f"Going on with the import that was stopped: {begun.done:,} files are done.")
+        what = "files" if not begun.rows else "rows" if begun.rows == begun.done else "files and rows"
+        problems.print(f"Going on with the import that was stopped: {begun.done:,} {what} are done.")
     told = _quiet if is_silent else _tell
     asyncio.run(work_through(begun.id, owner_id=actor.account_id, settings=get_settings(), paths=paths, told=told))
     with unit_of_work(acting_for=actor.account_id) as session:

@@ -35,6 +35,7 @@ class BatchView(_Frozen):
 
     Attributes:
         total: files, and rows of tables of prompts, as far as they are known; 0 until the first look.
+        rows: so many of those of which it is known what became of them are rows; a table that has rows is counted by these alone.
         sentence: how it ended, for a person.
     """
 
@@ -45,6 +46,7 @@ class BatchView(_Frozen):
     state: BatchState
     sentence: str
     total: int
+    rows: int = 0
     imported: int
     updated: int
     skipped: int
@@ -57,7 +59,7 @@ class BatchView(_Frozen):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def done(self) -> int:
-        """Files of which it is known what became of them."""
+        """Files and rows of which it is known what became of them."""
         return self.imported + self.updated + self.skipped + self.failed
 
     @property

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.steps import make_persona, register, section
+from tests.e2e.test_look import barriers
 from tests.faults import fault
 from tests.serving import Studio, eventually
 
 WAS = "# Odalind\n\nYou are Odalind. You blow glass. You fear thunder.\n\n## Voice\n\nYou speak slowly. You never joke.\n"
-SERIOUS = {"serious", "critical"}
 STOPPED = "document.addEventListener('securitypolicyviolation', (event) => console.error('VIOLATION ' + event.effectiveDirective))"
 
 
@@ -69,11 +68,6 @@ def other(page: Page, context: BrowserContext, browser: Browser, studio: Studio)
     yield save
     for one in opened:
         one.close()
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in SERIOUS]
 
 
 def looks_right(page: Page) -> None:

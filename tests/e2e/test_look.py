@@ -13,6 +13,8 @@ MEMBERS = ("/studio", "/studio/new", "/studio/templates", "/account", "/account/
 STILL = "document.getAnimations().every(one => one.playState !== 'running')"
 """Asked from here: the content policy lets no page poll by a text of code."""
 SERIOUS = {"serious", "critical"}
+HELD = {"heading-order"}
+"""Of what axe calls less than serious: whoever goes from heading to heading misses no level."""
 THIN = """() => [...document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden]), a.button, .brand, .rail a")]
   .map(one => [one.outerHTML.slice(0, 120), (one.closest("label") || one).getBoundingClientRect()])
   .filter(([, box]) => Math.min(box.width, box.height) > 1 && Math.min(box.width, box.height) < 39.5).map(([one]) => one)"""
@@ -22,7 +24,7 @@ THIN = """() => [...document.querySelectorAll("button, summary, select, textarea
 def barriers(page: Page) -> list[str]:
     """What axe finds that keeps people out."""
     found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS or one["id"] in HELD]
 
 
 def settled(page: Page, path: str) -> None:

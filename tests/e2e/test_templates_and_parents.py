@@ -1,8 +1,10 @@
-"""Two stories in a browser: a template of one's own becomes a persona; a child follows its parent field by field, and outlives it."""
+"""Three stories in a browser: a template of one's own becomes a persona; a child follows its parent field by field, and outlives it; a
+parent is found by its words."""
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.steps import register, section
+from tests.e2e.test_look import barriers
 
 
 def make_guide(page: Page, *, name: str) -> str:
@@ -67,3 +69,41 @@ def test_a_child_takes_over_what_it_likes_and_is_whole_when_its_parent_is_delete
     expect(page.get_by_text("Its parent “Teacher of Ada” was deleted")).to_be_visible(timeout=15_000)
     section(page, "Versions")
     expect(page.get_by_role("main")).to_contain_text("Inherited")
+
+
+def test_a_parent_is_found_by_its_words_and_chosen_by_keyboard(page: Page) -> None:
+    register(page)
+    ada, bo = make_guide(page, name="Teacher of Ada"), make_guide(page, name="Teacher of Bo")
+    page.goto("/studio/new?from=mine")
+    expect(page.get_by_role("status").filter(has_text="2 personas")).to_be_visible()
+    search = page.get_by_role("searchbox", name="Search your personas")
+    search.fill("zebra crossing")
+    expect(page.get_by_role("status").filter(has_text="None of your personas that have a version has these words.")).to_be_visible()
+    expect(page.get_by_role("radio")).to_have_count(0)
+    search.fill("teach ada")
+    expect(page.get_by_role("radio")).to_have_count(1)
+    search.press("Enter")
+    search.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Teacher of Ada")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("radio", name="Teacher of Ada")).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(search).to_be_focused()
+    assert barriers(page) == []
+    page.get_by_label("Name").fill("Teacher of Cy")
+    page.get_by_role("button", name="Derive the persona").click()
+    page.wait_for_url(lambda url: "/studio/" in url and "/new" not in url, timeout=30_000)
+    expect(page.get_by_role("link", name="Teacher of Ada")).to_be_visible()
+
+    page.goto(f"{bo}/parent?choose=1")
+    choosing = page.get_by_role("region", name="Choose a parent")
+    expect(choosing.get_by_role("radio")).to_have_count(2)
+    choosing.get_by_role("searchbox", name="Search your personas").fill("cy")
+    expect(choosing.get_by_role("radio")).to_have_count(1)
+    choosing.get_by_role("radio", name="Teacher of Cy").check()
+    assert barriers(page) == []
+    choosing.get_by_role("button", name="Follow it").click()
+    expect(page.get_by_role("region", name="The parent")).to_contain_text("Teacher of Cy")
+    page.goto(f"{ada}/parent?choose=1")
+    expect(choosing.get_by_role("searchbox", name="Search your personas")).to_have_value("")
+    expect(choosing.get_by_role("radio")).to_have_count(2)

@@ -32,7 +32,7 @@ async def list_all_imports(caller: CurrentCaller, limit: Limit = 20, cursor: Cur
 
 @router.get("/v1/imports/{import_id}", responses=problems(ImportNotFound))
 async def get_one_import(import_id: UUID, caller: CurrentCaller) -> BatchView:
-    """How far it is: of `total` files, how many became personas, updated one, were skipped, failed."""
+    """How far it is: of `total` files and rows of tables, how many became personas, updated one, were skipped, failed."""
     return await caller.call(get_import, batch_id=import_id)
 
 

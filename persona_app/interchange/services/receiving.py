@@ -1,8 +1,9 @@
 """Imports of many files: what is sent for one, looking at it and at what became of each file, and asking it to stop."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import delete, func, tuple_
@@ -113,7 +114,7 @@ def open_folder(
     same = (ImportBatch.owner_id == actor.account_id, ImportBatch.place_sha256 == known, col(ImportBatch.state).in_(_UNFINISHED))
     there = session.exec(select(ImportBatch).where(*same).order_by(col(ImportBatch.id).desc()).limit(1)).first()
     if there is not None:
-        return view_of(there), True
+        return view_of(there, rows=_rows_of(session, [there.id])), True
     batch = ImportBatch(
         owner_id=actor.account_id,
         kind="folder",
@@ -138,7 +139,8 @@ def get_import(session: Session, *, actor: Actor, batch_id: UUID) -> BatchView:
         ImportNotFound: the actor has no such import.
     """
     actor.require("read")
-    return view_of(_own(session, actor=actor, batch_id=batch_id))
+    batch = _own(session, actor=actor, batch_id=batch_id)
+    return view_of(batch, rows=_rows_of(session, [batch.id]))
 
 
 def list_imports(session: Session, *, actor: Actor, cursor: str | None = None, limit: int = 20) -> Page[BatchView]:
@@ -151,8 +153,9 @@ def list_imports(session: Session, *, actor: Actor, cursor: str | None = None, l
     query = select(ImportBatch).where(ImportBatch.owner_id == actor.account_id)
     if cursor is not None:
         query = query.where(col(ImportBatch.id) < decode_cursor(cursor, UUID)[0])
-    rows = session.exec(query.order_by(col(ImportBatch.id).desc()).limit(page_size(limit) + 1)).all()
-    return page_of(rows, limit=limit, view=view_of, cursor=lambda row: encode_cursor(row.id))
+    batches = session.exec(query.order_by(col(ImportBatch.id).desc()).limit(page_size(limit) + 1)).all()
+    rows = _rows_of(session, [batch.id for batch in batches])
+    return page_of(batches, limit=limit, view=lambda batch: view_of(batch, rows=rows), cursor=lambda batch: encode_cursor(batch.id))
 
 
 def list_results(
@@ -200,12 +203,17 @@ def cancel_import(session: Session, *, actor: Actor, batch_id: UUID) -> BatchVie
     if batch.state != BatchState.RUNNING.value or batch.kind == "folder":
         close(session, batch=batch, state=BatchState.CANCELLED, sentence=BatchCancelled().sentence)
     notify(session, batch_id=batch.id)
-    return view_of(batch)
+    return view_of(batch, rows=_rows_of(session, [batch.id]))
 
 
-def view_of(batch: ImportBatch) -> BatchView:
-    """As its owner sees it."""
-    return BatchView.model_validate(batch.model_dump())
+def view_of(batch: ImportBatch, *, rows: Mapping[UUID, int] = MappingProxyType({})) -> BatchView:
+    """As its owner sees it; `rows` has how many rows of tables were gone through, by import."""
+    return BatchView.model_validate({**batch.model_dump(), "rows": rows.get(batch.id, 0)})
+
+
+def _rows_of(session: Session, batch_ids: Sequence[UUID]) -> dict[UUID, int]:
+    counted = select(ImportResult.batch_id, func.count()).where(col(ImportResult.batch_id).in_(batch_ids), col(ImportResult.row) > 0)
+    return dict(session.exec(counted.group_by(col(ImportResult.batch_id))).all())
 
 
 def _result_of(row: ImportResult) -> ResultView:

@@ -37,11 +37,11 @@ class _Order(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """A search as it is worked on; `wanted` says who has its words, None without words."""
+    """A search as it is worked on; `fitting` narrows it more than a search can say, `wanted` says who has its words, None without words."""
 
     actor: Actor
     search: Search
-    only: Collection[UUID] | None
+    fitting: Sequence[ColumnElement[bool]]
     wanted: Wanted | None
 
 
@@ -57,7 +57,8 @@ def find_personas(
         CursorInvalid: the cursor is none of this list's, or of another order.
     """
     actor.require("read")
-    return _page(session, _look_up(session, actor=actor, search=search, among=among), cursor=cursor, limit=limit)
+    fitting = () if among is None else (col(Persona.id).in_(list(among)),)
+    return _page(session, _look_up(session, actor=actor, search=search, fitting=fitting), cursor=cursor, limit=limit)
 
 
 def find_and_count(session: Session, *, actor: Actor, search: Search, limit: int = 50) -> tuple[Page[StudioCard], Found]:
@@ -65,6 +66,22 @@ def find_and_count(session: Session, *, actor: Actor, search: Search, limit: int
     actor.require("read")
     asked = _look_up(session, actor=actor, search=search)
     return _page(session, asked, cursor=None, limit=limit), _count(session, asked)
+
+
+def find_parents(
+    session: Session, *, actor: Actor, query: str = "", but: UUID | None = None, cursor: str | None = None, limit: int = 50
+) -> tuple[Page[StudioCard], Found]:
+    """The actor's personas that another can follow, and how many they are: those at work that have a version, `but` the child itself.
+
+    Whose names have the words first, each as they were used last.
+
+    Raises:
+        CursorInvalid: the cursor is none of this list's.
+    """
+    actor.require("read")
+    fitting = [col(Persona.version_count) > 0, *([col(Persona.id) != but] if but is not None else [])]
+    asked = _look_up(session, actor=actor, search=Search(query=query, sort=StudioSort.BEST), fitting=fitting)
+    return _page(session, asked, cursor=cursor, limit=limit), _count(session, asked)
 
 
 def chosen_ids(session: Session, *, actor: Actor, chosen: Chosen) -> list[UUID]:
@@ -97,8 +114,8 @@ def _joined() -> Any:
     return Persona.__table__.join(PersonaUsage, col(PersonaUsage.persona_id) == col(Persona.id))  # type: ignore[attr-defined]
 
 
-def _look_up(session: Session, *, actor: Actor, search: Search, among: Collection[UUID] | None = None) -> _Asked:
-    return _Asked(actor, search, among, look_up(session, actor=actor, query=search.query))
+def _look_up(session: Session, *, actor: Actor, search: Search, fitting: Sequence[ColumnElement[bool]] = ()) -> _Asked:
+    return _Asked(actor, search, fitting, look_up(session, actor=actor, query=search.query))
 
 
 def _page(session: Session, asked: _Asked, *, cursor: str | None, limit: int) -> Page[StudioCard]:
@@ -189,7 +206,7 @@ def _conditions(asked: _Asked) -> list[ColumnElement[bool]]:
         conditions.append(col(Persona.folder_id).is_(None))
     if search.parent_id is not None:
         conditions.append(col(Persona.parent_id) == search.parent_id)
-    return conditions if asked.only is None else [*conditions, col(Persona.id).in_(list(asked.only))]
+    return [*conditions, *asked.fitting]
 
 
 def _with_words(asked: _Asked, *, in_names: bool | None = None) -> list[ColumnElement[bool]]:

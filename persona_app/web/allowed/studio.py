@@ -38,7 +38,6 @@ STUDIO = Allowed(
         "NewPersonaState.opened": Who.ACCOUNT,
         "NewPersonaState.read_clicked": Who.ACCOUNT,
         "NewPersonaState.derive_clicked": Who.ACCOUNT,
-        "NewPersonaState.more_wanted": Who.ACCOUNT,
         "FromTemplateState.opened": Who.ACCOUNT,
         "FromTemplateState.answered": Who.ACCOUNT,
         "FromTemplateState.use_clicked": Who.ACCOUNT,

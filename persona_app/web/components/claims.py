@@ -12,8 +12,16 @@ PROFILE = ShownVersionState.profile
 def profile() -> rx.Component:
     """All sections that have something, then the Big Five."""
     return rx.el.div(
-        rx.el.div(rx.foreach(PROFILE.sections, _section), class_name="dossier"), rx.cond(PROFILE.factors, _big_five()), class_name="profile"
+        profile_title(),
+        rx.el.div(rx.foreach(PROFILE.sections, _section), class_name="dossier"),
+        rx.cond(PROFILE.factors, _big_five()),
+        class_name="profile",
     )
+
+
+def profile_title() -> rx.Component:
+    """What the fields stand below, for who goes from heading to heading; the others see that they do."""
+    return rx.el.h2("Profile", class_name="visually-hidden")
 
 
 def mark(claim: rx.Var[ShownClaim]) -> rx.Component:

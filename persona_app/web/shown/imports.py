@@ -22,7 +22,10 @@ Choice = Literal["all", "imported", "updated", "skipped", "failed"]
 
 
 class ShownImport(BaseModel):
-    """One import; `facts` are its counts in words, `scale` how far its line goes."""
+    """One import; `facts` are its counts in words, `scale` how far its line goes; it has one while it runs and its end can be told.
+
+    `said` is what is announced of it: that it runs, or how it ended. `things` names what became something: files, rows of a table.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,10 +34,13 @@ class ShownImport(BaseModel):
     state: str = ""
     sentence: str = ""
     facts: tuple[str, ...] = ()
+    said: str = ""
+    things: str = "Files"
     choices: tuple[tuple[str, str], ...] = ()
     percent: int = 0
     scale: str = "scaleX(0)"
     is_live: bool = False
+    is_measured: bool = False
     begun_at: str = ""
     href: str = ""
 
@@ -63,21 +69,44 @@ def shown_import(view: BatchView) -> ShownImport:
     }  # fmt: skip
     words = {"all": "All", **_WORDS}
     share = view.done / view.total if view.total else 1.0 if view.state is BatchState.DONE else 0.0
-    of_total = f"{view.done:,} of {count(view.total, 'file')}" if view.total else f"{view.size_bytes / 1_000_000:,.1f} MB"
     told = (f"{number:,} {words[outcome].lower()}" for outcome, number in counts.items() if number and outcome != "all")
+    facts = (*_how_far(view), *told)
     return ShownImport(
         id=str(view.id),
         title=view.title,
         state=_STATES[view.state],
         sentence=view.sentence,
-        facts=(of_total, *told),
+        facts=facts,
+        said=_said(view, facts),
+        things="Files" if not view.rows else "Rows" if view.rows == view.total else "Files and rows",
         choices=tuple((key, f"{words[key]} {number:,}") for key, number in counts.items() if number or key == "all"),
         percent=round(100 * share),
         scale=f"scaleX({min(share, 1.0):.4f})",
         is_live=view.is_active,
+        is_measured=view.is_active and not (view.rows and view.done == view.total),
         begun_at=view.created_at.isoformat(),
         href=routes.imports(view.id),
     )
+
+
+def _how_far(view: BatchView) -> tuple[str, ...]:
+    """A table is counted by its rows, and nobody knows how many come before its end."""
+    if not view.total:
+        return (f"{view.size_bytes / 1_000_000:,.1f} MB",)
+    files = view.total - view.rows
+    so_far = " so far" if view.is_active else ""
+    told = (
+        f"{view.done - view.rows:,} of {count(files, 'file')}" if files else "",
+        f"{count(view.rows, 'row')}{so_far}" if view.rows else "",
+    )
+    return tuple(each for each in told if each)
+
+
+def _said(view: BatchView, facts: tuple[str, ...]) -> str:
+    """While it runs nothing but that: its line tells the rest to who asks."""
+    if view.is_active:
+        return f"{_STATES[view.state]}: {view.title}."
+    return " ".join(each for each in (f"{_STATES[view.state]}: {view.title}. {', '.join(facts)}.", view.sentence) if each)
 
 
 def shown_result(view: ResultView) -> ShownResult:

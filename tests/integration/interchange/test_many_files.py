@@ -84,6 +84,7 @@ def test_every_file_of_an_archive_has_its_result_when_imported(ada: Actor) -> No
     batch = _work(ada, _send(ada, bulk.archive(files)))
     assert (batch.state, batch.total, batch.done) == (BatchState.DONE, 6, 6)
     assert (batch.imported, batch.skipped, batch.failed) == (4, 1, 1)
+    assert batch.rows == 2, "of the table, which is counted by its rows"
     results = _results(ada, batch.id)
     assert {file: one.outcome for file, one in results.items()} == {
         "characters/Tollef.png": "imported",
@@ -96,6 +97,15 @@ def test_every_file_of_an_archive_has_its_result_when_imported(ada: Actor) -> No
     assert "line 1" in results["characters/broken.json"].reason
     assert results["characters/Tollef.png"].kept > 0
     assert _names(ada) == ["Baker", "Linux Terminal", "Tollef Brandt", "billing"]
+
+
+def test_rows_are_told_apart_from_files_wherever_an_import_is_looked_at(ada: Actor) -> None:
+    table = _work(ada, _send(ada, bulk.archive({"prompts.csv": bulk.table(("Linux Terminal", "Act as one."), ("Baker", "Bake."))})))
+    cards_alone = _work(ada, _send(ada, bulk.archive({"ada.json": bulk.card("Ada")})))
+    assert [(one.total, one.rows) for one in (table, cards_alone)] == [(2, 2), (1, 0)]
+    with unit_of_work() as session:
+        listed = {one.id: one.rows for one in list_imports(session, actor=ada).items}
+    assert listed == {table.id: 2, cards_alone.id: 0}
 
 
 def test_persona_is_as_if_it_came_alone_when_it_came_with_many(ada: Actor) -> None:

@@ -6,7 +6,7 @@ from persona_app.core.db import unit_of_work
 from persona_app.core.paging import CursorInvalid
 from persona_app.personas.services import finding, matching
 from persona_app.personas.services.describing import Details, describe_persona
-from persona_app.personas.services.finding import find_and_count, find_personas, get_filed
+from persona_app.personas.services.finding import find_and_count, find_parents, find_personas, get_filed
 from persona_app.personas.services.lifecycle import archive_persona, rename_persona
 from persona_app.personas.services.organising import label_personas, make_folder, make_label, move_personas
 from persona_app.personas.services.using import record_use
@@ -210,3 +210,38 @@ def test_all_are_counted_when_most_that_have_a_word_are_filtered_away(session, c
 def test_all_that_a_frequent_word_finds_can_be_chosen(session, crowd):
     label = make_label(session, actor=crowd, name="Rowers")
     assert label_personas(session, actor=crowd, chosen=Chosen(search=Search(query="rows")), label_id=label.id) == 20
+
+
+def test_only_personas_that_can_be_followed_are_offered_as_parents(session):
+    actor, others = make_actor(session), make_actor(session)
+    mara, jon, away = (make_persona(session, actor=actor, name=name) for name in ("Mara", "Jon", "Gone Mara"))
+    make_persona(session, actor=actor, name="Mara without a version")
+    theirs = make_persona(session, actor=others, name="Their Mara")
+    for owner, persona in ((actor, mara), (actor, jon), (actor, away), (others, theirs)):
+        append_version(session, persona_id=persona.id, new=make_version(author_id=owner.account_id, content="Friends with Mara."))
+    archive_persona(session, actor=actor, persona_id=away.id)
+
+    def offered(**asked):
+        page, found = find_parents(session, actor=actor, **asked)
+        assert found == Found(count=len(page.items))
+        return [card.name for card in page.items]
+
+    assert offered(query="mara") == ["Mara", "Jon"], "whose name has the word comes first"
+    assert offered() == ["Jon", "Mara"]
+    assert offered(query="mara", but=mara.id) == offered(but=mara.id) == ["Jon"]
+    assert offered(query="nobody") == []
+
+
+def test_every_parent_is_reached_page_by_page_though_many_have_no_version(session, crowd):
+    for number in range(5):
+        make_persona(session, actor=crowd, name=f"Rower without a version {number}")
+    for query, expected in (("", 40), ("dawn", 40), ("rower", 10)):
+        seen, cursor = [], None
+        while True:
+            page, _found = find_parents(session, actor=crowd, query=query, cursor=cursor, limit=3)
+            seen += [card.name for card in page.items]
+            cursor = page.next_cursor
+            assert len(page.items) == 3 or cursor is None, "a page is full as long as others follow"
+            if cursor is None:
+                break
+        assert (len(seen), len(set(seen))) == (expected, expected)

@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 from ..models.batch_state import BatchState
 from ..models.batch_view_kind import BatchViewKind
+from ..types import UNSET, Unset
 from typing import cast
 from uuid import UUID
 import datetime
@@ -24,13 +25,15 @@ class BatchView:
 
     Attributes:
         total: files, and rows of tables of prompts, as far as they are known; 0 until the first look.
+        rows: so many of those of which it is known what became of them are rows; a table that has rows is counted by
+    these alone.
         sentence: how it ended, for a person.
 
     """
 
     created_at: datetime.datetime
     done: int
-    """ Files of which it is known what became of them. """
+    """ Files and rows of which it is known what became of them. """
     failed: int
     finished_at: datetime.datetime | None
     id: UUID
@@ -46,6 +49,7 @@ class BatchView:
     title: str
     total: int
     updated: int
+    rows: int | Unset = 0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,6 +93,8 @@ class BatchView:
 
         updated = self.updated
 
+        rows = self.rows
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -111,6 +117,8 @@ class BatchView:
                 "updated": updated,
             }
         )
+        if rows is not UNSET:
+            field_dict["rows"] = rows
 
         return field_dict
 
@@ -175,6 +183,8 @@ class BatchView:
 
         updated = d.pop("updated")
 
+        rows = d.pop("rows", UNSET)
+
         batch_view = cls(
             created_at=created_at,
             done=done,
@@ -192,6 +202,7 @@ class BatchView:
             title=title,
             total=total,
             updated=updated,
+            rows=rows,
         )
 
         batch_view.additional_properties = d

@@ -25,10 +25,15 @@ PAGE = 50
 
 
 class ImportsState(rx.State):
-    """The page; `current` is the import whose files are listed: that of the address, else the newest."""
+    """The page; `current` is the import whose files are listed: that of the address, else the newest.
+
+    It stands above the form (`is_first`) when it is what somebody came for: the address names it, or it runs. `said` is announced.
+    """
 
     imports: list[ShownImport] = []
     current: ShownImport = NO_IMPORT
+    is_first: bool = False
+    said: str = ""
     results: list[ShownResult] = []
     choice: str = "all"
     next_cursor: str = ""
@@ -46,8 +51,10 @@ class ImportsState(rx.State):
                 self.current = shown_import(await gateway.call(get_import, actor=current_actor(), batch_id=wanted))
             elif self.imports:
                 self.current = self.imports[0]
+            self.is_first = wanted is not None or self.current.is_live
+            self.said = self.current.said if self.is_first else ""
             await self._read_results(current_actor())
-        except ImportNotFound as error:
+        except AppError as error:
             await tell_failure(self, error)
         self.is_loaded = True
 
@@ -116,6 +123,7 @@ class ImportsState(rx.State):
 
     def _show(self, view: BatchView) -> None:
         self.current = shown_import(view)
+        self.said = self.current.said if self.is_first else ""
         self.imports = [self.current if one.id == self.current.id else one for one in self.imports]
 
     async def _read_new_results(self, actor: Actor) -> None:

@@ -5,7 +5,7 @@ import reflex as rx
 from persona_app.web import routes
 from persona_app.web.components.forms import post_form
 from persona_app.web.components.layout import page_head, shell
-from persona_app.web.components.parts import button, link, loaded, tag, time
+from persona_app.web.components.parts import button, button_link, link, loaded, tag, time
 from persona_app.web.pages.imports.state import ImportsState
 from persona_app.web.shown.imports import ShownImport, ShownResult
 
@@ -17,10 +17,17 @@ LEAD = (
 
 
 def view() -> rx.Component:
-    """The page."""
+    """The page: the form, above it what runs or was asked for, below it what there was."""
     export = link("Export everything", href=routes.EXPORT_EVERYTHING, reload_document=True, download=True, class_name="button")
-    shown = rx.fragment(rx.cond(STATE.current.id != "", _current()), rx.cond(STATE.imports.length() > 1, _earlier()))
-    return shell(page_head("Imports", export, lead=LEAD), _form(), loaded(STATE.is_loaded, shown), current=routes.STUDIO, width="reading")
+    is_there = STATE.current.id != ""
+    shown = rx.fragment(
+        rx.cond(is_there & STATE.is_first, rx.el.div(_current(), class_name="part-above")),
+        _form(),
+        rx.cond(is_there & ~STATE.is_first, _current()),
+        rx.cond(STATE.imports.length() > 1, _earlier()),
+    )
+    said = rx.el.p(STATE.said, role="status", class_name="visually-hidden")
+    return shell(page_head("Imports", export, lead=LEAD), said, loaded(STATE.is_loaded, shown), current=routes.STUDIO, width="reading")
 
 
 def _form() -> rx.Component:
@@ -67,7 +74,8 @@ def _files() -> rx.Component:
 
 def _current() -> rx.Component:
     one = STATE.current
-    cancel = rx.cond(one.is_live, button("Cancel", is_small=True, on_click=STATE.cancel_clicked))
+    more = rx.cond(STATE.is_first, button_link("Import more", routes.IMPORTS, is_small=True))
+    act = rx.cond(one.is_live, button("Cancel", is_small=True, on_click=STATE.cancel_clicked), more)
     line = rx.el.div(
         rx.el.span(style={"transform": one.scale}),
         class_name="progress",
@@ -77,11 +85,11 @@ def _current() -> rx.Component:
         aria_valuemin="0",
         aria_valuemax="100",
     )
-    head = rx.el.div(rx.el.h2(one.title, class_name="part-title break"), cancel, class_name="row is-apart")
+    head = rx.el.div(rx.el.h2(one.title, class_name="part-title break"), act, class_name="row is-apart")
     return rx.el.section(
         head,
-        rx.el.div(_facts(one), aria_live="polite"),
-        rx.cond(one.is_live, line),
+        _facts(one),
+        rx.cond(one.is_measured, line),
         rx.cond(one.sentence != "", rx.el.p(one.sentence, class_name="small")),
         _choices(),
         _results(),
@@ -116,7 +124,7 @@ def _choices() -> rx.Component:
 
 def _results() -> rx.Component:
     more = rx.cond(STATE.next_cursor != "", rx.el.div(button("Show more", on_click=STATE.more_wanted), class_name="more-row"))
-    rows = rx.el.ul(rx.foreach(STATE.results, _result), class_name="lines", aria_label="Files")
+    rows = rx.el.ul(rx.foreach(STATE.results, _result), class_name="lines", aria_label=STATE.current.things)
     return rx.cond(STATE.results, rx.fragment(rows, more))
 
 

@@ -4,21 +4,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import reflex as rx
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from persona_app.building.services.enriching import create_from_characters
 from persona_app.core.errors import AppError
-from persona_app.personas.schemas import PersonaCard
 from persona_app.personas.services.deriving import derive_persona
-from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway, routes
-from persona_app.web.components.portrait import initial_of
 from persona_app.web.session import current_actor
 from persona_app.web.states.character_card import close_card
 from persona_app.web.states.chosen_characters import choose_for, choose_nobody, chosen_ids
-from persona_app.web.states.toasts import tell_failure
+from persona_app.web.states.parent_choice import offer_parents
 
-PAGE_SIZE = 30
 NEW = "new"
 """Whom characters are chosen for here."""
 
@@ -27,38 +23,10 @@ DOORS: dict[str, Door] = {"characters": "characters", "template": "template", "m
 Short = Annotated[str, Field(max_length=1000)]
 
 
-class Parent(BaseModel):
-    """A persona to derive from."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str
-    initial: str
-    picture: str
-    summary: str
-    version: str
-
-    @classmethod
-    def of(cls, card: PersonaCard) -> "Parent":
-        """What is shown of it."""
-        return cls(
-            id=str(card.id),
-            name=card.name,
-            initial=initial_of(card.name),
-            picture=card.picture_sha256 or "",
-            summary=card.summary,
-            version=f"Version {card.version_count}",
-        )
-
-
 class NewPersonaState(rx.State):
     """Which door is open, and what stands behind it."""
 
     door: Door = "texts"
-    parents: list[Parent] = []
-    next_cursor: str = ""
-    is_loaded: bool = False
     problem: str = ""
 
     @rx.event
@@ -70,7 +38,7 @@ class NewPersonaState(rx.State):
         await close_card(self)
         await choose_for(self, NEW)
         if self.door == "mine":
-            await self._list()
+            await offer_parents(self)
 
     @rx.event
     async def read_clicked(self, form: dict[str, Short]) -> rx.event.EventSpec | None:
@@ -98,19 +66,3 @@ class NewPersonaState(rx.State):
         else:
             return rx.redirect(routes.persona(child.id))
         return None
-
-    @rx.event
-    async def more_wanted(self) -> None:
-        """More of one's own personas."""
-        if self.next_cursor:
-            await self._list(cursor=self.next_cursor)
-
-    async def _list(self, *, cursor: str | None = None) -> None:
-        try:
-            page = await gateway.call(list_personas, actor=current_actor(), cursor=cursor, limit=PAGE_SIZE)
-        except AppError as error:
-            await tell_failure(self, error)
-            return
-        shown = [Parent.of(card) for card in page.items if card.version_count]
-        self.parents = [*self.parents, *shown] if cursor else shown
-        self.next_cursor, self.is_loaded = page.next_cursor or "", True

@@ -6,10 +6,11 @@ from persona_app.web import routes
 from persona_app.web.components.character_picker import character_card, character_picker, choice
 from persona_app.web.components.forms import field, post_form
 from persona_app.web.components.layout import page_head, shell
-from persona_app.web.components.parts import button, empty_state, link, loaded, notice, portrait
+from persona_app.web.components.parent_picker import IS_NOBODY, is_for, parent_rows, parent_search
+from persona_app.web.components.parts import button, empty_state, link, loaded, notice
 from persona_app.web.components.submission import submission_form
 from persona_app.web.components.template_door import template_door
-from persona_app.web.pages.new_persona.state import Door, NewPersonaState, Parent
+from persona_app.web.pages.new_persona.state import Door, NewPersonaState
 from persona_app.web.states.chosen_characters import ChosenCharactersState
 from persona_app.web.states.limits import LimitsState
 
@@ -92,18 +93,16 @@ def _from_mine() -> rx.Component:
         "A persona can be derived from as soon as it has its first version.",
         link("Give your material", href=routes.NEW_PERSONA, class_name="button is-primary"),
     )
-    more = rx.cond(STATE.next_cursor != "", rx.el.div(button("Show more", on_click=STATE.more_wanted), class_name="more-row"))
     form = rx.el.form(
-        rx.el.fieldset(
-            rx.el.legend("Begin with", class_name="visually-hidden"), rx.foreach(STATE.parents, _parent), more, class_name="lines parents"
-        ),
+        parent_rows(is_required=True),
         _name("Left empty, it is named after its parent."),
         _problem(),
         rx.el.div(button("Derive the persona", tone="primary", type="submit"), class_name="row"),
         on_submit=STATE.derive_clicked,
         class_name="stack",
     )
-    shown = loaded(STATE.is_loaded, rx.cond(STATE.parents, form, none))
+    pick = rx.el.div(parent_search(), form, class_name="stack", custom_attrs={"data-picker": ""})
+    shown = loaded(is_for(""), rx.cond(IS_NOBODY, none, pick))
     return rx.el.div(rx.el.p(lead, class_name="muted"), shown, class_name="door")
 
 
@@ -133,18 +132,3 @@ def _from_card() -> rx.Component:
     )
     many = rx.el.p("Many files, a folder or a ZIP? ", link("Import them together", href=routes.IMPORTS), ".", class_name="small muted")
     return rx.el.div(rx.el.p(lead, class_name="muted"), form, many, class_name="door")
-
-
-def _parent(one: rx.Var[Parent]) -> rx.Component:
-    words = rx.el.span(
-        rx.el.span(one.name, class_name="pick-name"), rx.el.span(one.summary, class_name="pick-film truncate"), class_name="pick-words"
-    )
-    radio = rx.el.input(type="radio", name="parent", value=one.id, required=True)
-    return rx.el.label(
-        radio,
-        portrait(one.id, one.initial, picture=one.picture, size="small"),
-        words,
-        rx.el.span(one.version, class_name="pick-lines"),
-        class_name="parent",
-        key=one.id,
-    )

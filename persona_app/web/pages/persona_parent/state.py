@@ -5,33 +5,18 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import reflex as rx
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from persona_app.core.errors import AppError
 from persona_app.gallery.services import following
-from persona_app.personas.schemas import PersonaCard
-from persona_app.personas.services.reading import list_personas
 from persona_app.web import gateway
 from persona_app.web.session import current_actor
 from persona_app.web.shown.parents import ShownTie, shown_tie
 from persona_app.web.states.current_persona import load_persona, persona_id_in
+from persona_app.web.states.parent_choice import offer_parents
 from persona_app.web.states.toasts import tell
 
 Short = Annotated[str, Field(max_length=500)]
-PAGE_SIZE = 30
-
-
-class Candidate(BaseModel):
-    """A persona that could be followed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str
-    initial: str
-    picture: str
-    summary: str
-    version: str
 
 
 class ParentState(rx.State):
@@ -41,8 +26,6 @@ class ParentState(rx.State):
     is_loaded: bool = False
     is_choosing: bool = False
     is_leaving: bool = False
-    candidates: list[Candidate] = []
-    next_cursor: str = ""
     problem: str = ""
 
     @rx.event
@@ -56,7 +39,7 @@ class ParentState(rx.State):
         await self._look(persona_id)
         self.is_choosing = wants_other or self.tie.state == "none"
         if self.is_choosing:
-            await self._list(persona_id)
+            await offer_parents(self, child=persona_id)
 
     @rx.event
     async def build_ended(self) -> None:
@@ -99,12 +82,6 @@ class ParentState(rx.State):
             self.is_choosing = False
 
     @rx.event
-    async def more_wanted(self) -> None:
-        """More of one's own personas."""
-        if self.next_cursor:
-            await self._list(persona_id_in(self), cursor=self.next_cursor)
-
-    @rx.event
     async def leave_asked(self) -> None:
         """Really?"""
         self.is_leaving = True
@@ -121,7 +98,7 @@ class ParentState(rx.State):
         said = "" if self.tie.state == "deleted" else "It follows nobody any more, and stays as it is."
         if await self._do(following.leave_parent, said):
             self.is_choosing = True
-            await self._list(persona_id_in(self))
+            await offer_parents(self, child=persona_id_in(self))
 
     async def _do(self, service: Callable[..., Any], said: str, **told: Any) -> bool:
         self.problem, persona_id = "", persona_id_in(self)
@@ -140,19 +117,3 @@ class ParentState(rx.State):
     async def _look(self, persona_id: UUID) -> None:
         self.tie = shown_tie(await gateway.call(following.get_parent, actor=current_actor(), persona_id=persona_id))
         self.is_loaded = True
-
-    async def _list(self, persona_id: UUID, *, cursor: str | None = None) -> None:
-        page = await gateway.call(list_personas, actor=current_actor(), cursor=cursor, limit=PAGE_SIZE)
-        others = [_candidate(card) for card in page.items if card.version_count and card.id != persona_id]
-        self.candidates, self.next_cursor = [*(self.candidates if cursor else []), *others], page.next_cursor or ""
-
-
-def _candidate(card: PersonaCard) -> Candidate:
-    return Candidate(
-        id=str(card.id),
-        name=card.name,
-        initial=next((letter for letter in card.name if letter.isalnum()), ""),
-        picture=card.picture_sha256 or "",
-        summary=card.summary,
-        version=f"Version {card.version_count}",
-    )

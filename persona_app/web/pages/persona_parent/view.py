@@ -3,9 +3,10 @@
 import reflex as rx
 
 from persona_app.web.components.forms import field
+from persona_app.web.components.parent_picker import IS_NOBODY, is_for, parent_rows, parent_search
 from persona_app.web.components.parts import button, button_link, link, loaded, notice, portrait, tag, time
 from persona_app.web.components.persona_frame import persona_frame, persona_head
-from persona_app.web.pages.persona_parent.state import Candidate, ParentState
+from persona_app.web.pages.persona_parent.state import ParentState
 from persona_app.web.shown.comparisons import ShownPiece
 from persona_app.web.shown.parents import ShownChange, ShownField, ShownMode
 from persona_app.web.states.current_persona import CurrentPersonaState
@@ -198,17 +199,11 @@ def _deleted() -> rx.Component:
 
 
 def _choosing() -> rx.Component:
-    more = rx.cond(STATE.next_cursor != "", rx.el.div(button("Show more", on_click=STATE.more_wanted), class_name="more-row"))
-    mine = rx.el.fieldset(
-        rx.el.legend("One of yours", class_name="part-title parents-title"),
-        rx.el.div(rx.foreach(STATE.candidates, _candidate), class_name="lines"),
-        more,
-        class_name="parents",
-    )
     none = rx.el.p("You have no other persona with a version yet.", class_name="small muted")
+    mine = (rx.el.h3("One of yours", class_name="part-title"), parent_search())
     address = field("address", "Or a public one, by its address", placeholder="/p/…", is_optional=True, auto_complete="off", max_length=300)
     form = rx.el.form(
-        rx.cond(STATE.candidates, mine, none),
+        rx.cond(is_for(PERSONA.id), parent_rows()),
         address,
         _problem(),
         rx.el.div(button("Follow it", tone="primary", type="submit"), class_name="row"),
@@ -219,21 +214,9 @@ def _choosing() -> rx.Component:
     return rx.el.section(
         rx.el.h2("Choose a parent", class_name="part-title"),
         rx.el.p(lead, class_name="small muted"),
+        loaded(is_for(PERSONA.id), rx.cond(IS_NOBODY, none, rx.fragment(*mine))),
         form,
         class_name="stack parent-part door",
         aria_label="Choose a parent",
-    )
-
-
-def _candidate(one: rx.Var[Candidate]) -> rx.Component:
-    words = rx.el.span(
-        rx.el.span(one.name, class_name="pick-name"), rx.el.span(one.summary, class_name="pick-film truncate"), class_name="pick-words"
-    )
-    return rx.el.label(
-        rx.el.input(type="radio", name="parent", value=one.id),
-        portrait(one.id, one.initial, picture=one.picture, size="small"),
-        words,
-        rx.el.span(one.version, class_name="pick-lines"),
-        class_name="parent",
-        key=one.id,
+        custom_attrs={"data-picker": ""},
     )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from persona_app.web.components.claims import profile_title
 from persona_app.web.components.parts import button
 from persona_app.web.pages.persona_profile.editing_state import EditingState
 from persona_app.web.shown.claims import ShownEditable, ShownField, ShownScore, ShownTakenOut
@@ -31,7 +32,8 @@ def editor() -> rx.Component:
         "Press a claim to change it. Your words stay through every later build; what new texts say otherwise is proposed to you.",
         class_name="small muted claim-lead",
     )
-    return rx.el.div(lead, rx.el.div(rx.foreach(EDITING.fields, _field), _scores(), class_name="dossier"), class_name="profile is-edited")
+    rows = rx.el.div(rx.foreach(EDITING.fields, _field), _scores(), class_name="dossier")
+    return rx.el.div(profile_title(), lead, rows, class_name="profile is-edited")
 
 
 def unwritten_note() -> rx.Component:

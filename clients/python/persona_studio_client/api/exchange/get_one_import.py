@@ -95,7 +95,8 @@ def sync_detailed(
 ) -> Response[BatchView | Problem]:
     """Get One Import
 
-     How far it is: of `total` files, how many became personas, updated one, were skipped, failed.
+     How far it is: of `total` files and rows of tables, how many became personas, updated one, were
+    skipped, failed.
 
     Args:
         import_id (UUID):
@@ -126,7 +127,8 @@ def sync(
 ) -> BatchView | Problem | None:
     """Get One Import
 
-     How far it is: of `total` files, how many became personas, updated one, were skipped, failed.
+     How far it is: of `total` files and rows of tables, how many became personas, updated one, were
+    skipped, failed.
 
     Args:
         import_id (UUID):
@@ -152,7 +154,8 @@ async def asyncio_detailed(
 ) -> Response[BatchView | Problem]:
     """Get One Import
 
-     How far it is: of `total` files, how many became personas, updated one, were skipped, failed.
+     How far it is: of `total` files and rows of tables, how many became personas, updated one, were
+    skipped, failed.
 
     Args:
         import_id (UUID):
@@ -181,7 +184,8 @@ async def asyncio(
 ) -> BatchView | Problem | None:
     """Get One Import
 
-     How far it is: of `total` files, how many became personas, updated one, were skipped, failed.
+     How far it is: of `total` files and rows of tables, how many became personas, updated one, were
+    skipped, failed.
 
     Args:
         import_id (UUID):
