@@ -136,7 +136,9 @@ def _submitting(at: BenchStudio, port: int, *, token: str, scale: float) -> Resu
         benchmark="programs-submitting",
         title="Submitting data through /v1 beside plain inserts",
         size=f"{each * CLIENTS:,} texts of 2 kB by {CLIENTS} clients, each with an idempotency key; beside as many inserts of the same row "
-        f"from a pool of {CLIENTS} connections, each in a transaction of its own. All are there afterwards.",
+        f"from a pool of {CLIENTS} connections, each in a transaction of its own. All are there afterwards. A submission takes two "
+        "transactions: token and rate are judged before its body is read, and none stays open while a client sends; the other holds the "
+        "token once more, the key, the row, its event and the answer, or nothing.",
         scale=scale,
         measures=(
             Measure(name="submissions a second", value=product.per_second, unit="/s"),

@@ -46,7 +46,8 @@ PICTURE_TYPES = (BYTES_TYPE, "image/png", "image/jpeg", "image/webp")
 SMALL_BODY = 64_000
 LONG_BODY = 2_000_000
 """For a content that somebody wrote; how long it may be is a setting."""
-IMPORT_TYPES = (JSON_TYPE, "image/png", "application/zip", "text/plain", "text/markdown", "application/yaml", "application/octet-stream")
+ANY_TYPE: tuple[str, ...] = ()
+"""An imported file is known by what it holds, and clients that send bytes often say nothing of them, or something else."""
 FORM_OVERHEAD = 1_000_000
 """For headers between the parts of a form, names and addresses."""
 OWN_EYES = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -79,7 +80,7 @@ class Caller:
     async def admit(self, *also: Scope) -> None:
         """Go on only if the token is valid, has its scopes and these, and is within its rate."""
         self._scopes += also
-        await self.call(_nothing)
+        await asyncio.to_thread(self._admit)
 
     async def once(self, work: Callable[[Session, Actor], str], *, route: str, key: str | None, fingerprint: str) -> str:
         """Run `work` (its answer is JSON) as `call` does; with an idempotency key only the first of equal requests runs it."""
@@ -100,17 +101,30 @@ class Caller:
 
         return await self.call(find) if key is not None else None
 
-    def _in_one_unit(self, work: Callable[[Session, Actor], T]) -> T:
+    def _admit(self) -> None:
         with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
             actor = self._actor(session)
             if self._is_counted or self._spend(actor):
+                return
+        self._take_share(actor)
+
+    def _in_one_unit(self, work: Callable[[Session, Actor], T]) -> T:
+        if self._is_counted and self.actor is not None:  # whose token it is never changes, and is looked up within the account's own wall
+            with unit_of_work(acting_for=self.actor.account_id) as session:
+                return work(session, self._actor(session))
+        with unit_of_work(for_system=SystemWork.IDENTIFY) as session:
+            actor = self._actor(session)
+            if self._spend(actor):
                 go_on_for(session, account_id=actor.account_id)
                 return work(session, actor)
+        self._take_share(actor)
+        with unit_of_work(acting_for=actor.account_id) as session:
+            return work(session, actor)
+
+    def _take_share(self, actor: Actor) -> None:
         with unit_of_work(acting_for=actor.account_id) as session:
             self.allowance = take_share(session, account_id=actor.account_id)
         self._is_counted = True
-        with unit_of_work(acting_for=actor.account_id) as session:
-            return work(session, actor)
 
     def _actor(self, session: Session) -> Actor:
         actor = find_token_actor(session, token=self._token)
@@ -125,10 +139,6 @@ class Caller:
         self.allowance = spend_share(actor.account_id)
         self._is_counted = self.allowance is not None
         return self._is_counted
-
-
-def _nothing(_session: Session, *, actor: Actor) -> None:
-    """The service that only needs to know who calls."""
 
 
 class GuardedRoute(APIRoute):
@@ -176,12 +186,12 @@ async def _guard(request: Request, path: str) -> Request:
 
 
 def _taken_at(path: str) -> tuple[tuple[str, ...], int]:
-    """Which kinds of body an address takes, and how many bytes."""
+    """Which kinds of body an address takes (none named: any), and how many bytes."""
     settings = get_settings()
     if path.endswith("/picture"):
         return (*PICTURE_TYPES, FORM_TYPE), settings.picture_max_bytes + FORM_OVERHEAD
     if path == "/v1/imports":
-        return (*IMPORT_TYPES, FORM_TYPE), max(settings.upload_max_bytes, settings.import_max_bytes) + FORM_OVERHEAD
+        return ANY_TYPE, max(settings.upload_max_bytes, settings.import_max_bytes) + FORM_OVERHEAD
     if path.endswith("/content") or path.startswith("/v1/templates"):
         return (JSON_TYPE,), LONG_BODY
     takes_form = path.startswith("/v1/person") and path.rpartition("/")[2] in {"person", "data", "data-and-regenerate"}
@@ -199,7 +209,7 @@ def _token_in(request: Request) -> str:
 
 def _check_type(request: Request, taken: tuple[str, ...]) -> None:
     has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-    if has_body and request.headers.get("content-type", "").partition(";")[0].strip().lower() not in taken:
+    if has_body and taken and request.headers.get("content-type", "").partition(";")[0].strip().lower() not in taken:
         raise MediaTypeRefused(taken)
 
 

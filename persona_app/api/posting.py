@@ -44,9 +44,11 @@ class Once:
         submission: Submission,
         may_be_empty: bool = False,
     ) -> Answer:
-        """The same with material: it is read outside of the transaction, and not at all when the request was done before."""
+        """The same with material, read outside of the transaction; what is costly to read is not read when the request was done before."""
         fingerprint = fingerprint_of_draft(draft, submission.files)
-        answer = await self.caller.find_answer(route=self.route, key=self.key, fingerprint=fingerprint)
+        answer = None
+        if submission.is_costly:
+            answer = await self.caller.find_answer(route=self.route, key=self.key, fingerprint=fingerprint)
         if answer is None:
             items = () if may_be_empty and submission.is_empty else await gather_items(submission)
             answer = await self.caller.once(

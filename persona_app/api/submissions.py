@@ -40,6 +40,11 @@ class Submission:
         """Is there nothing to read?"""
         return not (self.raw_text.strip() or self.files or any(url.strip() for url in self.urls))
 
+    @property
+    def is_costly(self) -> bool:
+        """Does reading it take more than looking whether it was read before: files to read, addresses to fetch?"""
+        return bool(self.files or self.urls)
+
 
 async def read_draft(request: Request, kind: type[Draft]) -> tuple[Draft, tuple[File, ...]]:
     """The body as this kind of draft, with the files of a form.
