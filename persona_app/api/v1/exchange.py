@@ -38,7 +38,7 @@ MOST_IN_HEADER = 20
 _FORM = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES, FORM_TYPE: {"schema": _FORM}}}}
-"""The types of the formats themselves are taken, too; the description names one, so that generated clients have no choice to make."""
+"""Whatever type is said is taken, or none; the description names one, so that generated clients have no choice to make."""
 _ANY_FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file, as bytes.", "content": {BYTES_TYPE: _BYTES}}}
 """Whatever the format: whoever asked for it knows what it is, and generated clients read one type."""
 

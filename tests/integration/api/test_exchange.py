@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import httpx
+import pytest
 
 from persona_app.core.config import get_settings
 from persona_app.interchange.working import work_through
@@ -31,6 +32,12 @@ async def test_a_file_is_taken_when_it_is_the_body_itself(program):
         "/v1/imports", content=cards.AGENTS.encode(), headers={"Content-Type": "text/markdown"}, params={"file_name": "AGENTS.md"}
     )
     assert (answer.status_code, answer.json()["name"], answer.json()["format"]) == (201, "Harbour rules", "agents-md")
+
+
+@pytest.mark.parametrize("said", [{}, {"Content-Type": "application/x-www-form-urlencoded"}, {"Content-Type": "text/x-yaml"}])
+async def test_a_file_is_known_by_what_it_holds_whatever_is_said_of_it(program, said):
+    answer = await program.post("/v1/imports", content=cards.files()["yaml"], headers=said)
+    assert (answer.status_code, answer.json()["format"]) == (201, "pygmalion")
 
 
 async def test_the_persona_is_made_once_when_the_request_is_repeated(program):
