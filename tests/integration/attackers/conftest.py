@@ -43,10 +43,16 @@ def belongings(everybody: dict[str, Somebody]) -> Belongings:
     return build_persona(everybody["owner"], *TEXTS, is_kept=True)
 
 
-@pytest.fixture(scope="session")
-def spare(everybody: dict[str, Somebody]) -> Belongings:
-    """Another persona of the owner, for what the owner may change: nobody compares it with what it was."""
-    return build_persona(everybody["owner"], *TEXTS, is_kept=True)
+@pytest.fixture(scope="module")
+def spare(everybody: dict[str, Somebody]) -> Iterator[Belongings]:
+    """Another persona of the owner, for what the owner may change: nobody compares it with what it was.
+
+    Each file has one of its own: by its end handlers have published it and taken its webhook away, and the next file would find that.
+    """
+    made = build_persona(everybody["owner"], *TEXTS, is_kept=True)
+    yield made
+    with everybody["owner"].program() as program:
+        assert program.delete(f"/v1/person/{made.persona_id}").status_code in {204, 404}
 
 
 @pytest.fixture(scope="session")
