@@ -1,6 +1,7 @@
 """A client of the pages' socket without a page: it calls what it likes."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,11 @@ class Client:
         with self._arrived:
             assert self._arrived.wait_for(lambda: any(TOASTS in update.get("delta", {}) for update in self.updates[seen:]), timeout=60)
         return self.updates
+
+    def await_update(self, holds: Callable[[list[dict[str, Any]]], bool]) -> None:
+        """Wait until this holds of the updates, at most a minute: one event's answer may overtake another's on a busy machine."""
+        with self._arrived:
+            self._arrived.wait_for(lambda: holds(self.updates), timeout=60)
 
     def shows(self, word: str) -> bool:
         """Does any update so far hold this word?"""
