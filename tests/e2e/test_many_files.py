@@ -80,9 +80,8 @@ def test_files_that_are_dropped_are_imported(page: Page) -> None:
     page.goto("/studio/imports")
     expect(page.get_by_role("heading", name="Imports", exact=True)).to_be_visible()
     files = [[[f"{name}.json", bulk.card(name).decode()] for name in ("Ada", "Bo")]]
-    told = page.get_by_text(
-        "2 files,"
-    )  # what is dropped before the script is there, is lost; dropped again, it takes the place of the former
+    told = page.get_by_text("2 files,")
+    # dropped before the script is there, they are lost; dropped again, they take the place of the former
     eventually(lambda: page.evaluate(DROP, files) or told.is_visible(), what="the page takes what is dropped")
     page.get_by_role("button", name="Import them").click()
     expect(page.get_by_role("link", name="Ada", exact=True)).to_be_visible(timeout=WORKING)
