@@ -24,7 +24,7 @@ from tests.factories.accounts import make_actor
 from tests.factories.engines import LineEngine
 from tests.factories.personas import make_text
 
-QUICK = Timing(heartbeat=0.2, stalled_after=1.0, recover_every=0.3, look_every=0.2, stop_within=0.5, restart_after=0.1)
+QUICK = Timing(heartbeat=0.2, stalled_after=2.0, recover_every=0.3, look_every=0.2, stop_within=0.5, restart_after=0.1)
 
 
 @dataclass

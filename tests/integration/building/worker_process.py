@@ -8,7 +8,7 @@ from persona_app.core.config import Settings
 from persona_app.core.db import configure
 from persona_app.jobs.worker import Timing
 
-QUICK = Timing(heartbeat=0.2, stalled_after=1.0, recover_every=0.3, look_every=0.2, stop_within=0.5, restart_after=0.1)
+QUICK = Timing(heartbeat=0.2, stalled_after=2.0, recover_every=0.3, look_every=0.2, stop_within=0.5, restart_after=0.1)
 
 
 async def main(url: str) -> None:
