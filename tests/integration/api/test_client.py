@@ -35,7 +35,7 @@ def server(database_url: str, tmp_path: Path) -> Iterator[str]:
     with (tmp_path / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=CLIENT.parents[1], env=surroundings, stdout=log, stderr=log)
         try:
-            eventually(lambda: _answers(url) or process.poll() is not None, seconds=60, what="the server's start")
+            eventually(lambda: _answers(url) or process.poll() is not None, seconds=150, what="the server's start")
             yield url
         finally:
             process.terminate()
