@@ -186,15 +186,16 @@ def keep_readings(session: Session, *, persona_id: UUID, reader: str, readings: 
         session.execute(insert(FoundClaim), claims)
 
 
-def first_name(session: Session, *, persona_id: UUID, reader: str, before: int) -> str:
-    """The first name that data numbered lower than `before` tell this reader; empty when they tell none."""
+def first_name(session: Session, *, persona_id: UUID, reader: str, numbers: range) -> str:
+    """The first name that data of these numbers tell this reader; empty when they tell none."""
     query = (
         select(col(FoundClaim.value))
         .where(
             col(FoundClaim.persona_id) == persona_id,
             col(FoundClaim.reader) == reader,
             col(FoundClaim.field) == ClaimField.NAME.value,
-            col(FoundClaim.data_number) < before,
+            col(FoundClaim.data_number) >= numbers.start,
+            col(FoundClaim.data_number) < numbers.stop,
         )
         .order_by(col(FoundClaim.data_number), col(FoundClaim.start_at))
         .limit(1)

@@ -38,6 +38,7 @@ class DataReader:
         self._reader = reader
         self._subject = subject
         self._is_by_rules = asker.engine.is_extractive and not subject
+        self._named, self._looked_through = "", 0
         self._texts_at_once = texts_at_once
         self._chunk_chars = asker.engine.chunk_chars
         self._texts = Batched(self._find_texts, most=_TEXTS_AT_ONCE, may_skip=True)
@@ -119,7 +120,12 @@ class DataReader:
         """Whom the data before this one name, the oldest first; empty when none does."""
         if before is not None:
             await before
-        return await phase(queries.first_name, persona_id=self._run.persona_id, reader=self._reader, before=datum.number)
+        if not self._named:  # asked in order of creation, so that what was looked through needs no second look
+            first_name = queries.first_name
+            numbers = range(self._looked_through, datum.number)
+            self._named = await phase(first_name, persona_id=self._run.persona_id, reader=self._reader, numbers=numbers)
+            self._looked_through = datum.number
+        return self._named
 
     async def _find_texts(self, data_ids: Sequence[UUID]) -> Sequence[str | None]:
         found = await phase(queries.find_texts, data_ids=data_ids)
