@@ -7,6 +7,7 @@ from collections import Counter
 
 import py3langid
 
+from persona_app.llm.offline.letters import AsWritten, folded
 from persona_app.llm.offline.people import find_subject_name
 from persona_app.llm.offline.sentences import plain
 from persona_app.llm.offline.speakers import Line, lines_of
@@ -35,7 +36,12 @@ def clean(text: str) -> Cleaning:
     if len(dropped) >= sum(1 for line in lines if line.text.strip()):
         dropped = []
     kept = "\n".join(line.text for number, line in enumerate(lines, 1) if number not in set(dropped))
-    return Cleaning(drop=_ranges(dropped), language=_language(kept), subject=find_subject_name(kept))
+    return Cleaning(drop=_ranges(dropped), language=_language(kept), subject=_subject(kept))
+
+
+def _subject(kept: str) -> str:
+    flat = folded(kept)
+    return AsWritten(kept, flat).said(find_subject_name(flat))
 
 
 def _is_noise(line: Line) -> bool:

@@ -26,7 +26,7 @@ from persona_app.llm.questions import (
     WriteQuestion,
 )
 
-RULES_VERSION = "extractive-3"
+RULES_VERSION = "extractive-4"
 """Changes whenever a rule or a word list does: answers are cached by it."""
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from persona_app.llm.offline import gate
 from persona_app.llm.offline.clauses import Clause, clauses, elliptic
+from persona_app.llm.offline.letters import AsWritten, folded
 from persona_app.llm.offline.lexicon import first_names
 from persona_app.llm.offline.lexicon import relations as kin_nouns
 from persona_app.llm.offline.mentions import Focus, mentions
 from persona_app.llm.offline.passages import Passage, hide_quotes, passages
-from persona_app.llm.offline.people import FULL_NAME, Subject, identify
+from persona_app.llm.offline.people import FULL_NAME, TITLE, Subject, identify
 from persona_app.llm.offline.rules import (
     answers,
     appositives,
@@ -32,7 +33,7 @@ from persona_app.llm.offline.rules import (
     work,
 )
 from persona_app.llm.offline.rules.reading import Hit, Reading
-from persona_app.llm.offline.sentences import Span, mark_breaks, plain, sentences
+from persona_app.llm.offline.sentences import Span, mark_breaks, sentences
 from persona_app.llm.offline.speakers import turns
 from persona_app.llm.questions import SINGLE_FIELDS, ClaimField, ExtractedClaim, Extraction
 
@@ -47,19 +48,19 @@ _ASIDE = re.compile(
 
 def extract(text: str, subject_name: str = "") -> Extraction:
     """All that the text says about the subject (empty: the person it is mainly about)."""
-    flat = plain(text)
-    subject = identify(flat, subject_name)
+    flat = folded(text)
+    subject = identify(flat, folded(subject_name))
     found = [*_sheet(flat, subject), *_prose(flat, subject), *answers.read(flat, subject), *_named(flat, subject)]
     if not any(hit.field in (ClaimField.GENDER, ClaimField.PRONOUNS) for hit in found):
         found += gender.read(flat, subject)
     elif not any(hit.field is ClaimField.PRONOUNS for hit in found):
         found += [hit for hit in gender.read(flat, subject) if hit.field is ClaimField.PRONOUNS]
-    return Extraction(claims=_claims(text, found))
+    return Extraction(claims=_claims(text, AsWritten(text, flat), found))
 
 
 def _sheet(flat: str, subject: Subject) -> Iterator[Hit]:
     """Labelled lines count when the text is no dialogue, or stand before it; a `Name:` line of somebody else rules them out."""
-    named = re.search(rf"^[ \t*#-]*(?:Full )?[Nn]ame\**:\**[ \t]*({FULL_NAME})", flat, re.M)
+    named = re.search(rf"^[ \t*#-]*(?:Full )?[Nn]ame\**:\**[ \t]*{TITLE}({FULL_NAME})", flat, re.M)
     if named and subject.calls and not set(named[1].lower().split()) & subject.calls:
         return
     said = turns(flat)
@@ -221,11 +222,12 @@ def _names_another(between: str, subject: Subject) -> bool:
     return any(word in first_names() and word.lower() not in subject.calls for word in re.findall(r"[A-Z][a-z]+", between))
 
 
-def _claims(text: str, found: Iterable[Hit]) -> list[ExtractedClaim]:
+def _claims(text: str, written: AsWritten, found: Iterable[Hit]) -> list[ExtractedClaim]:
     """Unique claims in the order of the text, quotes cut from the text as it was asked."""
     claims: dict[tuple[ClaimField, str, str], ExtractedClaim] = {}
     for item in sorted(found, key=lambda hit: (hit.start, hit.end)):
-        value, who = gate.settled(item.field, item.value), gate.called(item.who)
+        start, end = min(item.start, item.sentence_start), max(item.end, item.sentence_end)
+        value, who = (written.said(each, start, end) for each in (gate.settled(item.field, item.value), gate.called(item.who)))
         quote = _quote(text, item)
         if value and quote and len(value) <= 300:
             claims.setdefault((item.field, value.lower(), who.lower()), ExtractedClaim(field=item.field, value=value, quote=quote, who=who))

@@ -76,7 +76,7 @@ def settled(field: ClaimField, value: str) -> str:
         return text
     text = re.sub(r"^(?:is|was|are|were|then|there's|also) (?=\w)", "", text)
     if field is ClaimField.OCCUPATION:
-        text = unscheduled(text)[0]
+        text = unscheduled(re.sub(r"^an? (?=\w)", "", text))[0]
     if field is ClaimField.APPEARANCE:
         text = re.sub(r"^(?:his|her|my|their|the|an?) (?=\w+ )", "", text)
     text = _SECOND_THOUGHT.sub("", lowered(without_half_marks(text)))

@@ -8,6 +8,8 @@ The lists were written for this program; they name words, not facts about anybod
 from functools import lru_cache
 from importlib.resources import files
 
+from persona_app.llm.offline.letters import folded
+
 FORM_BASE, FORM_S, FORM_PAST, FORM_PARTICIPLE, FORM_ING = "base", "s", "past", "participle", "ing"
 
 
@@ -18,14 +20,15 @@ def _lines(name: str) -> tuple[str, ...]:
 
 @lru_cache
 def words(name: str) -> frozenset[str]:
-    """The words of `data/<name>.txt`, as written there (a hyphen may stand for a space)."""
-    return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
+    """The words of `data/<name>.txt`, as written there (a hyphen may stand for a space) and without marks on their letters."""
+    return frozenset(form for line in _lines(f"{name}.txt") for word in line.split() for form in (word, folded(word)))
 
 
 @lru_cache
 def relations() -> dict[str, str]:
     """Nouns for people around somebody, with `f`, `m` or `-`; do not change the dictionary."""
-    return dict(line.rsplit(" ", 1) for line in _lines("relations.txt"))
+    pairs = (line.rsplit(" ", 1) for line in _lines("relations.txt"))
+    return {form: gender for noun, gender in pairs for form in (noun, folded(noun))}
 
 
 @lru_cache

@@ -13,41 +13,41 @@ from persona_app.llm.offline.speakers import is_asking, lines_of, turns
 NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['-][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]*|-[a-z][a-zà-öø-ÿ]*)*|[OD]'[A-Z][a-z]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+"
 _PARTICLE = r"(?:(?:van|von|de|da|di|del|der|la|le|den|ten|bin|al|el|dos|du)\s){0,2}"
 FULL_NAME = rf"(?:{NAME})(?: [A-Z]\.)?(?: {_PARTICLE}(?:{NAME})){{0,3}}"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Captain|Sister|Father|Lord|Lady|Sergeant|Judge|Reverend|Rev)\.? )?"
+TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Captain|Sister|Father|Lord|Lady|Sergeant|Judge|Reverend|Rev)\.? )?"
 _SAID = (
-    re.compile(rf"\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Tt]he\s+\w+'s|[Ww]hose) (?:full |real |first )?name(?: is|'s)\s+{_TITLE}({FULL_NAME})"),
+    re.compile(rf"\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Tt]he\s+\w+'s|[Ww]hose) (?:full |real |first )?name(?: is|'s)\s+{TITLE}({FULL_NAME})"),
     re.compile(
-        rf"\b[Yy]ou(?: are|'re)\s+(?:(?:an?|the|fictional|character|named|called|now|playing|old|young|wise|brave|famous|[a-z]+(?:ed|al|ic|ous|y))\s+){{0,5}}?{_TITLE}({FULL_NAME})"
+        rf"\b[Yy]ou(?: are|'re)\s+(?:(?:an?|the|fictional|character|named|called|now|playing|old|young|wise|brave|famous|[a-z]+(?:ed|al|ic|ous|y))\s+){{0,5}}?{TITLE}({FULL_NAME})"
     ),
-    re.compile(rf"\b(?:named|called)\s+{_TITLE}({FULL_NAME})"),
-    re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {_TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"\b(?:named|called)\s+{TITLE}({FULL_NAME})"),
+    re.compile(rf"^[ #*]*(?:[Aa]n? )?(?:[Ii]nterview|[Cc]onversation|[Qq]&[Aa])[\w ]{{0,20}} with {TITLE}({FULL_NAME})", re.M),
     re.compile(
-        rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?[ \t]+{_TITLE}({FULL_NAME})",
+        rf"^[ #*]*(?:[Ii]nterview|INTERVIEW|[Pp]rofile|[Oo]bituary|OBITUARY|[Cc]urriculum [Vv]itae|CURRICULUM VITAE|CV|R[eé]sum[eé]|[Dd]iary|[Bb]iography|[Rr]emembering|[Ii]n [Mm]emory)(?: of| -|:|,)?[ \t]+{TITLE}({FULL_NAME})",
         re.M,
     ),
-    re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{_TITLE}({FULL_NAME})", re.M),
-    re.compile(rf"\b[Aa]ct as {_TITLE}({FULL_NAME})"),
+    re.compile(rf"^[ #*]*(?:[Ff]ull )?[Nn]ame\**:\**[ \t]*{TITLE}({FULL_NAME})", re.M),
+    re.compile(rf"\b[Aa]ct as {TITLE}({FULL_NAME})"),
 )
 _ABOUT = (
     re.compile(
-        rf"\b(?:recommend|recommendation (?:for|of)|reference for|here to talk about|talk about|in support of|speak about|pleasure to introduce) {_TITLE}({FULL_NAME})"
+        rf"\b(?:recommend|recommendation (?:for|of)|reference for|here to talk about|talk about|in support of|speak about|pleasure to introduce) {TITLE}({FULL_NAME})"
     ),
     re.compile(
-        rf"^[ #*]*(?:Statement of|Pupil|Student|Patient|Candidate|Employee|Player|Applicant|Client|Meet the team|Meet|Author|Speaker|Guest|Introducing|About|Profile|Witness|In memory of)\**:?\**[ \t]+{_TITLE}({FULL_NAME})(?=\s*(?:[,.:;(]|$))",
+        rf"^[ #*]*(?:Statement of|Pupil|Student|Patient|Candidate|Employee|Player|Applicant|Client|Meet the team|Meet|Author|Speaker|Guest|Introducing|About|Profile|Witness|In memory of)\**:?\**[ \t]+{TITLE}({FULL_NAME})(?=\s*(?:[,.:;(]|$))",
         re.M,
     ),
-    re.compile(rf"\A\s*{_TITLE}({FULL_NAME}), (?:aged )?\d{{2,3}}\b", re.M),
+    re.compile(rf"\A\s*{TITLE}({FULL_NAME}), (?:aged )?\d{{2,3}}\b", re.M),
 )
 _OWN_NAME = re.compile(rf"\b(?:I'm|I am|[Tt]his is|[Tt]he name's|call me) ({FULL_NAME})(?=[,.;!(]| \(| and | from | - )")
 _SIGNED = re.compile(
-    rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){_TITLE}({FULL_NAME})[ \tx]*$",
+    rf"^[ \t]*(?:(?:[Ll]ove|[Yy]ours(?: [a-z]+)?|[Bb]est(?: wishes| regards)?|(?:[Kk]ind |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Tt]hanks|[Hh]ugs|[Tt]ake care|[Xx]+|[Ww]armly|[Ww]ith [a-z ]{{2,30}}|[Yy]our [a-z ]{{2,24}}|[Mm]uch love|[Aa]ll (?:my|the) [a-z]+|[Aa]ll best)[,.!]?[ \t]*\n?\s*|-+ ?){TITLE}({FULL_NAME})[ \tx]*$",
     re.M,
 )
 _HANDLE = r"(?=[\w.-]*[_\d])[A-Za-z][\w.-]{2,30}|[a-z][\w.-]{1,30}|[A-Z][a-z]+(?:[A-Z][a-z]*)+"
 _ROLES = frozenset(
     "narrator system speaker witness patient doctor therapist caller client customer agent bot assistant admin moderator mod all everyone me a q".split()
 )
-_FROM = re.compile(rf"^From: *{_TITLE}({FULL_NAME})", re.M)
+_FROM = re.compile(rf"^From: *{TITLE}({FULL_NAME})", re.M)
 _MENTION = re.compile(rf"(?<![\w'])({FULL_NAME})")
 _NOT_NAMES = frozenset(
     "The A An I In On At It He She They We You My Your His Her Their Our This That These Those There Here When While After Before If But And Or So As For From With Without To By Of Not No Yes Oh Well Then Now "
@@ -55,7 +55,10 @@ _NOT_NAMES = frozenset(
     "Mr Mrs Ms Miss Dr Human User Assistant Interviewer Question Answer Christmas Easter English French German Spanish University College School Street Road Bank City North South East West What Who Why Where How "
     "Please Sorry Okay Ok Maybe Perhaps Although Though Because Since Until Every Each Some Many Most All Both One Two Three First Last Next Also However Later Despite During Through Throughout Beyond Once Never Always "
     "God Lord Internet Sir Madam Mum Mom Dad Grandma Grandpa Mother Father Aunt Uncle Skills Education Experience Languages Profile Summary Contact References Hobbies Interests Employment Work Personal Born Known Like "
-    "Name Date Nationality Address Page Part Chapter Once Did Got Been Bad Good Great New Same Same Old Is Are Was Were Do Does Did Have Has Had Can Could Would Should Will Just Let Give Take Make Get Go Come See Home About Menu Search Login Sign Cookie Privacy Terms".split()
+    "Name Date Nationality Address Page Part Chapter Once Did Got Been Bad Good Great New Same Same Old Is Are Was Were Do Does Did Have Has Had Can Could Would Should Will Just Let Give Take Make Get Go Come See Home About Menu Search Login Sign Cookie Privacy Terms "
+    "Instead Meanwhile Still Soon Eventually Finally Suddenly Often Sometimes Usually Afterwards Indeed Besides Otherwise Nowadays Recently Lately Apparently Fortunately Unfortunately Luckily Sadly Happily Honestly Actually Clearly Obviously Certainly Surely "
+    "Only Again Ever Almost Nearly Rather Quite Very Too Together Alone Anyway Thus Hence Therefore Moreover Furthermore Nevertheless Nonetheless Likewise Similarly Initially Originally Previously Formerly Already Yet Unlike Inside Outside Above Below Behind "
+    "Between Among Against Toward Towards Upon Within Across Along Around Near Nearby Off Over Under Up Down Out".split()
 )
 
 
@@ -181,17 +184,22 @@ def _headline_name(flat: str) -> str:
         if text:
             bare = re.sub(r"^(?:CV|Curriculum Vitae|Résumé|Resume)\b[ :,;-]*", "", text, flags=re.I)
             bare = re.sub(r" [\"(][\w'-]+[\")]", "", bare.title() if bare.isupper() else bare)
-            match = re.fullmatch(rf"{_TITLE}({FULL_NAME})(?:,? ?\(?.{{0,12}}\)?)?", bare)
+            match = re.fullmatch(rf"{TITLE}({FULL_NAME})(?:,? ?\(?.{{0,12}}\)?)?", bare)
             is_known = bool(match) and (bare.split()[0] in first_names() or bool(_CONTACT.search(flat[line.end : line.end + 200])))
             return _clean_name(match[1]) if match and is_known and len(match[1].split()) in (2, 3) else ""
     return ""
+
+
+def _is_common(word: str) -> bool:
+    """A word of the language, as far as the lists know: `Nurse Anna`, `Poor Tom`, but `Elodie Martin`."""
+    return word in relations() or word in verb_forms() or any(word in words(name) for name in ("occupations", "traits", "function_words"))
 
 
 def _clean_name(name: str) -> str:
     parts = name.split()
     while parts and not is_name_word(parts[0]):
         parts = parts[1:]
-    if len(parts) > 1 and parts[0] not in first_names() and parts[1] in first_names():
+    if len(parts) > 1 and parts[0] not in first_names() and parts[1] in first_names() and _is_common(parts[0].lower()):
         parts = parts[1:]
     kept = []
     for part in parts:

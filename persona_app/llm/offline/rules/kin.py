@@ -21,7 +21,7 @@ from persona_app.llm.questions import ClaimField
 _TITLED = rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Father|Aunt|Uncle|Sir|Captain|Chef|Coach|Judge|Magistrate)\.? )?(?:[A-Z]\. )?(?:{FULL_NAME})"
 ROLES = (
     "editor|assistant|tutor|trainer|consultant|producer|publisher|agent|accompanist|collaborator|captain|foreman|predecessor|successor|head chef|chef|first mate|best man|stage manager|manager|line manager|cleaner|"
-    "creditor|opponent|therapist|doctor|GP|physio|choirmaster|conductor|director|headmaster|headmistress|head teacher|lodger|tenant|protégé|protegee|student|trainee|secretary|deputy|caretaker|choreographer|drummer|bassist|bandleader|co-driver|co-pilot|navigator|"
+    "creditor|opponent|therapist|doctor|GP|physio|choirmaster|conductor|director|headmaster|headmistress|head teacher|lodger|tenant|protege|protegee|student|trainee|secretary|deputy|caretaker|choreographer|drummer|bassist|bandleader|co-driver|co-pilot|navigator|"
     "mate|pal|buddy|fellow [a-z]+|business partner|training partner|co-host|co-star|sponsor|guardian|keeper|nurse|midwife|vicar|priest|warden|sergeant|skipper|instructor|lecturer|mistress|lover|great-aunt|great-uncle|godparent|stable boy|housemaster|form tutor|childminder|stepdaughter|ex"
 )
 _LED: dict[str, str] = {

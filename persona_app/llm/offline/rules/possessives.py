@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[ClaimField, re.Pattern[str]], ...] = (
     (
         ClaimField.DISLIKE,
         re.compile(
-            rf"\s+(?:(?:main|biggest|greatest|one|only|least favou?rite) )*(?:pet peeves?|pet hates?|bugbears?|dislikes?|bête noire){_IS}(?P<x>.+)",
+            rf"\s+(?:(?:main|biggest|greatest|one|only|least favou?rite) )*(?:pet peeves?|pet hates?|bugbears?|dislikes?|bete noire){_IS}(?P<x>.+)",
             re.S,
         ),
     ),

@@ -16,6 +16,8 @@ from persona_app.llm.offline.speakers import KEYS, Line, lines_of
 from persona_app.llm.questions import ClaimField
 
 _KEY = re.compile(r"^[ \t>*#_-]{0,6}(?P<key>[A-Za-z][A-Za-z &/'-]{1,34}?)[*_]{0,2}[ \t]?(?::[*_]{0,2}|\t| - )[ \t]*(?P<value>.*)$")
+_NEXT_LABEL = re.compile(r"[.,;|][ \t]+(?=[*_]{0,2}(?P<key>[A-Za-z][A-Za-z &/'-]{1,34}?)[*_]{0,2}[ \t]?:)")
+_SENTENCE_END = re.compile(r"(?<=[^.\W]{2})(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)(?<!St)\.\s+(?=[A-Z])")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6} *)?(?P<mark>[*_=]{0,3})(?P<key>[A-Za-z][A-Za-z &/'-]{2,40}?)[*_=]{0,3}:?[ \t]*$")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•+·o]|\d{1,2}[.)])[ \t]+(?P<x>.+)$")
 _DATED = re.compile(
@@ -63,7 +65,7 @@ _LISTED = frozenset(
 
 def read(flat: str) -> Iterator[Hit]:
     """Claims from labelled lines and headed lists; the caller has made sure that the sheet is the person's."""
-    lines = lines_of(flat)
+    lines = [piece for line in lines_of(flat) for piece in _labelled_pieces(line)]
     section: ClaimField | None = None
     for i, line in enumerate(lines):
         if len(line.text) > 600:
@@ -97,6 +99,21 @@ def read(flat: str) -> Iterator[Hit]:
             continue
         if section and line.text.strip():
             yield from _item(line, section)
+
+
+def _labelled_pieces(line: Line) -> Iterator[Line]:
+    """`Name: Mara Lind. Age: 34. She …`: a line of several labels is as many lines, each up to the next label or the end of its sentence."""
+    starts = [match.end() for match in _NEXT_LABEL.finditer(line.text) if _is_label(match["key"])] if ":" in line.text else []
+    if not starts or not (first := _KEY.match(line.text)) or not _is_label(first["key"]):
+        yield line
+        return
+    for start, end in zip([0, *starts], [*starts, len(line.text)], strict=True):
+        text = _SENTENCE_END.split(line.text[start:end])[0].rstrip(" \t.,;|")
+        yield Line(text, line.start + start, line.start + start + len(text))
+
+
+def _is_label(key: str) -> bool:
+    return key.strip().lower() in KEYS
 
 
 def _labelled_person(keyed: re.Match[str]) -> tuple[str, str] | None:
