@@ -42,7 +42,13 @@ def test_a_person_is_found_under_the_name_they_were_asked_for_whatever_its_lette
 
 def test_words_keep_their_letters_when_rules_know_them_without_marks() -> None:
     found = said("Zoë Brontë is naïve. Her fiancé Håkon is a pâtissier. She speaks Volapük. She loves crème brûlée.")
-    assert found == {"name": {"Zoë Brontë"}, "trait": {"naïve"}, "relationship": {"fiancé"}, "language": {"Volapük"}, "like": {"crème brûlée"}}
+    assert found == {
+        "name": {"Zoë Brontë"},
+        "trait": {"naïve"},
+        "relationship": {"fiancé"},
+        "language": {"Volapük"},
+        "like": {"crème brûlée"},
+    }
 
 
 def test_a_rare_first_name_stays_before_a_surname_that_is_a_first_name_too() -> None:
