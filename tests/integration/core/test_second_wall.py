@@ -35,7 +35,7 @@ from persona_app.personas.services.versioning import append_version
 from persona_app.publishing.reports import ReportKind
 from persona_app.publishing.services.moderating import report_persona
 from persona_app.publishing.services.withdrawing import withdraw_publication
-from persona_app.requests.services import repeating
+from persona_app.requests.services.repeating import Asked, perform_once
 from persona_app.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from tests.factories.accounts import PASSWORD, make_registered
 from tests.factories.personas import make_text, make_version
@@ -125,9 +125,7 @@ def _settle(session: Session, handle: str) -> Owner:
     append_version(session, persona_id=persona.id, new=make_version(author_id=actor.account_id))
     create_token(session, actor=actor, name="mine", scopes=["read"])
     take_share(session, account_id=actor.account_id)
-    repeating.perform_once(
-        session, asked=repeating.Asked(account_id=actor.account_id, route="r", key="k", fingerprint="f"), work=lambda: "{}"
-    )
+    perform_once(session, asked=Asked(account_id=actor.account_id, route="r", key="k", fingerprint="f"), work=lambda: "{}")
     data_id = session.exec(select(PersonaData.id).where(PersonaData.persona_id == persona.id)).one()
     session.add(Decision(persona_id=persona.id, kind="contradiction", subject="s", choice="left", created_by=actor.account_id))
     session.add(Proposal(persona_id=persona.id, kind="build", field="age", version_number=1, theirs={"value": "31"}))
@@ -378,14 +376,12 @@ def test_nothing_is_found_through_the_doors_when_they_are_asked_for_others(house
 
 def test_only_answers_that_are_over_are_forgotten_whoever_they_belong_to(household: tuple[Owner, Owner], monkeypatch) -> None:
     ada, bo = household
-    monkeypatch.setattr(repeating, "_claims", count())  # the first of a process, and every twentieth, forgets
+    monkeypatch.setattr("persona_app.requests.services.repeating._claims", count())  # the first of a process, and every twentieth, forgets
     with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
         aged = text("UPDATE kept_answer SET created_at = now() - interval '3 days' WHERE account_id = :bo")
         session.execute(aged, {"bo": bo.actor.account_id})
     with unit_of_work(acting_for=ada.actor.account_id) as session:
-        repeating.perform_once(
-            session, asked=repeating.Asked(account_id=ada.actor.account_id, route="r", key="another", fingerprint="f"), work=lambda: "{}"
-        )
+        perform_once(session, asked=Asked(account_id=ada.actor.account_id, route="r", key="another", fingerprint="f"), work=lambda: "{}")
     assert not _stays("kept_answer", bo)
     with unit_of_work(for_system=SystemWork.MAINTAIN) as session:
         keys = session.execute(text("SELECT key FROM kept_answer WHERE account_id = :ada"), {"ada": ada.actor.account_id}).scalars()
