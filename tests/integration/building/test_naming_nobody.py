@@ -51,3 +51,14 @@ async def test_a_text_of_the_persons_own_words_is_read_as_before(studio):
     assert "chess" in said(version.profile.likes)
     assert "rain" not in said(version.profile.dislikes)
     assert version.profile.occupation == ()
+
+
+async def test_somebody_whose_letters_have_marks_is_named_and_followed_as_anybody(studio):
+    run = studio.create("Łucja Ørsted is a nurse. She lives in Gdańsk. She loves crème brûlée.")
+    first = await built(studio, run)
+
+    version = await built(studio, studio.add(run, "She hates waste."))
+
+    assert first.profile.identity.name.value == "Łucja Ørsted"
+    assert said(version.profile.likes) == {"crème brûlée": {"She loves crème brûlée."}}
+    assert said(version.profile.dislikes) == {"waste": {"She hates waste."}}
