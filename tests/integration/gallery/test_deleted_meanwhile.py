@@ -22,25 +22,12 @@ from persona_app.personas.services.templating import create_template, delete_tem
 from persona_app.personas.studio_schemas import Chosen
 from persona_app.personas.template_schemas import TemplateDraft
 from persona_app.publishing.models import Publication
-from tests.factories.accounts import make_actor
 from tests.factories.gallery import make_public
 from tests.factories.personas import make_persona
 from tests.faults import fault
 from tests.meeting import told
 
 MADE = text("SELECT (SELECT count(*) FROM persona), (SELECT count(*) FROM persona_version), (SELECT count(*) FROM parent_snapshot)")
-
-
-@pytest.fixture
-def ada(database: str) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="ada")
-
-
-@pytest.fixture
-def bo(ada: Actor) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="bo1")
 
 
 @pytest.fixture

@@ -20,22 +20,9 @@ from persona_app.personas.services.lifecycle import delete_persona
 from persona_app.personas.services.versioning import append_version, find_latest_version, list_versions
 from persona_app.privacy.erasing import erase_account
 from persona_app.publishing.models import Publication
-from tests.factories.accounts import make_actor
 from tests.factories.gallery import make_face, make_public, show, withdraw
 from tests.factories.personas import make_persona, make_version
 from tests.faults import fault
-
-
-@pytest.fixture
-def ada(database: str) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="ada")
-
-
-@pytest.fixture
-def bo(ada: Actor) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="bo1")
 
 
 @pytest.fixture

@@ -14,20 +14,7 @@ from persona_app.personas.services.lifecycle import delete_persona
 from persona_app.personas.services.versioning import find_latest_version
 from persona_app.publishing.models import Publication
 from persona_app.publishing.services.showing import find_public
-from tests.factories.accounts import make_actor
 from tests.factories.gallery import make_public, withdraw
-
-
-@pytest.fixture
-def ada(database: str) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="ada")
-
-
-@pytest.fixture
-def bo(ada: Actor) -> Actor:
-    with unit_of_work() as session:
-        return make_actor(session, handle="bo1")
 
 
 @pytest.fixture
