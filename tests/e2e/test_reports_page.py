@@ -68,6 +68,7 @@ def test_what_a_visitor_reports_is_hidden_with_a_reason_and_restored(operator: P
     register(owner)
     path = published(owner)
     visitor.goto(path)
+    expect(visitor.locator("#first-paint")).to_have_count(0)
     visitor.get_by_text("Report this persona").click()
     visitor.get_by_label("Say more").fill("This is my grandmother.")
     visitor.get_by_role("button", name="Send the report").click()
